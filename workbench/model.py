@@ -1,0 +1,236 @@
+"""The nouns of the workbench: what every room reads and hands on.
+
+Positions are code points in a document's safe text, as half-open ranges `[start, end)`. Nothing
+here reads a file, and nothing here changes once made.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, overload
+
+EntityKind = Literal["person", "organisation", "place", "date", "quantity"]
+Outcome = Literal["indexed", "indexed-sanitised", "skipped"]
+Status = Literal["anchored", "moved", "uncertain", "orphaned"]
+
+
+class WorkbenchError(Exception):
+    """Something the analyst should know, said in one sentence; shown as it is, never as a traceback."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Spans(Sequence[Span]):
+    """An immutable sequence of spans, ordered by start, in 16 bytes a span.
+
+    A document of 50 MB has half a million paragraphs: as tuples they would outweigh its text.
+    """
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts = array("q")
+        self._ends = array("q")
+        for start, end in spans:
+            self._starts.append(start)
+            self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Span]: ...
+    def __getitem__(self, index: int | slice) -> Span | list[Span]:
+        if isinstance(index, slice):
+            return [
+                Span(*pair) for pair in zip(self._starts[index], self._ends[index], strict=True)
+            ]
+        return Span(self._starts[index], self._ends[index])
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span._make, zip(self._starts, self._ends, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Spans):
+            return NotImplemented
+        return self._starts == other._starts and self._ends == other._ends
+
+    def __hash__(self) -> int:
+        return hash((self._starts.tobytes(), self._ends.tobytes()))
+
+    def __repr__(self) -> str:
+        return f"Spans({list(map(tuple, self[:8]))}{', ...' if len(self) > 8 else ''})"
+
+    def at(self, position: int) -> int:
+        """Index of the last span that starts at or before `position`; -1 if there is none."""
+        return bisect_right(self._starts, position) - 1
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The spans that overlap `[start, end)`, given spans that do not overlap each other."""
+        found = []
+        for index in range(max(self.at(start), 0), len(self)):
+            if self._starts[index] >= end:
+                break
+            if self._ends[index] > start:
+                found.append(Span(self._starts[index], self._ends[index]))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; empty where it says nothing.
+
+    `date` is a calendar date in the precision given: `2008`, `2008-09` or `2008-09-09`.
+    """
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    place: str = ""
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document as lists show it: everything but its text.
+
+    `path` is safe to show, relative to the folder, with `/`; `raw_path` is the name's own bytes.
+    """
+
+    id: str
+    path: str
+    raw_path: bytes
+    part: str
+    kind: str
+    sha256: str
+    metadata: Metadata
+    words: int
+    characters: int
+    paragraphs: int
+    pages: int
+
+    @property
+    def title(self) -> str:
+        """The title, or the path where the document has none."""
+        return self.metadata.title or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with its safe text, paragraphs (numbered from 1 in order) and pages."""
+
+    info: DocumentInfo
+    text: str = field(repr=False)
+    paragraphs: Spans = field(repr=False)
+    pages: Spans = field(repr=False, default_factory=Spans)
+
+    @property
+    def id(self) -> str:
+        """The id that the ledger fixed when the document was first seen."""
+        return self.info.id
+
+    def paragraph_at(self, position: int) -> int:
+        """Number, from 1, of the paragraph at or before `position`; 0 in an empty document."""
+        return max(self.paragraphs.at(position) + 1, min(1, len(self.paragraphs)))
+
+    def page_at(self, position: int) -> int:
+        """Number, from 1, of the page at `position`; 0 where the format has no pages."""
+        return max(self.pages.at(position) + 1, min(1, len(self.pages)))
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file of the folder, and the documents read from it."""
+
+    path: str
+    raw_path: bytes
+    outcome: Outcome
+    reason: str = ""
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An excerpt of a document round some hits.
+
+    `text` is the document's `[start, end)` with every white space character shown as a space;
+    `marks` are the hits in it, in document positions; `paragraph` is the number of the first mark's.
+    """
+
+    start: int
+    end: int
+    text: str
+    marks: tuple[Span, ...]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that answers a query: all its hit spans, and its best passages in reading order."""
+
+    document: DocumentInfo
+    score: float
+    spans: Spans
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceLine:
+    """One hit in its context on one line (KWIC)."""
+
+    document: str
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names something; `entity` is the key of the entity that it resolves to."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    text: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A group of mentions: its preferred name, its surface forms by frequency, and its counts."""
+
+    key: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    documents: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage with its reference, ready to copy.
+
+    `citation` is the whole text that is copied; `reference` the bibliography entry alone; `locator`
+    such as `para. 3`, empty for a whole document.
+    """
+
+    style: str
+    citation: str
+    reference: str
+    quote: str
+    locator: str
