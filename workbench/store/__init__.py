@@ -1,0 +1,1 @@
+"""What every room stands on: durable records, the history behind undo, settings, the cache."""
