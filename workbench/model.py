@@ -18,7 +18,11 @@ Status = Literal["anchored", "moved", "uncertain", "orphaned"]
 
 
 class WorkbenchError(Exception):
-    """Something the analyst should know, said in one sentence; shown as it is, never as a traceback."""
+    """Something the analyst should know, said in one sentence that is shown as it is."""
+
+
+class UsageError(WorkbenchError):
+    """What was asked for cannot be meant: wrong arguments, or no such folder."""
 
 
 class Span(NamedTuple):
@@ -166,7 +170,7 @@ class Passage:
     """An excerpt of a document round some hits.
 
     `text` is the document's `[start, end)` with every white space character shown as a space;
-    `marks` are the hits in it, in document positions; `paragraph` is the number of the first mark's.
+    `marks` are the hits in it, in document positions; `paragraph` has the first of them.
     """
 
     start: int
@@ -178,7 +182,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that answers a query: all its hit spans, and its best passages in reading order."""
+    """A document that answers a query: all its hits, and its best passages in reading order."""
 
     document: DocumentInfo
     score: float

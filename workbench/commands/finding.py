@@ -1,0 +1,145 @@
+"""Commands that find: search and entities."""
+
+from __future__ import annotations
+
+import argparse
+from typing import get_args
+
+from workbench.commands import DONE, NOTHING, Answer, Command, columns, whole_number
+from workbench.model import ConcordanceLine, Entity, EntityKind, Hit
+from workbench.project import Project
+
+KWIC_LIMIT = 1000
+
+
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", metavar="QUERY", help="words, phrases and fields: see docs/search.md"
+    )
+    parser.add_argument(
+        "--limit", type=whole_number(1), metavar="N", help="documents, or lines with --kwic"
+    )
+    parser.add_argument(
+        "--offset", type=whole_number(0), default=0, metavar="N", help="leave out the first N"
+    )
+    parser.add_argument(
+        "--kwic", action="store_true", help="print every hit on a line of its own, in its context"
+    )
+
+
+def _search(project: Project, arguments: argparse.Namespace) -> Answer:
+    limit = arguments.limit or 20
+    results = project.search.search(
+        arguments.query,
+        limit=1 if arguments.kwic else limit,
+        offset=0 if arguments.kwic else arguments.offset,
+    )
+    value: dict[str, object] = {
+        "query": results.query,
+        "interpreted": results.interpreted,
+        "notices": list(results.notices),
+        "total": results.total,
+        "seconds": round(results.seconds, 4),
+    }
+    notices = list(results.notices)
+    code = DONE if results.total else NOTHING
+    if arguments.kwic:
+        lines = project.search.kwic(
+            arguments.query, limit=arguments.limit or KWIC_LIMIT, offset=arguments.offset
+        )
+        value["lines"] = [_line(line) for line in lines]
+        return Answer(value, [*notices, *map(_aligned, lines)], code)
+    value["hits"] = [_hit(hit) for hit in results.hits]
+    text = [*notices, f"{results.total:,} documents."]
+    for hit in results.hits:
+        text += ["", f"{hit.document.title}  ({hit.document.path}, {len(hit.spans):,} hits)"]
+        text += [f"{passage.paragraph:>5}  {passage.text}" for passage in hit.passages]
+    return Answer(value, text, code)
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        "document": hit.document.id,
+        "title": hit.document.title,
+        "date": hit.document.metadata.date,
+        "score": round(hit.score, 4),
+        "spans": [list(span) for span in hit.spans],
+        "snippet": " … ".join(passage.text.strip() for passage in hit.passages),
+    }
+
+
+def _line(line: ConcordanceLine) -> dict[str, object]:
+    return {
+        "document": line.document,
+        "start": line.start,
+        "end": line.end,
+        "left": line.left,
+        "match": line.match,
+        "right": line.right,
+    }
+
+
+def _aligned(line: ConcordanceLine) -> str:
+    return f"{line.left[-40:]:>40} {line.match} {line.right[:40]}".rstrip()
+
+
+def _entities_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--document", metavar="DOCUMENT", help="only those of this document")
+    parser.add_argument("--kind", choices=get_args(EntityKind), help="only those of this kind")
+    parser.add_argument("--limit", type=whole_number(1), metavar="N", help="at most N entities")
+
+
+def _entities(project: Project, arguments: argparse.Namespace) -> Answer:
+    value: list[dict[str, object]]
+    if arguments.document is None:
+        found = project.entities.of_collection(arguments.kind, arguments.limit)
+        value = [_entity(entity) for entity in found]
+    else:
+        document = project.library.find(arguments.document).id
+        found = [
+            entity
+            for entity in project.entities.of_document(document)
+            if arguments.kind in (None, entity.kind)
+        ][: arguments.limit]
+        value = [
+            _entity(entity)
+            | {
+                "mentions": [
+                    {
+                        "document": document,
+                        "start": mention.start,
+                        "end": mention.end,
+                        "text": mention.text,
+                    }
+                    for mention in project.entities.mentions(document, entity.key)
+                ]
+            }
+            for entity in found
+        ]
+    rows = [
+        (entity.kind, f"{entity.count:,}", f"{entity.documents:,}", entity.name) for entity in found
+    ]
+    heading = ("kind", "count", "documents", "entity")
+    lines = columns([heading, *rows], right=(1, 2)) if rows else ["No entities."]
+    return Answer(value, lines, DONE if found else NOTHING)
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    return {
+        "entity": entity.name,
+        "kind": entity.kind,
+        "names": list(entity.names),
+        "documents": entity.documents,
+        "count": entity.count,
+    }
+
+
+COMMANDS = (
+    Command("search", "find documents and passages", _search_arguments, _search),
+    Command(
+        "entities",
+        "list people, organisations, places, dates and quantities",
+        _entities_arguments,
+        _entities,
+    ),
+)

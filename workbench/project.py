@@ -1,0 +1,216 @@
+"""Project: the one door to a folder of documents and to everything known about it.
+
+It opens the folder, decides where the project's own files lie, and hands out the rooms. It gives
+the search its fields (tags from the notes, names from the entities), so that rooms need not know
+each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path, user_state_path
+
+from workbench.citations import Citations, Sources
+from workbench.entities import Entities
+from workbench.library import Library
+from workbench.library.safe import safe_name
+from workbench.model import EntityKind, Spans, UsageError, WorkbenchError
+from workbench.notes import Codebook, Notes
+from workbench.search import Search
+from workbench.store.files import write_atomic
+from workbench.store.history import History
+from workbench.store.settings import Settings
+
+HOME = ".workbench"
+IGNORED_BY_GIT = b"cache/\ntrash/\n"
+
+
+class Project:
+    """A folder of documents, its rooms, and the directory that holds the analyst's work.
+
+    The rooms are made when first asked for: a command pays only for those that it uses.
+    """
+
+    def __init__(self, folder: Path, home: Path, notices: tuple[str, ...] = ()) -> None:
+        self.folder = folder
+        self.home = home
+        self.notices = notices
+
+    @classmethod
+    def open(cls, folder: Path, data: Path | None = None) -> Project:
+        """Open the project of `folder`, with its own files in `data` if that is given.
+
+        Raises UsageError when there is no such folder, WorkbenchError when it cannot be used.
+        """
+        shown = safe_name(str(folder))
+        if not folder.exists():
+            raise UsageError(f"There is no folder {shown}.")
+        if not folder.is_dir():
+            raise UsageError(f"{shown} is a file; the workbench opens folders.")
+        folder = folder.resolve()
+        try:
+            os.scandir(folder).close()
+        except OSError as error:
+            raise WorkbenchError(f"The folder {shown} cannot be read: {error.strerror}.") from error
+        if data is not None:
+            return cls(folder, _home(data.absolute()))
+        home = folder / HOME
+        if home.is_symlink():
+            raise WorkbenchError(
+                f"{HOME} in {shown} is a symbolic link and is not followed; "
+                "start with --data DIR to keep the project elsewhere."
+            )
+        try:
+            return cls(folder, _home(home))
+        except WorkbenchError:
+            home = _home(_home_elsewhere(folder))
+            notice = f"The folder is read-only: notes and index are kept in {safe_name(str(home))}."
+            return cls(folder, home, (notice,))
+
+    @staticmethod
+    def around(directory: Path) -> Path | None:
+        """The nearest folder from `directory` upwards that has a project, if any."""
+        for folder in (directory, *directory.parents):
+            if (folder / HOME).is_dir() or _home_elsewhere(folder).is_dir():
+                return folder
+        return None
+
+    @property
+    def name(self) -> str:
+        """The project's name in its settings, else the folder's."""
+        return self.settings.name or safe_name(self.folder.name) or "/"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """project.toml over the user's own configuration."""
+        return Settings(self.home, user_config_path("workbench") / "config.toml")
+
+    @cached_property
+    def cache(self) -> Path:
+        """Where what can be made anew lies: index, catalogue, mentions.
+
+        Its name cannot be guessed, so that a folder from a stranger cannot bring a prepared index.
+        """
+        base = (
+            Path(self.settings.cache).expanduser() if self.settings.cache else self.home / "cache"
+        )
+        key = hmac.new(_secret(), os.fsencode(self.home), hashlib.sha256).hexdigest()[:16]
+        return _made(base / key)
+
+    @cached_property
+    def history(self) -> History:
+        """Every change to the analyst's records, for undo and redo."""
+        return History(self.home)
+
+    @cached_property
+    def library(self) -> Library:
+        """The documents."""
+        return Library(self.folder, self.home, self.cache)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """Who and what the documents name."""
+        return Entities(self.cache)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The analyst's tags and notes."""
+        return Notes(self.home, self.history, creator=self.settings.analyst)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The analyst's tags."""
+        return Codebook(self.home, self.history)
+
+    @cached_property
+    def search(self) -> Search:
+        """Keyword search, with the fields that other rooms answer."""
+        return Search(
+            self.cache,
+            self.library,
+            {
+                "tag": lambda value: self.notes.spans(tag=value),
+                "note": lambda value: self.notes.spans(words=value),
+                "person": lambda value: self._named("person", value),
+                "org": lambda value: self._named("organisation", value),
+                "place": lambda value: self._named("place", value),
+                "is": self._state,
+            },
+            self.settings.engine,
+        )
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Bibliographic metadata, as read and as overruled by the analyst."""
+        return Sources(self.home, self.history)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Formatted citations."""
+        return Citations(self.sources, self.settings.citation_style)
+
+    def _named(self, kind: EntityKind, name: str) -> Mapping[str, Spans]:
+        return self.entities.spans(kind, name)
+
+    def _state(self, value: str) -> Mapping[str, Spans]:
+        return self.notes.spans() if value == "tagged" else {}
+
+    def close(self) -> None:
+        """Release what was opened."""
+        for room in ("search", "entities", "library"):
+            if room in self.__dict__:
+                getattr(self, room).close()
+
+
+def _home_elsewhere(folder: Path) -> Path:
+    key = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    return user_data_path("workbench") / "projects" / key
+
+
+def _made(directory: Path) -> Path:
+    """`directory`, made if need be and known to be writable; WorkbenchError if it is not."""
+    shown = safe_name(str(directory))
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkbenchError(f"{shown} cannot be made: {error.strerror}.") from error
+    if not os.access(directory, os.W_OK | os.X_OK):
+        raise WorkbenchError(f"{shown} cannot be written.")
+    return directory
+
+
+def _home(directory: Path) -> Path:
+    """The project's own directory, with what git should leave out of it."""
+    ignored = _made(directory) / ".gitignore"
+    try:
+        if not ignored.exists():
+            write_atomic(ignored, IGNORED_BY_GIT)
+    except OSError as error:
+        raise WorkbenchError(
+            f"{safe_name(str(directory))} cannot be written: {error.strerror}."
+        ) from error
+    return directory
+
+
+def _secret() -> bytes:
+    """This user's own random key, made at first use."""
+    path = user_state_path("workbench") / "key"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        key = secrets.token_bytes(32)
+        try:
+            write_atomic(path, key)
+        except OSError as error:
+            raise WorkbenchError(
+                f"{safe_name(str(path.parent))} cannot be written; "
+                "set XDG_STATE_HOME to a directory of yours."
+            ) from error
+        return key
