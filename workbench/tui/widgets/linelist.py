@@ -1,0 +1,252 @@
+"""A list of rows with a cursor: the base of the side panes and of the overlays.
+
+Rows are drawn as they come into sight, so 100,000 entries scroll as well as ten. Headings cannot be
+chosen and the cursor passes over them. An entry may be several lines high; it is chosen as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.tui.text import Run
+from workbench.tui.widgets.listing import EMPTY, Entry, Line, Listing
+from workbench.tui.widgets.painted import ROLES, Painted
+
+Layout = Callable[[int], Listing]
+"""Lays a list out for a width in cells."""
+
+_CURSOR_BAR = "▌"
+_STALE = {role: "faint" if role in ("faint", "number", "bar") else "muted" for role in ROLES}
+_UNDER_CURSOR = {"name": "strong", "number": "strong"}
+_UNDER_FOCUSED_CURSOR = {"name": "strong", "number": "accent"}
+
+
+class LineList(Painted, ScrollView, can_focus=True):
+    """Entries to move among and to choose from, by keys or mouse."""
+
+    class Moved(Message):
+        """The cursor came to another entry."""
+
+        def __init__(self, lines: LineList, key: Hashable) -> None:
+            super().__init__()
+            self.lines = lines
+            self.key = key
+
+        @property
+        def control(self) -> LineList:
+            """The list, for `@on` with a selector."""
+            return self.lines
+
+    class Chosen(Message):
+        """An entry was chosen."""
+
+        def __init__(self, lines: LineList, key: Hashable) -> None:
+            super().__init__()
+            self.lines = lines
+            self.key = key
+
+        @property
+        def control(self) -> LineList:
+            """The list, for `@on` with a selector."""
+            return self.lines
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._listing_for: Layout | None = None
+        self._laid_out_for = 0
+        self.listing = EMPTY
+        self.cursor = -1
+        self._hovered = -1
+        self._stale = False
+        self.always_focused = False
+        """Draw the cursor as if the list had the focus (a prompt above it has)."""
+
+    # -- what is shown
+
+    def show(self, layout: Layout, *, cursor: int = 0, keep_scroll: bool = False) -> None:
+        """Show another listing, with the cursor at or after an index (-1: nowhere).
+
+        `layout` is called now and whenever the width changes.
+        """
+        self._listing_for = layout
+        self._stale = False
+        self._hovered = -1
+        self.cursor = cursor
+        self._lay_out()
+        if not keep_scroll:
+            self.scroll_to(y=0, animate=False)
+        self.reveal()
+
+    @property
+    def key(self) -> Hashable | None:
+        """The key of the entry under the cursor."""
+        return self.listing[self.cursor].key if 0 <= self.cursor < len(self.listing) else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the list is drawn as an old answer, while a new one is awaited."""
+        return self._stale
+
+    @stale.setter
+    def stale(self, stale: bool) -> None:
+        if stale != self._stale:
+            self._stale = stale
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._listing_for is None or width < 1:
+            return
+        self._laid_out_for = width
+        self.listing = self._listing_for(width)
+        if self.cursor >= 0:
+            self.cursor = self._nearest(min(self.cursor, len(self.listing) - 1), 1)
+        self.virtual_size = Size(width, self.listing.height)
+        self.refresh()
+
+    def _on_resize(self, event: events.Resize) -> None:
+        if self.scrollable_content_region.width != self._laid_out_for:
+            self._lay_out()
+            self.reveal()
+
+    # -- moving
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an entry, and bring it into sight."""
+        if not 0 <= index < len(self.listing) or self.listing[index].key is None:
+            return
+        if index != self.cursor:
+            self.cursor = index
+            self.refresh()
+            self.post_message(self.Moved(self, self.listing[index].key))
+        self.reveal()
+
+    def _nearest(self, index: int, step: int) -> int:
+        found = self.listing.choosable(index, step)
+        return found if found >= 0 else self.listing.choosable(index, -step)
+
+    def reveal(self) -> None:
+        """Scroll so that the entry under the cursor is in sight, with the heading above it."""
+        height = self.scrollable_content_region.height
+        if not 0 <= self.cursor < len(self.listing) or not height:
+            return
+        listing, first = self.listing, self.cursor
+        end = listing.end(self.cursor)
+        while first and listing[first - 1].key is None and end - listing.start(first - 1) <= height:
+            first -= 1
+        top = int(self.scroll_offset.y)
+        if listing.start(first) < top:
+            self.scroll_to(y=listing.start(first), animate=False)
+        elif end > top + height:
+            self.scroll_to(y=end - height, animate=False)
+
+    def _move_rows(self, rows: int) -> None:
+        if not len(self.listing) or self.cursor < 0:
+            return
+        row = self.listing.start(self.cursor) + rows
+        index = self._nearest(self.listing.at(row), 1 if rows > 0 else -1)
+        self.move_to(index)
+
+    def action_cursor_down(self) -> None:
+        """To the next entry that can be chosen."""
+        self.move_to(self.listing.choosable(self.cursor + 1, 1))
+
+    def action_cursor_up(self) -> None:
+        """To the entry before; at the first one, show what is above it."""
+        above = self.listing.choosable(self.cursor - 1, -1)
+        if above < 0:
+            self.scroll_to(y=0, animate=False)
+        self.move_to(above)
+
+    def action_page_down(self) -> None:
+        """Down by the height of the list."""
+        self._move_rows(max(self.size.height - 2, 1))
+
+    def action_page_up(self) -> None:
+        """Up by the height of the list."""
+        self._move_rows(-max(self.size.height - 2, 1))
+
+    def action_top(self) -> None:
+        """To the first entry."""
+        self.move_to(self.listing.choosable(0, 1))
+        self.scroll_to(y=0, animate=False)
+
+    def action_bottom(self) -> None:
+        """To the last entry."""
+        self.move_to(self.listing.choosable(len(self.listing) - 1, -1))
+
+    def action_choose(self) -> None:
+        """Choose the entry under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    # -- the mouse
+
+    def _entry_at(self, event: events.MouseEvent) -> int:
+        row = event.y + int(self.scroll_offset.y)
+        index = self.listing.at(row) if 0 <= row < self.listing.height else -1
+        return index if index >= 0 and self.listing[index].key is not None else -1
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which entry a click would choose."""
+        self._hover(self._entry_at(event))
+
+    def on_leave(self) -> None:
+        """Forget what the mouse was over."""
+        self._hover(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what is clicked."""
+        index = self._entry_at(event)
+        if index >= 0:
+            self.move_to(index)
+            self.action_choose()
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the list."""
+        width = self.size.width
+        row = y + int(self.scroll_offset.y)
+        if not 0 <= row < self.listing.height:
+            return self.blank(width)
+        index = self.listing.at(row)
+        entry = self.listing[index]
+        line = entry.lines[row - self.listing.start(index)]
+        if index == self.cursor and not self._stale:
+            return self._draw_under_cursor(line, width)
+        base = self.role("cursor") if index == self._hovered else None
+        instead = _STALE if self._stale else None
+        return self.draw(
+            line.runs, line.right, width=width, indent=line.indent, base=base, instead=instead
+        )
+
+    def _draw_under_cursor(self, line: Line, width: int) -> Strip:
+        focused = self.always_focused or self.has_focus
+        bar = Run(_CURSOR_BAR, "accent" if focused else "bar")
+        runs = (bar, Run(" " * (line.indent - 1)), *line.runs)
+        instead = _UNDER_FOCUSED_CURSOR if focused else _UNDER_CURSOR
+        base = self.role("cursor")
+        return self.draw(runs, line.right, width=width, base=base, instead=instead)
+
+    def on_focus(self) -> None:
+        """The cursor takes the colour of the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor gives the colour of the focus back."""
+        self.refresh()
+
+
+__all__ = ["Entry", "Layout", "Line", "LineList", "Listing"]
