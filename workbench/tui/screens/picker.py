@@ -29,13 +29,24 @@ _IN_PLACE = 1500
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: what is matched, what explains it, what is on the right."""
+    """Something to choose: its label and what explains it, both matched, and the right side."""
 
     key: Hashable
     label: str
     detail: str = ""
     right: str = ""
     flag: Run | None = None
+
+    @property
+    def matched(self) -> str:
+        """What the typing is compared with: the label, then the detail after one character."""
+        return f"{self.label}\t{self.detail}" if self.detail else self.label
+
+
+def detail_spans(choice: Choice, found: Found) -> list[tuple[int, int]]:
+    """What matched in the detail, as offsets in it."""
+    before = len(choice.label) + 1
+    return [(max(start - before, 0), end - before) for start, end in found.spans if end > before]
 
 
 class PromptRow(Horizontal):
@@ -80,7 +91,7 @@ class Picker(Overlay[Result]):
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.offered = choices
-        self._folded = [fold(choice.label) for choice in choices]
+        self._folded = [fold(choice.matched) for choice in choices]
         self._found = rank("", self._folded)
         self._ranked_for = ""
         self._enter_waits = False
@@ -120,7 +131,7 @@ class Picker(Overlay[Result]):
             room = width - 6 - len(choice.right)
             gap = max(self.DETAIL_AT - width_of(runs), 2)
             detail = cut(choice.detail, room - width_of(runs) - gap)
-            runs += [Run(" " * gap), Run(detail, "muted")]
+            runs += [Run(" " * gap), *marked(detail, detail_spans(choice, found), "match", "muted")]
         right = (Run(choice.right, "muted"),) if choice.right else ()
         return Entry((Line(tuple(runs), right, indent=3),), choice.key)
 
