@@ -1,0 +1,102 @@
+"""The pages say what the program does: whatever can drift is compared with the code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+FENCED = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
+
+# Written in pieces, so that this file does not hold them.
+PRIVATE = re.compile(
+    "|".join(
+        (
+            r"/(?:root|home|Users|work" + r")/\w",
+            r"\bpypi" + r"\.org",
+            r"python" + r"hosted\.org",
+            r"deb\.debian" + r"\.org",
+            r"registry\.npm" + r"js",
+        )
+    )
+)
+
+
+def page_id(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def anchors(page: Path) -> set[str]:
+    """The fragments that a page's headings answer to."""
+    headings = HEADING.findall(FENCED.sub("", page.read_text(encoding="utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def required_packages() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    return {PACKAGE.match(requirement)[0] for requirement in requirements}  # type: ignore[index]
+
+
+def table_below(page: Path, heading: str) -> list[str]:
+    """First cells of the table's rows below a heading."""
+    section = page.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    return [row.split("|")[1].strip() for row in rows[2:]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target, anchor in LINK.findall(FENCED.sub("", page.read_text(encoding="utf-8"))):
+        found = (page.parent / target).resolve() if target else page
+        assert found.exists(), target
+        assert not anchor or anchor in anchors(found), f"{target}#{anchor}"
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    waiting, reached = [ROOT / "README.md"], set[Path]()
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        targets = [target for target, _ in LINK.findall(page.read_text(encoding="utf-8"))]
+        waiting += [(page.parent / target).resolve() for target in targets if target]
+    assert set(PAGES) - reached == set()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    page = ROOT / "docs" / "dependencies.md"
+    rows = table_below(page, "Needed to run") + table_below(page, "Needed to develop")
+    assert {name for row in rows for name in re.findall(r"`([^`]+)`", row)} == required_packages()
+
+
+def test_the_readme_names_the_command_that_is_run_for_every_commit() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Test\n")[2]
+    [command, *_] = [block["text"].strip() for block in FENCED.finditer(section)]
+    assert "\n" not in command
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert command in [line.strip() for line in lines]
+
+
+def test_no_file_names_a_private_place() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    files = [ROOT / name for name in listed.decode().split("\0") if name]
+    found = {
+        page_id(file): match[0]
+        for file in files
+        if file.is_file()
+        if (match := PRIVATE.search(file.read_text(encoding="utf-8", errors="replace")))
+    }
+    assert found == {}
