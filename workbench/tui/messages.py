@@ -1,0 +1,152 @@
+"""What workers and widgets tell the screen. Workers never touch a widget: they post one of these.
+
+Answers carry the generation of the question that they belong to; an answer to an older question
+than the last one is dropped, never painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
+    from workbench.notes import Placed, Tag
+    from workbench.search import Results
+
+Tone = Literal["plain", "warn", "error"]
+
+
+@dataclass
+class Said(Message):
+    """A sentence for the status line. An error stays there until a key is pressed."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass
+class SearchAnswered(Message):
+    """Results, from `offset` on, for the query of a generation."""
+
+    generation: int
+    offset: int
+    results: Results
+
+
+@dataclass
+class SearchFailed(Message):
+    """The search of a generation ended in an error, said in one sentence."""
+
+    generation: int
+    reason: str
+
+
+@dataclass
+class DocumentsListed(Message):
+    """All documents, in the order asked for, as rows: a heading (str) or a document."""
+
+    generation: int
+    rows: Sequence[str | DocumentInfo]
+    starts: Sequence[int]
+    count: int
+
+
+@dataclass
+class DocumentRead(Message):
+    """A document's text is there; the cursor goes to `position`, a code point."""
+
+    generation: int
+    document: Document
+    position: int
+    hits: Spans
+
+
+@dataclass
+class DocumentUnread(Message):
+    """A document could not be read, for a reason said in one sentence."""
+
+    generation: int
+    reason: str
+
+
+@dataclass
+class HitsMarked(Message):
+    """The exact hits of a query in the open document."""
+
+    generation: int
+    hits: Spans
+
+
+@dataclass
+class MentionsMarked(Message):
+    """Whom and what the open document names."""
+
+    generation: int
+    entities: Sequence[Entity]
+    mentions: Sequence[Mention]
+
+
+@dataclass
+class CollectionNamed(Message):
+    """Whom and what the whole collection names."""
+
+    entities: Sequence[Entity]
+
+
+@dataclass
+class NotesPlaced(Message):
+    """The tags and notes of the open document, where they stand in its text."""
+
+    document: str
+    placed: Sequence[Placed]
+    tags: Sequence[Tag]
+    problems: Sequence[str]
+
+
+@dataclass
+class NotesChanged(Message):
+    """The analyst's records were changed and saved; `words` say what was done.
+
+    `document` and `span` say where, if somewhere.
+    """
+
+    words: str
+    document: str = ""
+    span: Span | None = None
+
+
+@dataclass
+class IndexingProgressed(Message):
+    """How far the child process is: files done of all, files a second, seconds left."""
+
+    done: int
+    total: int
+    skipped: int
+    rate: float
+    left: float | None
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest progress matters."""
+        return isinstance(message, IndexingProgressed)
+
+
+@dataclass
+class IndexingCommitted(Message):
+    """More documents can be searched now."""
+
+    documents: int
+
+
+@dataclass
+class IndexingEnded(Message):
+    """The child process is done; `reason` says why if it failed."""
+
+    indexed: int = 0
+    removed: int = 0
+    skipped: int = 0
+    reason: str = ""

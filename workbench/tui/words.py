@@ -1,0 +1,62 @@
+"""How numbers, dates and counts are said on the screen."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def _parts(date: str) -> list[int] | None:
+    try:
+        parts = [int(part) for part in date.split("-")]
+    except ValueError:
+        return None
+    if not 1 <= len(parts) <= 3 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
+        return None
+    return parts
+
+
+def short_date(date: str) -> str:
+    """`2019-03-12` as `12 Mar 2019`, in the precision that it has; anything else as it is."""
+    return _date(date, 3)
+
+
+def long_date(date: str) -> str:
+    """`2019-03-12` as `12 March 2019`, in the precision that it has; anything else as it is."""
+    return _date(date, None)
+
+
+def _date(date: str, letters: int | None) -> str:
+    parts = _parts(date)
+    if parts is None:
+        return date
+    year, *rest = parts
+    month = [_MONTHS[rest[0] - 1][:letters]] if rest else []
+    day = [str(rest[1])] if len(rest) > 1 else []
+    return " ".join([*day, *month, str(year)])
+
+
+def month_number(date: str) -> int | None:
+    """Months since year 0 of a date that names its month, for counting by month; else None."""
+    parts = _parts(date)
+    return parts[0] * 12 + parts[1] - 1 if parts and len(parts) > 1 else None
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 document`, `1,284 documents`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """About how long: `12 seconds`, `3 minutes`, `2 hours`."""
+    if seconds < 90:
+        return count(max(round(seconds), 1), "second")
+    if seconds < 5400:
+        return count(round(seconds / 60), "minute")
+    return count(round(seconds / 3600), "hour")
+
+
+def milliseconds(seconds: float) -> str:
+    """`4 ms`, `1.2 s`."""
+    return f"{max(round(seconds * 1000), 1)} ms" if seconds < 1 else f"{seconds:.1f} s"
