@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from workbench.citations import Copy
 from workbench.library.safe import one_line
 from workbench.model import FileOutcome
 from workbench.tui.screens.overlay import Overlay
@@ -21,6 +20,9 @@ from workbench.tui.text import Run, cut
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.painted import keys_and_words
+
+if TYPE_CHECKING:
+    from workbench.citations import Copy
 
 
 class Ask(ModalScreen[str]):

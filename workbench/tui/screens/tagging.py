@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from workbench.library.safe import one_line
-from workbench.notes import Tag
 from workbench.tui.fuzzy import Found, fold
 from workbench.tui.screens.picker import Choice, Picker
 from workbench.tui.text import Run, Runs, cut, marked, width_of
 from workbench.tui.widgets.listing import BLANK, Entry, Line
+
+if TYPE_CHECKING:
+    from workbench.notes import Tag
 
 _INDENT = 3
 _STEP = 2
