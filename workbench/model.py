@@ -10,6 +10,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import le
 from typing import Literal, NamedTuple, overload
 
 EntityKind = Literal["person", "organisation", "place", "date", "quantity"]
@@ -88,6 +90,18 @@ class Spans(Sequence[Span]):
             if self._ends[index] > start:
                 found.append(Span(self._starts[index], self._ends[index]))
         return found
+
+    def merged(self) -> Spans:
+        """The same ground in spans that do not overlap; itself if it is so already."""
+        if all(map(le, self._ends, islice(self._starts, 1, None))):
+            return self
+        joined: list[list[int]] = []
+        for start, end in self:
+            if joined and start < joined[-1][1]:
+                joined[-1][1] = max(joined[-1][1], end)
+            else:
+                joined.append([start, end])
+        return Spans((start, end) for start, end in joined)
 
 
 @dataclass(frozen=True, slots=True)
