@@ -1,0 +1,140 @@
+"""Files that survive a crash: whole or not at all, and on the disk before we say so.
+
+A save is a temporary file in the same directory, write, fsync, rename, fsync of the directory.
+Errors leave here as OSError; `why` puts them in words.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+TEMPORARY_PREFIX = ".wb-"
+LARGEST_RECORD = 16 * 1024 * 1024
+
+_NEVER_FOLLOW = os.O_CLOEXEC | os.O_NOFOLLOW
+_DIRECTORIES_DO_NOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EIO: "the disk reports an error",
+}
+
+
+def why(error: OSError) -> str:
+    """The reason of a failure as the end of a sentence: `the disk is full`."""
+    number = error.errno or 0
+    return _REASONS.get(number) or (error.strerror or str(error)).lower()
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Make `path` hold `data`, durably, with mode 0600; missing directories are made with 0700.
+
+    After an OSError the file is as it was before, or whole and new where only the last fsync of
+    the directory failed. A symbolic link at `path` is replaced, not followed.
+    """
+    make_directory(path.parent)
+    staged = stage(path.parent, data)
+    try:
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def remove_durably(path: Path) -> None:
+    """Delete `path`; no error if it is not there."""
+    path.unlink(missing_ok=True)
+    sync_directory(path.parent)
+
+
+def stage(directory: Path, data: bytes) -> Path:
+    """A new temporary file in `directory` that holds `data`, synced and ready to be renamed."""
+    path = directory / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NEVER_FOLLOW, 0o600)
+    try:
+        try:
+            write_all(descriptor, data)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def read_record_bytes(path: Path) -> bytes:
+    """The content of a regular file of at most 16 MB.
+
+    Anything else (a symbolic link, a pipe, a device, a directory) raises OSError instead of being
+    followed or waited for.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _NEVER_FOLLOW)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        if status.st_size > LARGEST_RECORD:
+            raise OSError(errno.EFBIG, "it is larger than 16 MB", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
+
+
+def make_directory(directory: Path) -> None:
+    """Make `directory` and what is missing above it, mode 0700, durably."""
+    missing = []
+    while not directory.is_dir():
+        missing.append(directory)
+        directory = directory.parent
+    for new in reversed(missing):
+        new.mkdir(mode=0o700, exist_ok=True)
+        sync_directory(new.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make the names in `directory` durable, where the file system can do that."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync(descriptor)
+    except OSError as error:
+        if error.errno not in _DIRECTORIES_DO_NOT_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sync_directories(directories: Iterable[Path]) -> None:
+    """Make the names in several directories durable, each once."""
+    for directory in sorted(set(directories)):
+        sync_directory(directory)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`: the system may take less than it was given."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync(descriptor: int) -> None:
+    """Fsync, as far as the disk itself: on macOS a plain fsync stops at the drive's cache."""
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is None:
+        os.fsync(descriptor)
+        return
+    try:
+        fcntl.fcntl(descriptor, full)
+    except OSError:
+        os.fsync(descriptor)
