@@ -77,6 +77,18 @@ class Spans(Sequence[Span]):
     def __repr__(self) -> str:
         return f"Spans({list(map(tuple, self[:8]))}{', ...' if len(self) > 8 else ''})"
 
+    def packed(self) -> bytes:
+        """The spans as bytes for `unpacked`, in the byte order of this machine."""
+        return self._starts.tobytes() + self._ends.tobytes()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Spans:
+        """The spans that `packed` made the bytes of."""
+        spans = cls()
+        spans._starts.frombytes(packed[: len(packed) // 2])
+        spans._ends.frombytes(packed[len(packed) // 2 :])
+        return spans
+
     def at(self, position: int) -> int:
         """Index of the last span that starts at or before `position`; -1 if there is none."""
         return bisect_right(self._starts, position) - 1
@@ -168,6 +180,17 @@ class Document:
         return max(self.pages.at(position) + 1, min(1, len(self.pages)))
 
 
+class Stamp(NamedTuple):
+    """How a file looked when it was read: size in bytes, time of change in nanoseconds.
+
+    Not `settled` if it may since have changed without looking different.
+    """
+
+    size: int = 0
+    mtime_ns: int = 0
+    settled: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What became of one file of the folder, and the documents read from it."""
@@ -177,6 +200,7 @@ class FileOutcome:
     outcome: Outcome
     reason: str = ""
     documents: tuple[Document, ...] = ()
+    stamp: Stamp = Stamp()
 
 
 @dataclass(frozen=True, slots=True)
