@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.model import WorkbenchError
 from workbench.store.files import read_record_bytes, why
+from workbench.store.places import RECORD_FOLDERS
 
 SCHEMA = 1
 SCHEMA_MEMBER = "workbench:schema"
+DEEPEST = 100
 
 Record = dict[str, Any]
 
@@ -26,18 +27,14 @@ class Unreadable(WorkbenchError):  # noqa: N818 - it names a state of a file tha
     """A record that is there but cannot be used: it is listed, and never touched."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        shown = os.fsencode(Path(*path.parts[-3:])).decode(errors="replace")
-        super().__init__(f"{shown} is left untouched: {reason}.")
+        super().__init__(f"{_shown(path)} is left untouched: {reason}.")
         self.path = path
         self.reason = reason
 
 
 def dump(record: Mapping[str, Any]) -> bytes:
     """The bytes of a record's file. Raises ValueError for what JSON cannot say (NaN, infinity)."""
-    try:
-        text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
-    except RecursionError as error:
-        raise WorkbenchError("A record that is nested so deeply cannot be saved.") from error
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     # The only code points that UTF-8 cannot carry are lone surrogates, and Python's backslash
     # form of those is JSON's own escape.
     return f"{text}\n".encode(errors="backslashreplace")
@@ -67,12 +64,34 @@ def parse(path: Path, content: bytes) -> Record:
         raise Unreadable(path, "it is not valid JSON") from error
     if not isinstance(record, dict):
         raise Unreadable(path, "it does not hold a JSON object")
+    if content.count(b"{") + content.count(b"[") > DEEPEST and _depth(record) > DEEPEST:
+        raise Unreadable(path, f"it is nested more than {DEEPEST} levels deep")
     schema = record.get(SCHEMA_MEMBER, SCHEMA)
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise Unreadable(path, f"its {SCHEMA_MEMBER} is not a positive whole number")
     if schema > SCHEMA:
         raise Unreadable(path, "it was written by a newer version of the workbench")
     return record
+
+
+def _depth(record: Record) -> int:
+    """How many objects and lists lie inside each other; no recursion, for it is what is feared."""
+    level: list[Any] = [record]
+    depth = 0
+    while level:
+        depth += 1
+        inner = (
+            container.values() if isinstance(container, dict) else container for container in level
+        )
+        level = [value for values in inner for value in values if isinstance(value, dict | list)]
+    return depth
+
+
+def _shown(path: Path) -> str:
+    """A record's path from its folder on, in ASCII: its name may be a stranger's."""
+    parts = path.parts
+    first = max((index for index, part in enumerate(parts) if part in RECORD_FOLDERS), default=-1)
+    return ascii("/".join(parts[first:]))[1:-1]
 
 
 def _refuse(constant: str) -> NoReturn:

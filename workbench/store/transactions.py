@@ -92,7 +92,7 @@ class Transactions:
             self._settled_size = self._log.size()
 
     def _settle(self, failed: Entry | None = None) -> None:
-        """Finish or revert the last change of the log, if it broke off or is the one that failed."""
+        """Finish the last change of the log, or revert it if it broke off or is the failed one."""
         if self._log.size() == self._settled_size:
             return
         entry = self._log.last()

@@ -1,0 +1,79 @@
+"""An annotation: a passage with tags and a note, as its W3C Web Annotation file says it.
+
+Files may come from other programs or from a stranger: whatever of them cannot be understood counts
+as absent, is kept in `raw`, and harms nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.library.safe import one_line, safe
+from workbench.model import Span
+from workbench.notes import tagname, w3c
+from workbench.store.records import Record
+
+_LARGEST_POSITION = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the analyst said, about the text that they saw.
+
+    `span` is where the passage stood in that text, in code points, half-open; None where the file
+    gives no possible position. `sha256` is of the document that it speaks of, empty if not given.
+    Times are ISO 8601, as in the file. All text is safe to show; `raw` is the file's own object.
+    """
+
+    id: str
+    document: str
+    span: Span | None
+    exact: str
+    prefix: str
+    suffix: str
+    tags: tuple[str, ...]
+    note: str
+    created: str
+    modified: str
+    creator: str
+    sha256: str
+    raw: Mapping[str, Any] = field(compare=False, repr=False)
+
+    @classmethod
+    def from_json(cls, record: Record, id: str, document: str) -> Annotation:  # noqa: A002
+        """Read a file's object; `id` and `document` are what its place on disk says."""
+        quote = w3c.read_quote(record)
+        return cls(
+            id=id,
+            document=document,
+            span=_span(w3c.read_position(record)),
+            exact=safe(quote.exact),
+            prefix=safe(quote.prefix),
+            suffix=safe(quote.suffix),
+            tags=tuple(dict.fromkeys(one_line(tag) for tag in w3c.read_tags(record))),
+            note=safe(w3c.read_note(record)),
+            created=one_line(w3c.read_text(record, "created")),
+            modified=one_line(w3c.read_text(record, "modified")),
+            creator=one_line(w3c.read_creator(record)),
+            sha256=one_line(w3c.read_text(record, "workbench:sha256")),
+            raw=record,
+        )
+
+    def to_json(self, span: Span | None = None) -> Record:
+        """The file's object, as a copy; with `span`, its position selector says that instead."""
+        record = copy.deepcopy(dict(self.raw))
+        return record if span is None else w3c.at_position(record, span)
+
+    def has_tag(self, name: str) -> bool:
+        """Whether a search for the tag `name` finds this annotation, as it does for parents."""
+        return any(tagname.is_found_by(name, tag) for tag in self.tags)
+
+
+def _span(position: tuple[object, object]) -> Span | None:
+    start, end = position
+    if type(start) is int and type(end) is int and 0 <= start < end < _LARGEST_POSITION:
+        return Span(start, end)
+    return None

@@ -1,0 +1,105 @@
+"""Which passages the analyst's tags and notes stand for, as the search asks for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Protocol
+
+from workbench.model import Document, DocumentInfo, Span, Spans, WorkbenchError
+from workbench.notes.anchoring import place
+from workbench.notes.annotation import Annotation
+from workbench.notes.tagname import fold
+
+
+class Documents(Protocol):
+    """Where the documents as they are now come from; WorkbenchError for one that is gone."""
+
+    def info(self, id: str, /) -> DocumentInfo:  # noqa: A002
+        """Everything about a document but its text."""
+
+    def document(self, id: str, /) -> Document:  # noqa: A002
+        """A document with its text."""
+
+
+class Finder:
+    """Turns annotations into spans of the documents as they are now.
+
+    Without `documents`, the spans are those that the annotations were made at.
+    """
+
+    def __init__(self, documents: Documents | None) -> None:
+        self._documents = documents
+        self._placed: dict[str, tuple[Annotation, str, Span | None]] = {}
+
+    def spans(self, annotations: Iterable[Annotation], words: str | None) -> dict[str, Spans]:
+        """The passages by document; with `words`, only where the note has them."""
+        if words is not None:
+            pattern = note_pattern(words)
+            annotations = [
+                one for one in annotations if one.note and pattern.search(fold(one.note))
+            ]
+        found = {}
+        for document, group in groupby(annotations, key=lambda annotation: annotation.document):
+            spans = sorted(filter(None, self._standing(document, list(group))))
+            if spans:
+                found[document] = Spans(_joined(spans))
+        return found
+
+    def _standing(self, document: str, annotations: list[Annotation]) -> Iterator[Span | None]:
+        if self._documents is None:
+            yield from (annotation.span for annotation in annotations)
+            return
+        try:
+            sha256 = self._documents.info(document).sha256
+            current = None
+            for annotation in annotations:
+                if annotation.span is not None and annotation.sha256 == sha256:
+                    yield annotation.span
+                    continue
+                known = self._placed.get(annotation.id)
+                if known is None or known[0] is not annotation or known[1] != sha256:
+                    current = current or self._documents.document(document)
+                    known = annotation, sha256, place(annotation, current).span
+                    self._placed[annotation.id] = known
+                yield known[2]
+        except WorkbenchError:
+            # The document is gone: a search cannot find anything in it.
+            return
+
+
+def note_pattern(words: str) -> re.Pattern[str]:
+    """What finds the words, next to each other, in a folded note; `*` and `?` are wildcards.
+
+    Words are whole words, but in scripts that do not set them apart.
+    """
+    tokens = re.findall(r"[\w*?]+", fold(words))
+    return re.compile(r"\W+".join(map(_token_pattern, tokens)) if tokens else "(?!)")
+
+
+def _token_pattern(token: str) -> str:
+    pattern = re.escape(token).replace(r"\*", r"\w*").replace(r"\?", r"\w")
+    before = "" if _is_wide(token[0]) else r"(?<!\w)"
+    after = "" if _is_wide(token[-1]) else r"(?!\w)"
+    return before + pattern + after
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, given in order, with those that overlap made one."""
+    last: Span | None = None
+    for span in spans:
+        if last is None:
+            last = span
+        elif span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+        else:
+            yield last
+            last = span
+    if last is not None:
+        yield last
