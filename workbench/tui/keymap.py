@@ -94,7 +94,11 @@ class Keymap:
 
     def first(self, action: Action) -> str:
         """The key that the footer shows for an action; empty if it has none."""
-        keys = self.keys[action.id]
+        return self.shown_first(action.id)
+
+    def shown_first(self, action_id: str) -> str:
+        """The first key of the action with an id, as it is written; empty if it has none."""
+        keys = self.keys[action_id]
         return shown(keys[0]) if keys else ""
 
     def all(self, action: Action) -> str:
@@ -152,6 +156,3 @@ def _clash(
 
 def _meet(one: Place, other: Place) -> bool:
     return one == other or "anywhere" in (one, other)
-
-
-

@@ -52,7 +52,6 @@ class DocumentsListed(Message):
 
     generation: int
     rows: Sequence[str | DocumentInfo]
-    starts: Sequence[int]
     count: int
 
 
@@ -150,3 +149,20 @@ class IndexingEnded(Message):
     removed: int = 0
     skipped: int = 0
     reason: str = ""
+
+
+@dataclass
+class RoomsOpened(Message):
+    """The project's rooms are open; `notices` is what to know about it."""
+
+    documents: int
+    notices: tuple[str, ...]
+
+
+@dataclass
+class CollectionCounted(Message):
+    """How much is indexed now; `words` says what was skipped and why."""
+
+    documents: int
+    skipped: int
+    words: str

@@ -1,64 +1,165 @@
-"""Finding a document or an action by typing part of its name."""
+"""The part of the main screen that searches: prompt, results, what they lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from textual import on
+from textual.widgets import Input
 
-from workbench.model import DocumentInfo
-from workbench.tui.actions import ACTIONS, Place
-from workbench.tui.keymap import Keymap
-from workbench.tui.screens.picker import Choice, Picker
+from workbench.model import Entity
+from workbench.tui.messages import DocumentsListed, SearchAnswered, SearchFailed
+from workbench.tui.screens.bench import Bench
+from workbench.tui.widgets.entities import EntitiesList
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.nohits import SuggestionKey
+from workbench.tui.widgets.results import ResultsList, ResultsPane
+from workbench.tui.words import count, milliseconds
+
+_STALE_AFTER = 0.15
+_SEARCHING_AFTER = 0.3
+_FIELDS = {"person": "person", "organisation": "org", "place": "place"}
 
 
-class Target(NamedTuple):
-    """What was found: the id of a document or of an action."""
+class Finding(Bench):
+    """Searches as one types, lists what answers, opens what is chosen."""
 
-    sort: str
-    id: str
+    _enter_waits = False
+    _nothing_found = ""
 
+    # -- asking
 
-def document_choices(documents: Iterable[DocumentInfo]) -> list[Choice]:
-    """Documents to choose from, by title and path."""
-    return [
-        Choice(
-            Target("document", info.id),
-            info.title,
-            info.path if info.title != info.path else "",
-            info.metadata.date,
+    def action_search(self) -> None:
+        """To the prompt."""
+        prompt = self.search_row.prompt
+        self.alone = False
+        self.zoomed = False
+        prompt.focus()
+        prompt.action_end()
+
+    def action_clear_search(self) -> None:
+        """Forget the query."""
+        self.search_row.prompt.value = ""
+
+    def search_for(self, query: str) -> None:
+        """Put a query into the prompt; the results follow."""
+        self.search_row.prompt.value = query
+
+    @on(Input.Changed, "#query")
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        if message.value == self.searching.query:
+            return
+        self._enter_waits = False
+        self.alone = False
+        self.searching.typed(message.value)
+        self.set_timer(_STALE_AFTER, self._show_stale)
+        self.set_timer(_SEARCHING_AFTER, self._show_searching)
+        self.fit_panes()
+
+    def _show_stale(self) -> None:
+        if self.searching.asking:
+            self.results.lines.stale = True
+
+    def _show_searching(self) -> None:
+        if self.searching.asking:
+            self.search_row.show_reading("searching…")
+
+    @on(Input.Submitted, "#query")
+    def _entered(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self.searching.asking:
+            self._enter_waits = True
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Open the passage under the cursor of the results, or take the suggestion there."""
+        self._enter_waits = False
+        if self.results.lines.key is None:
+            self.go("results")
+        else:
+            self.open_hit(self.results.lines.key)
+
+    @on(ResultsList.SortAsked)
+    def _sort(self) -> None:
+        self.searching.next_order()
+
+    @on(ResultsPane.MoreWanted)
+    def _more(self) -> None:
+        self.searching.more()
+
+    @on(EntitiesList.NarrowAsked)
+    def _narrow(self, message: EntitiesList.NarrowAsked) -> None:
+        entity = self.entities.entity(message.key)
+        if entity is not None:
+            query = f"{self.searching.query.strip()} {term_of(entity)}".strip()
+            self.search_for(query)
+            self.go("results")
+
+    # -- answers
+
+    @on(SearchAnswered)
+    def _answered(self, message: SearchAnswered) -> None:
+        if not self.searching.answered(message):
+            return
+        results = message.results
+        self.status.retract(self._nothing_found)
+        if message.offset:
+            self.results.add_hits(results.hits)
+        elif results.total:
+            self.results.show_results(results, results.hits, self.searching.order)
+        else:
+            self.results.show_none(results, self.unsearched())
+            self._say_nothing_found()
+        missing = " ".join(word for word, documents in results.words if not documents)
+        self.search_row.show_reading(
+            results.interpreted, milliseconds(results.seconds), results.notices, missing
         )
-        for info in documents
-    ]
+        if not message.offset:
+            self.reading.mark_hits(self.searching.query)
+            self.show_project()
+        if self._enter_waits:
+            self._enter()
+
+    @on(DocumentsListed)
+    def _listed(self, message: DocumentsListed) -> None:
+        if not self.searching.listed(message):
+            return
+        self.status.retract(self._nothing_found)
+        opened = self.document.id if self.document else ""
+        ids = [None if isinstance(row, str) else row.id for row in message.rows]
+        cursor = ids.index(opened) if opened in ids else 0
+        counted = count(message.count, "document")
+        self.results.show_documents(message.rows, counted, self.searching.order, cursor)
+        self.search_row.invite()
+        self.reading.mark_hits("")
+        self.show_project()
+        if self._enter_waits:
+            self._enter()
+
+    @on(SearchFailed)
+    def _failed(self, message: SearchFailed) -> None:
+        if self.searching.failed(message):
+            self._enter_waits = False
+            self.results.lines.stale = False
+            self.say(message.reason, "error")
+
+    def _say_nothing_found(self) -> None:
+        key = self.results.lines.key
+        if isinstance(key, SuggestionKey):
+            self._nothing_found = f"No passages. enter searches for {key.query}."
+            self.say(self._nothing_found)
+
+    @on(LineList.Chosen, "#results")
+    def _chosen(self, message: LineList.Chosen) -> None:
+        message.stop()
+        if isinstance(message.key, SuggestionKey):
+            self.search_for(message.key.query)
+        else:
+            self.open_hit(message.key)
 
 
-class DocumentPicker(Picker[Target]):
-    """The documents."""
-
-    WIDTH = 100
-    TALL = True
-    TITLE_WORDS = "Open a document"
-    PLACEHOLDER = "part of a title or path"
-    NOTHING = "No document has that in its title or path."
-    DETAIL_AT = 52
-    HINTS = (("enter", "open"), ("esc", "back"))
-
-
-class Palette(Picker[Target]):
-    """Every action that works here, and every document."""
-
-    WIDTH = 100
-    TALL = True
-    TITLE_WORDS = "Commands and documents"
-    PLACEHOLDER = "part of what you want to do, or of a document's name"
-    NOTHING = "No action and no document is called that."
-    DETAIL_AT = 30
-    HINTS = (("enter", "do it"), ("esc", "back"))
-
-    def __init__(self, place: Place, keymap: Keymap, documents: Iterable[DocumentInfo]) -> None:
-        actions = [
-            Choice(Target("action", action.id), action.words, action.help, keys)
-            for action in ACTIONS
-            if action.place in (place, "anywhere")
-            for keys in [" ".join(keymap.keys_of(action))]
-        ]
-        super().__init__([*actions, *document_choices(documents)])
+def term_of(entity: Entity) -> str:
+    """The part of a query that stands for an entity."""
+    name = entity.name.replace('"', " ").strip()
+    field = _FIELDS.get(entity.kind)
+    return f'{field}:"{name}"' if field else f'"{name}"'

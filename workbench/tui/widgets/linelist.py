@@ -99,6 +99,17 @@ class LineList(Painted, ScrollView, can_focus=True):
             self._stale = stale
             self.refresh()
 
+    def forget_drawn(self) -> None:
+        """Make the entries anew: what they show of the outside has changed."""
+        self.listing.forget()
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The height of all entries, for lists that are as high as they need to be."""
+        if self._listing_for is None:
+            return 1
+        return (self.listing if width == self._laid_out_for else self._listing_for(width)).height
+
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if self._listing_for is None or width < 1:
@@ -110,7 +121,8 @@ class LineList(Painted, ScrollView, can_focus=True):
         self.virtual_size = Size(width, self.listing.height)
         self.refresh()
 
-    def _on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for another width."""
         if self.scrollable_content_region.width != self._laid_out_for:
             self._lay_out()
             self.reveal()
@@ -241,7 +253,9 @@ class LineList(Painted, ScrollView, can_focus=True):
         return self.draw(runs, line.right, width=width, base=base, instead=instead)
 
     def on_focus(self) -> None:
-        """The cursor takes the colour of the focus."""
+        """The cursor takes the colour of the focus; where there is none yet, it comes."""
+        if self.cursor < 0:
+            self.move_to(self.listing.choosable(0, 1))
         self.refresh()
 
     def on_blur(self) -> None:

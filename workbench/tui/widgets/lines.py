@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
+from workbench.tui.text import Run, wrap
 from workbench.tui.widgets.listing import Line
 from workbench.tui.widgets.painted import Painted
 
@@ -48,3 +49,20 @@ class Rule(Painted):
     def render_line(self, y: int) -> Strip:
         """The line."""
         return Strip([Segment("─" * self.size.width, self._ground + self.role("line"))])
+
+
+class Notice(Painted):
+    """A sentence in the middle of whatever room there is."""
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._text = text
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the sentence, wrapped to the width."""
+        width, height = self.size
+        rows = wrap((Run(self._text),), max(width - 2, 1))
+        row = y - max((height - len(rows)) // 2, 0)
+        if not 0 <= row < len(rows):
+            return self.blank(width)
+        return self.draw(rows[row], width=width, indent=1)

@@ -99,6 +99,10 @@ class Listing:
                 self._made.popitem(last=False)
         return made
 
+    def forget(self) -> None:
+        """Make the entries anew when they are wanted again."""
+        self._made.clear()
+
     def choosable(self, index: int, step: int) -> int:
         """The nearest entry from `index` on in steps of `step` that can be chosen, or -1."""
         while 0 <= index < len(self):

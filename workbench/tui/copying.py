@@ -1,0 +1,84 @@
+"""The flow of copying: a citation is made and put into the clipboard in a worker thread.
+
+What is said of it is true: verified, sent without an answer, or saved to a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from workbench.model import Document, Span, WorkbenchError
+from workbench.tui.messages import Said
+from workbench.tui.words import count
+
+if TYPE_CHECKING:
+    from workbench.citations import Clipboard
+    from workbench.project import Project
+
+_WORD = re.compile(r"\w[\w'’.-]*")
+
+
+class Copying:
+    """Copies passages with their citations."""
+
+    def __init__(self, screen: Screen[Any], project: Project, clipboard: Clipboard) -> None:
+        self._screen = screen
+        self._project = project
+        self.clipboard = clipboard
+        self.style: str | None = None
+        """The form of citations for this session; None for the project's own."""
+
+    def warm(self, document: Document) -> None:
+        """Format the reference in the background, so that copying does not wait for it."""
+        style = self.style
+        self._run(lambda: self._warm(document, style))
+
+    def copy_passage(self, document: Document, span: Span) -> None:
+        """Copy a passage with its citation."""
+        style = self.style
+
+        def work() -> None:
+            citation = self._project.citations.cite(document, span, style)
+            words = len(_WORD.findall(citation.quote))
+            self._copy(citation.citation, f"{count(words, 'word')} with their citation")
+
+        self._run(work)
+
+    def copy_reference(self, document: Document) -> None:
+        """Copy the reference of a document alone."""
+        style = self.style
+
+        def work() -> None:
+            citation = self._project.citations.cite(document, None, style)
+            self._copy(citation.reference or citation.citation, "the reference")
+
+        self._run(work)
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Copy text as it is; `what` names it in the sentence that follows."""
+        self._run(lambda: self._copy(text, what))
+
+    # -- in a worker thread
+
+    def _run(self, work: Callable[[], None]) -> None:
+        def run() -> None:
+            try:
+                work()
+            except WorkbenchError as error:
+                self._screen.post_message(Said(str(error), "error"))
+
+        self._screen.run_worker(run, thread=True, group="copy", exit_on_error=False)
+
+    def _warm(self, document: Document, style: str | None) -> None:
+        self._project.citations.warm(document.info, style)
+
+    def _copy(self, text: str, what: str) -> None:
+        copied = self.clipboard.copy(text)
+        if copied.outcome == "saved":
+            self._screen.post_message(Said(copied.message, "warn"))
+        else:
+            self._screen.post_message(Said(f"Copied {what}. {copied.message}"))

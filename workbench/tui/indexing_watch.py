@@ -1,0 +1,107 @@
+"""Runs the indexing in a child process and tells the screen how far it is.
+
+In a thread it would hold up keys for a quarter of a second at a time (design, section 9).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+import workbench
+from workbench.tui.messages import IndexingCommitted, IndexingEnded, IndexingProgressed
+
+
+def indexing_command(folder: Path, home: Path) -> list[str]:
+    """The command that indexes a folder whose project lies in `home`."""
+    return [sys.executable, "-m", "workbench.indexing", str(folder), "--data", str(home)]
+
+
+_UNEXPECTED = "Indexing stopped unexpectedly; f5 tries again."
+
+
+class IndexingWatch:
+    """At most one child at a time; it is ended with the screen."""
+
+    def __init__(self, screen: Screen[Any], command: Sequence[str]) -> None:
+        self._screen = screen
+        self._command = command
+        self._child: asyncio.subprocess.Process | None = None
+        self.running = False
+        self.progress: IndexingProgressed | None = None
+
+    def start(self) -> bool:
+        """Start the child; False if one is running already."""
+        if self.running:
+            return False
+        self.running = True
+        self._screen.run_worker(self._watch(), group="indexing", exit_on_error=False)
+        return True
+
+    def stop(self) -> None:
+        """End the child; what it committed stays."""
+        if self._child is not None and self._child.returncode is None:
+            self._child.terminate()
+
+    async def _watch(self) -> None:
+        ended: Message = IndexingEnded(reason=_UNEXPECTED)
+        try:
+            self._child = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=_environment(os.environ),
+            )
+            assert self._child.stdout is not None
+            async for line in self._child.stdout:
+                message = _message(line)
+                if isinstance(message, IndexingEnded):
+                    ended = message
+                elif message is not None:
+                    if isinstance(message, IndexingProgressed):
+                        self.progress = message
+                    self._screen.post_message(message)
+            await self._child.wait()
+        except OSError as error:
+            ended = IndexingEnded(reason=f"Indexing could not start: {error.strerror}.")
+        finally:
+            self.stop()
+            self.running = False
+            self.progress = None
+        self._screen.post_message(ended)
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The child finds the same package, wherever this one was imported from."""
+    package = str(Path(workbench.__file__).resolve().parent.parent)
+    paths = [package, *filter(None, [environment.get("PYTHONPATH")])]
+    return {**environment, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _message(line: bytes) -> Message | None:
+    """What a line of the child says; None for anything else than its own events."""
+    try:
+        said = json.loads(line)
+        match said["event"]:
+            case "progress":
+                return IndexingProgressed(
+                    said["done"], said["total"], said["skipped"], said["rate"], said["left"]
+                )
+            case "commit":
+                return IndexingCommitted(said["documents"])
+            case "done":
+                return IndexingEnded(said["indexed"], said["removed"], said["skipped"])
+            case "error":
+                return IndexingEnded(reason=said["message"])
+    except (ValueError, KeyError, TypeError):
+        pass
+    return None

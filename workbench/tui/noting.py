@@ -1,0 +1,160 @@
+"""The flow of the analyst's own work: tagging, writing notes, undoing.
+
+Every change is on disk before it is said. Changes are made in worker threads, one after another,
+since a disk may take its time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from workbench.model import Document, Span, WorkbenchError
+from workbench.tui.messages import NotesChanged, NotesPlaced, Said
+
+if TYPE_CHECKING:
+    from workbench.notes import Annotation, Tag
+    from workbench.project import Project
+
+
+class Noting:
+    """Changes the notes and says so; finds where notes stand."""
+
+    def __init__(self, screen: Screen[Any], project: Project) -> None:
+        self._screen = screen
+        self._project = project
+        # The rooms of notes, tags and history are not made for two threads at a time.
+        self._lock = threading.Lock()
+
+    def place(self, document: Document) -> NotesPlaced:
+        """Where the notes of a document stand in it. For worker threads."""
+        with self._lock:
+            notes = self._project.notes
+            notes.refresh()
+            placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
+            placed.sort(key=lambda one: one.span or Span(len(document.text), 0))
+            tags = self._project.codebook.tags()
+            problems = [str(problem) for problem in notes.problems()]
+        return NotesPlaced(document.id, placed, tags, problems)
+
+    def show(self, document: Document) -> None:
+        """Find where the notes of a document stand, and say so."""
+        self._screen.run_worker(
+            lambda: self._screen.post_message(self.place(document)),
+            thread=True,
+            group="notes",
+            exit_on_error=False,
+        )
+
+    def tag(self, document: Document, span: Span, tags: Sequence[str]) -> None:
+        """Tag a passage; a tag that is not in the codebook is made."""
+
+        def change() -> NotesChanged:
+            for tag in tags:
+                self._project.codebook.ensure(tag)
+            existing = self._exactly(document, span)
+            if existing is None:
+                self._project.notes.add(document, span, tags=tuple(tags))
+            else:
+                merged = tuple(dict.fromkeys((*existing.tags, *tags)))
+                self._project.notes.edit(existing.id, tags=merged)
+            words = f"Tagged {_paragraph(document, span)} with {', '.join(tags)}."
+            return NotesChanged(words, document.id, span)
+
+        self._change(change)
+
+    def annotate(self, document: Document, span: Span, note: str, tags: Sequence[str] = ()) -> None:
+        """Write a note on a passage."""
+
+        def change() -> NotesChanged:
+            for tag in tags:
+                self._project.codebook.ensure(tag)
+            self._project.notes.add(document, span, tags=tuple(tags), note=note)
+            words = f"Wrote a note on {_paragraph(document, span)}."
+            return NotesChanged(words, document.id, span)
+
+        self._change(change)
+
+    def edit(self, document: Document, annotation: str, note: str, tags: Sequence[str]) -> None:
+        """Change the note and the tags of an annotation."""
+
+        def change() -> NotesChanged:
+            for tag in tags:
+                self._project.codebook.ensure(tag)
+            self._project.notes.edit(annotation, tags=tuple(tags), note=note)
+            return NotesChanged("Changed the note.", document.id)
+
+        self._change(change)
+
+    def delete(self, document: Document, annotation: str) -> None:
+        """Delete an annotation; undo restores it."""
+
+        def change() -> NotesChanged:
+            deleted = self._project.notes.placed(self._project.notes.get(annotation), document)
+            self._project.notes.delete(annotation)
+            where = f" on {_paragraph(document, deleted.span)}" if deleted.span else ""
+            what = "note" if deleted.annotation.note else "tag"
+            return NotesChanged(f"Deleted the {what}{where}. u restores it.", document.id)
+
+        self._change(change)
+
+    def undo(self) -> None:
+        """Undo the last change."""
+        self._change(lambda: self._stepped(self._project.history.undo(), "Undone", "undo"))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._change(lambda: self._stepped(self._project.history.redo(), "Done again", "do again"))
+
+    def annotations_at(self, document: Document, position: int) -> list[Annotation]:
+        """The annotations whose passage covers a position, the shortest first."""
+        with self._lock:
+            notes = self._project.notes
+            placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
+        covering = [one for one in placed if one.span and _covers(one.span, position)]
+        covering.sort(key=lambda one: one.span.end - one.span.start if one.span else 0)
+        return [one.annotation for one in covering]
+
+    def tags(self) -> list[Tag]:
+        """The codebook."""
+        with self._lock:
+            return list(self._project.codebook.tags())
+
+    # -- in a worker thread
+
+    def _change(self, change: Callable[[], NotesChanged]) -> None:
+        def work() -> None:
+            try:
+                with self._lock:
+                    message = change()
+            except WorkbenchError as error:
+                self._screen.post_message(Said(str(error), "error"))
+            else:
+                self._screen.post_message(message)
+
+        self._screen.run_worker(work, thread=True, group="notes", exit_on_error=False)
+
+    def _stepped(self, step: Any, done: str, verb: str) -> NotesChanged:
+        if step is None:
+            return NotesChanged(f"There is nothing to {verb}.")
+        self._project.notes.refresh()
+        return NotesChanged(f"{done}: {step.words}")
+
+    def _exactly(self, document: Document, span: Span) -> Annotation | None:
+        """The annotation on just this passage, if there is one."""
+        notes = self._project.notes
+        for one in notes.of_document(document.id):
+            if notes.placed(one, document).span == span:
+                return one
+        return None
+
+
+def _covers(span: Span, position: int) -> bool:
+    return span.start <= position < max(span.end, span.start + 1)
+
+
+def _paragraph(document: Document, span: Span) -> str:
+    return f"¶\u00a0{document.paragraph_at(span.start)}"

@@ -1,0 +1,177 @@
+"""The reading flow: opening documents and finding what is marked in them.
+
+A document is read in a worker thread: first its text, so that it shows, then its hits, its mentions
+and its notes. What belongs to a document that is no longer wanted is not painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from workbench.model import Document, Entity, Mention, Span, Spans, WorkbenchError
+from workbench.tui.messages import (
+    CollectionNamed,
+    DocumentRead,
+    DocumentUnread,
+    HitsMarked,
+    MentionsMarked,
+    NotesPlaced,
+)
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+
+LAST = -1
+"""A position that means the last hit."""
+
+_ENTITIES_SHOWN = 5000
+
+
+class Reading:
+    """The open document, its hits and its mentions."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        project: Project,
+        place_notes: Callable[[Document], NotesPlaced],
+    ) -> None:
+        self._screen = screen
+        self._project = project
+        self._place_notes = place_notes
+        self._generation = 0
+        self.document: Document | None = None
+        self.hits = Spans()
+        self.entities: Sequence[Entity] = ()
+        self.mentions: Sequence[Mention] = ()
+        self.opening = ""
+        """Id of the document that is being read; empty when none is."""
+
+    def open(self, document: str, position: int, query: str, hits: Spans | None = None) -> None:
+        """Read a document; the cursor goes to a position (code points), or to the LAST hit.
+
+        `hits` are those that the results know; without them they are found for the query.
+        """
+        self._generation += 1
+        self.opening = document
+        generation = self._generation
+        self._run(lambda: self._read(generation, document, position, query, hits))
+
+    def mark_hits(self, query: str) -> None:
+        """Find the hits of another query in the open document."""
+        if self.document is None or self.opening:
+            return
+        generation, document = self._generation, self.document
+        self._run(lambda: self._find_hits(generation, document, query))
+
+    def name_collection(self) -> None:
+        """Find whom and what the whole collection names."""
+        self._run(self._name_collection)
+
+    def taken(self, message: DocumentRead) -> bool:
+        """Take a document; False if another one is wanted by now."""
+        if message.generation != self._generation:
+            return False
+        self.opening = ""
+        self.document = message.document
+        self.hits = message.hits
+        self.entities, self.mentions = (), ()
+        return True
+
+    def unread(self, message: DocumentUnread) -> bool:
+        """Take a failure; False if another document is wanted by now."""
+        if message.generation != self._generation:
+            return False
+        self.opening = ""
+        return True
+
+    def marked(self, message: HitsMarked) -> bool:
+        """Take the hits; False if they are of another document."""
+        if message.generation != self._generation:
+            return False
+        self.hits = message.hits
+        return True
+
+    def named(self, message: MentionsMarked) -> bool:
+        """Take the mentions; False if they are of another document."""
+        if message.generation != self._generation:
+            return False
+        self.entities, self.mentions = message.entities, message.mentions
+        return True
+
+    # -- among hits and mentions
+
+    def next_hit(self, position: int) -> Span | None:
+        """The first hit after a position."""
+        index = self.hits.at(position) + 1
+        return self.hits[index] if index < len(self.hits) else None
+
+    def previous_hit(self, position: int) -> Span | None:
+        """The last hit before a position."""
+        index = self.hits.at(position - 1)
+        return self.hits[index] if index >= 0 else None
+
+    def hit_number(self, position: int) -> int:
+        """The number, from 1, of the hit at a position; 0 if none is there."""
+        index = self.hits.at(position)
+        return index + 1 if index >= 0 and self.hits[index].end > position else 0
+
+    def mentions_of(self, entity: str) -> Spans:
+        """Where the open document mentions an entity."""
+        found = (mention for mention in self.mentions if mention.entity == entity)
+        return Spans((mention.start, mention.end) for mention in found)
+
+    # -- in a worker thread
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._screen.run_worker(work, thread=True, group="read", exit_on_error=False)
+
+    def _stale(self, generation: int) -> bool:
+        return generation != self._generation
+
+    def _read(
+        self, generation: int, identity: str, position: int, query: str, hits: Spans | None
+    ) -> None:
+        post = self._screen.post_message
+        try:
+            document = self._project.library.document(identity)
+            if position == LAST and hits is None:
+                hits = self._project.search.spans(query, document)
+            if position == LAST:
+                position = hits[-1].start if hits else 0
+            if self._stale(generation):
+                return
+            post(DocumentRead(generation, document, position, hits or Spans()))
+            if query.strip():
+                self._find_hits(generation, document, query)
+            post(self._place_notes(document))
+            self._find_mentions(generation, document)
+        except WorkbenchError as error:
+            post(DocumentUnread(generation, str(error)))
+
+    def _find_hits(self, generation: int, document: Document, query: str) -> None:
+        hits = self._project.search.spans(query, document) if query.strip() else Spans()
+        if not self._stale(generation):
+            self._screen.post_message(HitsMarked(generation, hits))
+
+    def _find_mentions(self, generation: int, document: Document) -> None:
+        if self._stale(generation):
+            return
+        entities = self._project.entities.of_document(document.id)
+        mentions = self._project.entities.mentions(document.id)
+        self._screen.post_message(MentionsMarked(generation, entities, mentions))
+
+    def _name_collection(self) -> None:
+        entities = self._project.entities.of_collection(limit=_ENTITIES_SHOWN)
+        self._screen.post_message(CollectionNamed(by_kind(entities)))
+
+
+def by_kind(entities: Sequence[Entity]) -> list[Entity]:
+    """Entities in the order of the pane: kind by kind, the most frequent first."""
+    kinds = ("person", "organisation", "place", "date", "quantity")
+    return sorted(
+        entities, key=lambda entity: (kinds.index(entity.kind), -entity.count, entity.name)
+    )

@@ -1,0 +1,155 @@
+"""What the parts of the main screen share: the project, the flows, the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+
+from workbench.model import Document, Span, Spans
+from workbench.tui.actions import Place
+from workbench.tui.copying import Copying
+from workbench.tui.document.pane import DocumentPane
+from workbench.tui.indexing_watch import IndexingWatch
+from workbench.tui.keymap import Keymap
+from workbench.tui.messages import Said, Tone
+from workbench.tui.noting import Noting
+from workbench.tui.reading import Reading
+from workbench.tui.screens.frame import Frame
+from workbench.tui.searching import Searching
+from workbench.tui.trail import Trail
+from workbench.tui.widgets.entities import EntitiesPane
+from workbench.tui.widgets.notes import NotesPane
+from workbench.tui.widgets.results import ResultsPane
+from workbench.tui.widgets.searchrow import SearchRow
+from workbench.tui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from workbench.citations import Clipboard
+    from workbench.project import Project
+
+
+class Bench(Frame):
+    """The project on the screen."""
+
+    def __init__(
+        self,
+        project: Project,
+        keymap: Keymap,
+        clipboard: Clipboard,
+        indexing_command: Sequence[str],
+    ) -> None:
+        super().__init__(keymap)
+        self.project = project
+        self.copying = Copying(self, project, clipboard)
+        self.searching = Searching(self, project)
+        self.noting = Noting(self, project)
+        self.reading = Reading(self, project, self.noting.place)
+        self.indexing = IndexingWatch(self, indexing_command)
+        self.trail = Trail()
+
+    # -- widgets
+
+    @property
+    def search_row(self) -> SearchRow:
+        """The prompt and its reading."""
+        return self.query_one(SearchRow)
+
+    @property
+    def results(self) -> ResultsPane:
+        """Pane 1."""
+        return self.query_one(ResultsPane)
+
+    @property
+    def page(self) -> DocumentPane:
+        """Pane 2."""
+        return self.query_one(DocumentPane)
+
+    @property
+    def entities(self) -> EntitiesPane:
+        """Pane 3."""
+        return self.query_one(EntitiesPane)
+
+    @property
+    def notes(self) -> NotesPane:
+        """Pane 4."""
+        return self.query_one(NotesPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    def target(self, place: Place) -> Widget:
+        """The widget that takes the focus of a place."""
+        match place:
+            case "results":
+                return self.results.lines
+            case "entities":
+                return self.entities.lines
+            case "notes":
+                return self.notes.lines
+            case _:
+                return self.page if self.page.display else self.query_one("#start")
+
+    @property
+    def typing(self) -> bool:
+        """Whether the search prompt has the focus."""
+        return self.focused is not None and self.focused is self.search_row.prompt
+
+    @property
+    def document(self) -> Document | None:
+        """The open document."""
+        return self.reading.document
+
+    # -- what the parts do for each other
+
+    def open_document(
+        self, document: str, position: int = 0, hits: Spans | None = None, *, focus: bool = True
+    ) -> None:
+        """Open a document with the cursor at a position, in code points."""
+        raise NotImplementedError
+
+    def open_hit(self, key: Hashable) -> None:
+        """Open what a row of the results stands for."""
+        raise NotImplementedError
+
+    def search_for(self, query: str) -> None:
+        """Put a query into the prompt; the results follow."""
+        raise NotImplementedError
+
+    def show_project(self) -> None:
+        """Say the project's name and what is indexed of it."""
+        raise NotImplementedError
+
+    def unsearched(self) -> str:
+        """What no search has looked into: `3 skipped files, 744 still to be indexed`."""
+        raise NotImplementedError
+
+    def ask_tags(self, document: Document, span: Span) -> None:
+        """Ask which tags a passage gets."""
+        raise NotImplementedError
+
+    def ask_note(self, document: Document, span: Span) -> None:
+        """Ask for a note on a passage."""
+        raise NotImplementedError
+
+    def ask_edit(self, document: Document, annotation: str) -> None:
+        """Ask for the new words and tags of an annotation."""
+        raise NotImplementedError
+
+    def ask_style(self) -> None:
+        """Ask in what form citations are copied."""
+        raise NotImplementedError
+
+    # -- words
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Say something in the status line."""
+        self.status.say(text, tone)
+
+    @on(Said)
+    def _said(self, message: Said) -> None:
+        self.say(message.text, message.tone)

@@ -1,0 +1,68 @@
+"""The part of the main screen that works on passages: tag, note, delete, undo, copy."""
+
+from __future__ import annotations
+
+from textual import on
+
+from workbench.model import Document
+from workbench.tui.document.messages import PassageAction
+from workbench.tui.messages import NotesChanged
+from workbench.tui.screens.sides import Sides
+
+
+class Evidence(Sides):
+    """What the analyst does with a passage. What has to be asked first is asked by `Asking`."""
+
+    @on(PassageAction)
+    def _passage_action(self, message: PassageAction) -> None:
+        document = self.document
+        if document is None:
+            return
+        match message.action.partition(".")[2]:
+            case "tag":
+                self.ask_tags(document, message.span)
+            case "annotate":
+                self.ask_note(document, message.span)
+            case "edit_note" | "delete_note" as verb:
+                self._on_note_at(document, message.cursor, verb)
+            case "copy_citation":
+                self.copying.copy_passage(document, message.span)
+            case "copy_reference":
+                self.copying.copy_reference(document)
+            case "choose_style":
+                self.ask_style()
+
+    def _on_note_at(self, document: Document, cursor: int, verb: str) -> None:
+        annotation = self.annotation_at(cursor)
+        if annotation is None:
+            self.say("No tag or note is here. ] goes to the next one.")
+        elif verb == "edit_note":
+            self.ask_edit(document, annotation)
+        else:
+            self.noting.delete(document, annotation)
+
+    def annotation_at(self, position: int) -> str | None:
+        """The id of the shortest annotation that covers a position."""
+        placed = self._placed.placed if self._placed else ()
+        covering = [
+            (one.span.end - one.span.start, one.annotation.id)
+            for one in placed
+            if one.span is not None and one.span.start <= position < max(one.span)
+        ]
+        return min(covering)[1] if covering else None
+
+    @on(NotesChanged)
+    def _notes_changed(self, message: NotesChanged) -> None:
+        self.say(message.words)
+        if self.document is not None:
+            self.noting.show(self.document)
+        if "tag:" in self.searching.query or "note:" in self.searching.query:
+            self.searching.ask()
+
+    def action_undo(self) -> None:
+        """Undo the last change of notes, tags or sources."""
+        self.noting.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self.noting.redo()

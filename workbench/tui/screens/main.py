@@ -1,0 +1,104 @@
+"""The main screen: the search row, three columns, the status line and the footer.
+
+What it does is in its parts: `frame` (panes), `finding` (search), `opened` (reading), `sides`
+(entities, notes), `evidence` (work on passages), `indexed` (the collection), `asking` (overlays).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.worker import Worker, WorkerState
+
+from workbench.tui.document.pane import DocumentPane
+from workbench.tui.keymap import bindings
+from workbench.tui.screens.asking import Asking
+from workbench.tui.screens.evidence import Evidence
+from workbench.tui.screens.finding import Finding
+from workbench.tui.screens.firststart import FirstStart
+from workbench.tui.screens.frame import FEWEST_COLUMNS, FEWEST_ROWS
+from workbench.tui.screens.indexed import Indexed
+from workbench.tui.widgets.entities import EntitiesPane
+from workbench.tui.widgets.footer import KeyFooter
+from workbench.tui.widgets.lines import Notice
+from workbench.tui.widgets.notes import NotesPane
+from workbench.tui.widgets.results import ResultsPane
+from workbench.tui.widgets.searchrow import SearchRow
+from workbench.tui.widgets.status import StatusLine
+
+_TOO_SMALL = f"The window is too small: {FEWEST_COLUMNS} by {FEWEST_ROWS} at least."
+
+
+class MainScreen(Asking, Finding, Evidence, Indexed):
+    """Search, read, tag, cite."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("anywhere"),
+        Binding("escape", "escape", show=False),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("down", "in_results('cursor_down')", show=False),
+        Binding("up", "in_results('cursor_up')", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The frame."""
+        yield SearchRow(id="search")
+        with Horizontal(id="body"):
+            yield ResultsPane(id="left")
+            with Vertical(id="middle"):
+                yield FirstStart(self.keymap, id="start")
+                yield DocumentPane(id="document")
+            with Vertical(id="right"):
+                yield EntitiesPane(id="entities-pane")
+                yield NotesPane(id="notes-pane")
+        yield StatusLine(id="status")
+        yield KeyFooter(id="footer")
+        yield Notice(_TOO_SMALL, id="too-small")
+
+    def on_mount(self) -> None:
+        """Show what is known at once; everything else comes from workers."""
+        self.page.display = False
+        self.search_row.invite()
+        self.show_start()
+        self.show_entities()
+        self.fit_panes()
+        self.set_focus(self.target("document"))
+        self.call_after_refresh(self.open_rooms)
+
+    def on_unmount(self) -> None:
+        """End the child process."""
+        self.indexing.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        """An error has been seen when a key is pressed."""
+        self.status.clear_error()
+
+    def action_escape(self) -> None:
+        """Leave the prompt, a pane over the document, or the zoom."""
+        if self.typing:
+            self.go_back()
+        elif self.zoomed:
+            self.action_zoom()
+        elif self.place != "document":
+            self.go("document")
+
+    def action_in_results(self, move: str) -> None:
+        """Move in the results while one types in the prompt."""
+        if self.typing:
+            getattr(self.results.lines, f"action_{move}")()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.indexing.stop()
+        self.app.exit()
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, message: Worker.StateChanged) -> None:
+        # What a worker did not foresee is a defect: it is said in one sentence, and nothing stops.
+        if message.state is WorkerState.ERROR and message.worker.error is not None:
+            error = message.worker.error
+            self.say(f"That did not work: {type(error).__name__}: {error}.", "error")

@@ -1,0 +1,207 @@
+"""The part of the main screen that reads: opening documents, walking hits and places."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from textual import on
+
+from workbench.model import Span, Spans
+from workbench.tui.document.messages import CursorMoved, SelectionChanged
+from workbench.tui.messages import (
+    DocumentRead,
+    DocumentUnread,
+    HitsMarked,
+)
+from workbench.tui.reading import LAST
+from workbench.tui.screens.bench import Bench
+from workbench.tui.text import Run
+from workbench.tui.trail import Place
+from workbench.tui.words import count, short_date
+
+
+class Opened(Bench):
+    """The open document and the ways into and through it."""
+
+    _read_on = False
+    """Give the document the focus when it is there."""
+
+    _current: Span | None = None
+    """The hit that the reader came to last."""
+
+    # -- opening
+
+    def open_document(
+        self, document: str, position: int = 0, hits: Spans | None = None, *, focus: bool = True
+    ) -> None:
+        """Open a document with the cursor at a position (code points, or LAST: the last hit)."""
+        self._leave_trail()
+        self._travel(Place(document, position), hits, focus=focus)
+
+    def open_hit(self, key: Hashable) -> None:
+        """Open the passage or the document that a row of the results stands for."""
+        if isinstance(key, str):
+            self.open_document(key)
+            return
+        found = self.results.hit(key)
+        if found is not None:
+            hit, span = found
+            self.open_document(hit.document.id, span.start if span else 0, hit.spans)
+
+    def _leave_trail(self) -> None:
+        if self.document is not None:
+            self.trail.leave(self._here(self.document.id))
+
+    def _here(self, document: str) -> Place:
+        return Place(document, self.page.cursor)
+
+    def _travel(self, place: Place, hits: Spans | None = None, *, focus: bool = True) -> None:
+        self.alone = False
+        if self.document is not None and self.document.id == place.document:
+            self.reading.opening = ""
+            self.page.go(self._last_hit() if place.position == LAST else place.position)
+            self._mark_current()
+            if focus:
+                self.go("document")
+            return
+        self._read_on = focus
+        self.reading.open(place.document, place.position, self.searching.query, hits)
+
+    def _last_hit(self) -> int:
+        return self.reading.hits[-1].start if len(self.reading.hits) else 0
+
+    @on(DocumentRead)
+    def _read(self, message: DocumentRead) -> None:
+        if not self.reading.taken(message):
+            return
+        self.show_page()
+        self.page.show(message.document, message.position)
+        self._mark_current()
+        info = message.document.info
+        self.search_row.show_title(info.title, short_date(info.metadata.date))
+        if self._read_on:
+            self.go("document")
+
+    @on(DocumentUnread)
+    def _unread(self, message: DocumentUnread) -> None:
+        if self.reading.unread(message):
+            self.say(message.reason, "error")
+
+    def show_page(self) -> None:
+        """Put the document in place of the start."""
+        self.query_one("#start").display = False
+        self.page.display = True
+
+    # -- hits
+
+    @on(HitsMarked)
+    def _hits_marked(self, message: HitsMarked) -> None:
+        if self.reading.marked(message):
+            self._mark_current()
+
+    def _mark_current(self) -> None:
+        """Mark the hits in the text, and the one under the cursor in the results too."""
+        if self.document is None:
+            return
+        number = self.reading.hit_number(self.page.cursor)
+        self._current = self.reading.hits[number - 1] if number else None
+        self.page.set_hits(self.reading.hits, self._current)
+        info = self.document.info
+        self.results.show_current(info.id, info.metadata.date, self._current)
+        self._show_where()
+
+    def action_next_hit(self) -> None:
+        """To the next hit, on into the next document."""
+        self._walk_hits(1)
+
+    def action_previous_hit(self) -> None:
+        """To the hit before, back into the document before."""
+        self._walk_hits(-1)
+
+    def _walk_hits(self, step: int) -> None:
+        if not self.searching.query.strip():
+            self.say("There is nothing to walk: no search yet.")
+            return
+        if self.reading.opening:
+            return
+        if self.document is not None:
+            find = self.reading.next_hit if step > 0 else self.reading.previous_hit
+            hit = find(self.page.cursor)
+            if hit is not None:
+                self.page.go(hit.start)
+                self._mark_current()
+                return
+        self._walk_documents(step)
+
+    def _walk_documents(self, step: int) -> None:
+        hits = self.searching.hits
+        at = self.searching.index_of(self.document.id) if self.document else -1
+        target = at + step if at >= 0 else 0
+        while 0 <= target < len(hits) and not len(hits[target].spans):
+            target += step
+        if 0 <= target < len(hits):
+            hit = hits[target]
+            position = hit.spans[0].start if step > 0 else LAST
+            self.open_document(hit.document.id, position, hit.spans)
+            if target >= len(hits) - 3:
+                self.searching.more()
+        elif target >= len(hits) and self.searching.more():
+            self.say("More results are on their way.")
+        else:
+            self.say("That was the last hit." if step > 0 else "That was the first hit.")
+
+    # -- back and forward
+
+    def action_back(self) -> None:
+        """To where one was."""
+        self._step(self.trail.back, "There is nothing to go back to.")
+
+    def action_forward(self) -> None:
+        """Forward again."""
+        self._step(self.trail.forward, "There is nothing to go forward to.")
+
+    def _step(self, step: object, nothing: str) -> None:
+        here = self._here(self.document.id) if self.document else Place("", 0)
+        place = step(here)  # type: ignore[operator]
+        if place is None:
+            self.say(nothing)
+        else:
+            self._travel(place)
+
+    # -- the status line
+
+    @on(CursorMoved)
+    def _cursor_moved(self, message: CursorMoved) -> None:
+        number = self.reading.hit_number(message.position)
+        if number and self.reading.hits[number - 1] != self._current:
+            self._mark_current()
+        self._show_where()
+
+    @on(SelectionChanged)
+    def _selection_changed(self, message: SelectionChanged) -> None:
+        if message.span is None:
+            self.status.selected("")
+        elif message.words is None:
+            self.status.selected("selected")
+        else:
+            self.status.selected(f"{count(message.words, 'word')} selected")
+
+    def _show_where(self) -> None:
+        """Paragraph, page and hit of the cursor; in the results, which passage."""
+        document = self.document
+        if document is None:
+            self.status.where()
+            return
+        cursor = self.page.cursor
+        of = "/" if self.narrow else " of "
+        runs = [
+            Run(f"¶\u00a0{document.paragraph_at(cursor):,}", "strong"),
+            Run(f"{of}{len(document.paragraphs):,}", "muted"),
+        ]
+        if len(document.pages):
+            pages = f"{document.page_at(cursor):,}{of}{len(document.pages):,}"
+            runs.append(Run(f"   page {pages}", "muted"))
+        number = self.reading.hit_number(cursor)
+        if number:
+            runs.append(Run(f"   hit {number:,}{of}{len(self.reading.hits):,}", "muted"))
+        self.status.where(*runs)

@@ -1,0 +1,152 @@
+"""The part of the main screen that fills the right side: entities, tags and notes."""
+
+from __future__ import annotations
+
+from textual import on
+
+from workbench.model import Entity, Span, Spans
+from workbench.tui.document.marks import NoteMark, TagMark
+from workbench.tui.messages import (
+    CollectionNamed,
+    MentionsMarked,
+    NotesPlaced,
+)
+from workbench.tui.reading import by_kind
+from workbench.tui.screens.opened import Opened
+from workbench.tui.widgets.entities import EntitiesList
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
+
+_NOBODY = "No names or dates were found in this document."
+_NOBODY_AT_ALL = "No names or dates were found yet."
+_NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."
+
+
+class Sides(Opened):
+    """Whom the document names, and what the analyst says of it."""
+
+    collection_scope = False
+    _walked: Entity | None = None
+    _placed: NotesPlaced | None = None
+
+    # -- entities
+
+    @on(MentionsMarked)
+    def _mentions_marked(self, message: MentionsMarked) -> None:
+        if not self.reading.named(message):
+            return
+        self._mark_mentions()
+        if not self.collection_scope:
+            self.show_entities()
+        if self._walked is not None and self._walk_when_there:
+            self._walk_when_there = False
+            self._walk(self._walked)
+
+    _walk_when_there = False
+
+    def _mark_mentions(self) -> None:
+        """Underline the mentions of the entity that is walked, or of all."""
+        if self._walked is not None:
+            spans = self.reading.mentions_of(self._walked.key)
+            if len(spans):
+                self.page.set_mentions(spans)
+                return
+        self.page.set_mentions(Spans((m.start, m.end) for m in self.reading.mentions))
+
+    def show_entities(self) -> None:
+        """Show the entities of the document, or ask for those of the collection."""
+        if self.collection_scope:
+            self.reading.name_collection()
+        elif self.document is None:
+            self.entities.show_entities((), "this document", _NOTHING_OPEN)
+        else:
+            self.entities.show_entities(by_kind(self.reading.entities), "this document", _NOBODY)
+
+    @on(CollectionNamed)
+    def _collection_named(self, message: CollectionNamed) -> None:
+        if self.collection_scope:
+            self.entities.show_entities(message.entities, "all documents", _NOBODY_AT_ALL)
+
+    @on(EntitiesList.ScopeAsked)
+    def _change_scope(self) -> None:
+        self.collection_scope = not self.collection_scope
+        self.show_entities()
+
+    @on(LineList.Chosen, "#entities")
+    def _entity_chosen(self, message: LineList.Chosen) -> None:
+        entity = self.entities.entity(message.key)
+        if entity is not None:
+            self._walk(entity)
+
+    def _walk(self, entity: Entity) -> None:
+        """To the next mention of an entity; round to its first one, or to a document with one."""
+        self._walked = entity
+        spans = self.reading.mentions_of(entity.key)
+        if not len(spans):
+            self._walk_elsewhere(entity)
+            return
+        index = spans.at(self.page.cursor) + 1
+        index = 0 if index >= len(spans) else index
+        self._leave_trail()
+        self.page.set_mentions(spans)
+        self.page.go(spans[index].start)
+        self._mark_current()
+        self.say(f"Mention {index + 1} of {len(spans):,} of {entity.name}.")
+
+    def _walk_elsewhere(self, entity: Entity) -> None:
+        where = self.project.entities.where(entity.key)
+        if where:
+            self._walk_when_there = True
+            self.open_document(where[0][0], focus=False)
+        else:
+            self.say(f"No document names {entity.name} any more.")
+
+    # -- tags and notes
+
+    @on(NotesPlaced)
+    def _notes_placed(self, message: NotesPlaced) -> None:
+        document = self.document
+        if document is None or message.document != document.id:
+            return
+        self._placed = message
+        self.notes.show_notes(message.placed, message.tags, message.problems, document.paragraph_at)
+        colours = {tag.name: (tag.colour, tag.shortcut) for tag in message.tags}
+        tags, notes = [], []
+        for one in message.placed:
+            if one.span is None:
+                continue
+            for name in one.annotation.tags:
+                colour, letter = colours.get(name, (6, ""))
+                tags.append(TagMark(one.span, colour, letter, name))
+            if one.annotation.note:
+                notes.append(NoteMark(one.span, one.annotation.note))
+        self.page.set_tags(tags)
+        self.page.set_notes(notes)
+
+    @on(LineList.Chosen, "#notes")
+    def _note_chosen(self, message: LineList.Chosen) -> None:
+        spans = self._spans_of(message.key)
+        if not spans:
+            self.say("The passage is not in the text any more.")
+            return
+        after = [span for span in spans if span.start > self.page.cursor]
+        self._leave_trail()
+        self.page.go((after or spans)[0].start)
+        self.go("document")
+
+    def _spans_of(self, key: object) -> list[Span]:
+        placed = self._placed.placed if self._placed else ()
+        return sorted(
+            one.span
+            for one in placed
+            if one.span is not None
+            and (
+                (isinstance(key, NoteKey) and one.annotation.id == key.annotation)
+                or (isinstance(key, TagKey) and key.name in one.annotation.tags)
+            )
+        )
+
+    @on(NotesList.DeleteAsked)
+    def _delete_asked(self, message: NotesList.DeleteAsked) -> None:
+        if self.document is not None:
+            self.noting.delete(self.document, message.annotation)

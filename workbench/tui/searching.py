@@ -1,0 +1,186 @@
+"""The search flow: from what is typed to the results, without ever holding up a key.
+
+Typing is awaited for a moment, then a worker thread asks the search. Every question has a
+generation; a worker whose question is no longer the last one stops, and what it still says is not
+painted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from workbench.model import DocumentInfo, Hit, WorkbenchError
+from workbench.tui.messages import DocumentsListed, SearchAnswered, SearchFailed
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+    from workbench.search import Results
+
+DEBOUNCE = 0.03
+PAGE = 20
+_RELIST_SHARE = 10
+
+ORDERS = ("relevance", "date", "path")
+
+
+class Searching:
+    """The query, its results so far, and the questions on their way."""
+
+    def __init__(self, screen: Screen[Any], project: Project) -> None:
+        self._screen = screen
+        self._project = project
+        self._generation = 0
+        self._timer: Timer | None = None
+        self._listed_at = 0.0
+        self._listing_took = 0.0
+        self.query = ""
+        self.results: Results | None = None
+        self.hits: list[Hit] = []
+        self.documents: Sequence[str | DocumentInfo] = ()
+        self._order = {True: "relevance", False: "path"}
+        self.asking = False
+        """A question is on its way."""
+
+    @property
+    def order(self) -> str:
+        """In what order hits, or documents where there is no query, are listed."""
+        return self._order[bool(self.query.strip())]
+
+    def next_order(self) -> None:
+        """Take the next order and ask again."""
+        searching = bool(self.query.strip())
+        orders = ORDERS if searching else ORDERS[1:]
+        at = orders.index(self._order[searching])
+        self._order[searching] = orders[(at + 1) % len(orders)]
+        self.ask()
+
+    def typed(self, query: str) -> None:
+        """The query changed: ask in a moment, unless it changes again."""
+        self.query = query
+        self._generation += 1
+        self.asking = True
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(DEBOUNCE, self.ask)
+
+    def ask(self) -> None:
+        """Ask now, in a worker."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._generation += 1
+        self.asking = True
+        generation, query, order = self._generation, self.query, self.order
+        if query.strip():
+            self._run(lambda: self._search(generation, query, order, 0))
+        else:
+            self._run(lambda: self._list(generation, order))
+
+    def more(self) -> bool:
+        """Ask for the hits that follow those that are there; False if there are none to ask for."""
+        if self.results is None or len(self.hits) >= self.results.total:
+            return False
+        if self.asking:
+            return True
+        self.asking = True
+        generation, query, order, offset = (
+            self._generation,
+            self.query,
+            self.order,
+            len(self.hits),
+        )
+        self._run(lambda: self._search(generation, query, order, offset))
+        return True
+
+    def documents_changed(self, *, last: bool) -> None:
+        """More is indexed: ask again, if it is time or the `last` of it.
+
+        While a large collection is indexed, listing takes at most a tenth of the time.
+        """
+        waited = time.monotonic() - self._listed_at
+        if last or (not self.asking and waited >= self._listing_took * _RELIST_SHARE):
+            self.ask()
+
+    def answered(self, message: SearchAnswered) -> bool:
+        """Take an answer; False if it is not to be painted."""
+        if message.generation != self._generation:
+            return False
+        self.asking = False
+        self.results = message.results
+        self.hits = [*self.hits[: message.offset], *message.results.hits]
+        return True
+
+    def listed(self, message: DocumentsListed) -> bool:
+        """Take the list of documents; False if it is not to be painted."""
+        if message.generation != self._generation:
+            return False
+        self.asking = False
+        self.results, self.hits = None, []
+        self.documents = message.rows
+        return True
+
+    def failed(self, message: SearchFailed) -> bool:
+        """Take a failure; False if it belongs to an older question."""
+        if message.generation != self._generation:
+            return False
+        self.asking = False
+        return True
+
+    def index_of(self, document: str) -> int:
+        """The place of a document among the hits; -1 if it is not there."""
+        return next((i for i, hit in enumerate(self.hits) if hit.document.id == document), -1)
+
+    # -- in a worker thread
+
+    def _run(self, work: Any) -> None:
+        self._screen.run_worker(work, thread=True, group="search", exit_on_error=False)
+
+    def _search(self, generation: int, query: str, order: str, offset: int) -> None:
+        def cancelled() -> bool:
+            return generation != self._generation
+
+        if cancelled():
+            return
+        try:
+            results = self._project.search.search(
+                query, limit=PAGE, offset=offset, sort=order, cancelled=cancelled
+            )
+        except WorkbenchError as error:
+            self._screen.post_message(SearchFailed(generation, str(error)))
+            return
+        if not cancelled():
+            self._screen.post_message(SearchAnswered(generation, offset, results))
+
+    def _list(self, generation: int, order: str) -> None:
+        if generation != self._generation:
+            return
+        began = time.monotonic()
+        documents = self._project.library.documents()
+        rows = in_order(documents, order)
+        self._listed_at = time.monotonic()
+        self._listing_took = self._listed_at - began
+        self._screen.post_message(DocumentsListed(generation, rows, len(documents)))
+
+
+def in_order(documents: Sequence[DocumentInfo], order: str) -> list[str | DocumentInfo]:
+    """Documents by path, under their folders, or by date, the newest first, under their years."""
+    rows: list[str | DocumentInfo] = []
+    if order == "date":
+        dated = sorted(documents, key=lambda info: info.path)
+        dated.sort(key=lambda info: info.metadata.date, reverse=True)
+        groups = groupby(dated, key=lambda info: info.metadata.date[:4] or "without a date")
+    else:
+        # A folder's own files come before the folders in it.
+        pathed = sorted(documents, key=lambda info: (info.path.rpartition("/")[0], info.path))
+        groups = groupby(pathed, key=lambda info: info.path.rpartition("/")[0])
+    for heading, group in groups:
+        if heading:
+            rows.append(heading)
+        rows.extend(group)
+    return rows

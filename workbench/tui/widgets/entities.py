@@ -1,0 +1,125 @@
+"""The pane of whom and what a document, or the whole collection, names."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from workbench.library.safe import one_line
+from workbench.model import Entity, EntityKind
+from workbench.tui.keymap import bindings
+from workbench.tui.text import Run
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.pane import Pane
+
+KINDS: dict[EntityKind, str] = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "date": "Dates",
+    "quantity": "Quantities",
+}
+_AT_FIRST = 5
+_STEP = 100
+_BAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MoreKey:
+    """The row that shows more entities of a kind."""
+
+    kind: EntityKind
+
+
+class EntitiesList(LineList):
+    """The list of the pane, with the keys of its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("entities")]
+
+    class NarrowAsked(Message):
+        """The search is to be narrowed to the entity under the cursor."""
+
+        def __init__(self, key: Hashable) -> None:
+            super().__init__()
+            self.key = key
+
+    class ScopeAsked(Message):
+        """The other scope is wanted: the collection instead of the document, or back."""
+
+    def action_narrow(self) -> None:
+        """Narrow the search to the entity."""
+        if self.key is not None:
+            self.post_message(self.NarrowAsked(self.key))
+
+    def action_scope(self) -> None:
+        """Change the scope."""
+        self.post_message(self.ScopeAsked())
+
+
+class EntitiesPane(Pane):
+    """Entities by kind, most frequent first, with bars."""
+
+    NUMBER = 3
+    TITLE = "Entities"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(EntitiesList(id="entities"), id=id)
+        self._entities: Sequence[Entity] = ()
+        self._shown: dict[EntityKind, int] = {}
+        self._nothing = ""
+
+    def show_entities(self, entities: Sequence[Entity], scope: str, nothing: str) -> None:
+        """Show entities, grouped by kind with the highest counts first.
+
+        `scope` is said beside the title, `nothing` where there are none.
+        """
+        self._entities = entities
+        self._shown = dict.fromkeys(KINDS, _AT_FIRST)
+        self._nothing = nothing
+        self.show_head(self.TITLE, scope)
+        self.lines.show(self._listing, cursor=0 if self.lines.has_focus else -1)
+
+    def entity(self, key: Hashable) -> Entity | None:
+        """The entity of a row."""
+        if not isinstance(key, str):
+            return None
+        return next((entity for entity in self._entities if entity.key == key), None)
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        """`n more` shows them; an entity is for the screen."""
+        if isinstance(message.key, MoreKey):
+            message.stop()
+            self._shown[message.key.kind] += _STEP
+            self.lines.show(self._listing, cursor=self.lines.cursor, keep_scroll=True)
+
+    def _listing(self, width: int) -> Listing:
+        if not self._entities:
+            return Listing.of([BLANK, remark(self._nothing, width, "muted")])
+        most = max(entity.count for entity in self._entities)
+        digits = max(len(f"{most:,}"), 3)
+        entries: list[Entry] = []
+        for kind, of_kind in groupby(self._entities, key=lambda entity: entity.kind):
+            entities = list(of_kind)
+            heading = Line((Run(KINDS[kind], "muted"),), (Run(f"{len(entities):,}", "muted"),))
+            entries += [BLANK, Entry((heading,))]
+            shown = self._shown[kind]
+            # A row that says `1 more` takes as much room as the one more.
+            shown += len(entities) == shown + 1
+            entries += [_row(entity, most, digits) for entity in entities[:shown]]
+            left = len(entities) - shown
+            if left > 0:
+                entries.append(Entry((Line((Run(f"{left:,} more", "muted"),)),), MoreKey(kind)))
+        return Listing.of(entries)
+
+
+def _row(entity: Entity, most: int, digits: int) -> Entry:
+    halves = max(round(entity.count / most * _BAR * 2), 1)
+    bar = "━" * (halves // 2) + "╸" * (halves % 2)
+    right = (Run(f"{bar:<{_BAR}} ", "bar"), Run(f"{entity.count:>{digits},}", "muted"))
+    return Entry((Line((Run(one_line(entity.name), "name"),), right),), entity.key)

@@ -1,0 +1,136 @@
+"""The rows of the results: a group for each document, with its passages and their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from workbench.library.safe import one_line
+from workbench.model import DocumentInfo, Hit, Passage, Span
+from workbench.tui.text import ELLIPSIS, Run, Runs, wrap_to
+from workbench.tui.widgets.listing import Entry, Line, Listing
+from workbench.tui.words import short_date
+
+_ROWS = 2
+_TEXT_AT = 6
+_BEFORE_MARK = 28
+_ENDINGS = tuple(".!?…”\"')]»")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageKey:
+    """A passage of the results: the document's place among the hits, and the passage in it."""
+
+    hit: int
+    passage: int
+
+
+Current = tuple[str, Span] | None
+"""The hit that the reader stands on: its document and its span."""
+
+
+def about(info: DocumentInfo) -> Line:
+    """The row of date and source; of the path where neither is known."""
+    metadata = info.metadata
+    date = short_date(metadata.date)
+    runs = [Run(date, "muted")] if date else []
+    if metadata.source:
+        runs += [Run("  ")] if runs else []
+        runs.append(Run(one_line(metadata.source), "faint"))
+    if not runs:
+        runs.append(Run(info.path if metadata.title else info.kind, "faint"))
+    return Line(tuple(runs))
+
+
+def title(info: DocumentInfo, role: str = "strong") -> Run:
+    """The document's title on one line."""
+    return Run(one_line(info.title), role)
+
+
+def results_listing(
+    hits: Sequence[Hit], width: int, current: Callable[[], Current]
+) -> tuple[Listing, list[tuple[int, int]]]:
+    """The listing of hits, and for each entry its hit and passage (-1: the heading)."""
+    places = [
+        (index, passage)
+        for index, hit in enumerate(hits)
+        for passage in range(-1, len(hit.passages))
+    ]
+    room = width - _TEXT_AT - 1
+
+    def height(place: tuple[int, int]) -> int:
+        index, passage = place
+        if passage < 0:
+            return 3
+        return _height(hits[index].passages[passage], room)
+
+    def make(entry: int) -> Entry:
+        index, passage = places[entry]
+        hit = hits[index]
+        if passage < 0:
+            return _heading(hit, choosable=not hit.passages, index=index)
+        key = PassageKey(index, passage)
+        return _passage(hit, hit.passages[passage], key, room, current())
+
+    return Listing.high(map(height, places), make), places
+
+
+def _heading(hit: Hit, *, choosable: bool, index: int) -> Entry:
+    # A document found by its title or date alone has no passage: then its heading is chosen.
+    key: Hashable = PassageKey(index, -1) if choosable else None
+    count = (Run(f"{len(hit.spans):,}", "muted"),) if len(hit.spans) else ()
+    return Entry((Line(), Line((title(hit.document),), count), about(hit.document)), key)
+
+
+def _height(passage: Passage, room: int) -> int:
+    return 1 if cell_len(passage.text) + 2 <= room else _ROWS
+
+
+def _passage(hit: Hit, passage: Passage, key: PassageKey, room: int, current: Current) -> Entry:
+    now = current[1] if current and current[0] == hit.document.id else None
+    lines = wrap_to(_marked(passage, room, now), room, _height(passage, room))
+    lines += [()] * (_height(passage, room) - len(lines))
+    number = f"{passage.paragraph or '':>3}"
+    gap = " " * max(_TEXT_AT - 1 - len(number), 1)
+    first = Line((Run(number, "number"), Run(gap), *lines[0]), indent=1)
+    return Entry((first, *(Line(runs, indent=_TEXT_AT) for runs in lines[1:])), key)
+
+
+def _marked(passage: Passage, room: int, now: Span | None) -> Runs:
+    """The passage from a little before its first mark, its marks as hits."""
+    text, shift = passage.text, passage.start
+    begin = 0
+    if passage.marks:
+        first = passage.marks[0].start - shift
+        if first > room * _ROWS - _BEFORE_MARK // 2:
+            begin = text.rfind(" ", 0, max(first - _BEFORE_MARK, 1)) + 1
+    marks = [
+        (mark.start - shift - begin, mark.end - shift - begin, "hitnow" if mark == now else "hit")
+        for mark in passage.marks
+    ]
+    text = text[begin:]
+    runs: list[Run] = []
+    if begin or (text[:1].islower() and not text.startswith(ELLIPSIS)):
+        runs.append(Run(ELLIPSIS))
+    at = 0
+    for start, end, role in marks:
+        runs += [Run(text[at:start]), Run(text[start:end], role)]
+        at = end
+    runs.append(Run(text[at:].rstrip()))
+    if text.rstrip() and not text.rstrip().endswith(_ENDINGS):
+        runs.append(Run(ELLIPSIS))
+    return tuple(run for run in runs if run.text)
+
+
+def documents_listing(rows: Sequence[str | DocumentInfo]) -> Listing:
+    """All documents under their headings, two rows each; made as they come into sight."""
+
+    def make(index: int) -> Entry:
+        row = rows[index]
+        if isinstance(row, str):
+            return Entry((Line(), Line((Run(one_line(row), "muted"),))))
+        return Entry((Line((title(row, "name"),)), about(row)), row.id)
+
+    return Listing.alike(len(rows), 2, make)

@@ -1,0 +1,164 @@
+"""The left pane: the passages that answer the query, or all documents, or why there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from workbench.model import DocumentInfo, Hit, Span
+from workbench.tui.keymap import bindings
+from workbench.tui.text import Run
+from workbench.tui.widgets.histogram import histogram
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.listing import Line, Listing
+from workbench.tui.widgets.nohits import no_hits
+from workbench.tui.widgets.pane import Pane
+from workbench.tui.widgets.resultrows import (
+    Current,
+    PassageKey,
+    documents_listing,
+    results_listing,
+)
+from workbench.tui.words import count
+
+if TYPE_CHECKING:
+    from workbench.search import Results
+
+_NEAR_THE_END = 12
+
+
+class ResultsList(LineList):
+    """The list of the pane, with the keys of its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
+
+    class SortAsked(Message):
+        """The next order is wanted."""
+
+    def action_sort(self) -> None:
+        """Ask for the next order."""
+        self.post_message(self.SortAsked())
+
+
+class ResultsPane(Pane):
+    """What answers the query."""
+
+    NUMBER = 1
+    TITLE = "Results"
+
+    class MoreWanted(Message):
+        """The cursor comes near the end of the hits that are there."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(ResultsList(id="results"), id=id)
+        self._hits: list[Hit] = []
+        self._places: list[tuple[int, int]] = []
+        self._dates: list[str] = []
+        self._now = ""
+        self._current: Current = None
+        self._count: tuple[Run, ...] = ()
+        self._order = ""
+
+    # -- showing
+
+    def show_results(self, results: Results, hits: Sequence[Hit], order: str) -> None:
+        """Show the first hits of a query; `order` says in what order they are."""
+        self._hits = list(hits)
+        self._dates = [hit.document.metadata.date for hit in hits]
+        documents = Run(f"{results.total:,}", "strong")
+        word = Run(" document" if results.total == 1 else " documents", "muted")
+        if results.passages is None:
+            self._count = (documents, word)
+        else:
+            passages = Run(f"{results.passages:,}", "strong")
+            of = " passage in " if results.passages == 1 else " passages in "
+            self._count = (passages, Run(of, "muted"), documents, word)
+        self._order = order
+        self._show_head("Results")
+        self.lines.show(self._hits_listing, cursor=0)
+
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """Show more hits of the same query, with cursor and scroll where they are."""
+        self._hits += hits
+        self._dates += [hit.document.metadata.date for hit in hits]
+        self._show_head("Results")
+        self.lines.show(self._hits_listing, cursor=self.lines.cursor, keep_scroll=True)
+
+    def show_documents(
+        self,
+        rows: Sequence[str | DocumentInfo],
+        counted: str,
+        order: str,
+        cursor: int,
+    ) -> None:
+        """Show all documents; `counted` says how many there are."""
+        self._hits, self._places, self._dates = [], [], []
+        number, _, rest = counted.partition(" ")
+        self._count = (Run(number, "strong"), Run(f" {rest}", "muted"))
+        self._order = order
+        self._show_head("Documents")
+        self.lines.show(lambda width: documents_listing(rows), cursor=cursor)
+
+    def show_none(self, results: Results, unsearched: str) -> None:
+        """Show why nothing answers."""
+        self._hits, self._places, self._dates = [], [], []
+        self._count = (Run("No passages", "strong"),)
+        self._order = ""
+        self._show_head("Results")
+        self.lines.show(lambda width: no_hits(results, unsearched, width))
+
+    def show_current(self, document: str, date: str, span: Span | None) -> None:
+        """Mark the hit that the reader stands on, and put the cursor on its passage."""
+        self._now = date
+        self._current = (document, span) if span else None
+        for index, (hit, passage) in enumerate(self._places):
+            found = self._hits[hit]
+            if found.document.id != document or passage < 0:
+                continue
+            if span and any(mark == span for mark in found.passages[passage].marks):
+                self.lines.move_to(index)
+                break
+        self.lines.forget_drawn()
+        self._show_head(self._title)
+
+    def _hits_listing(self, width: int) -> Listing:
+        listing, self._places = results_listing(self._hits, width, lambda: self._current)
+        return listing
+
+    def _show_head(self, title: str) -> None:
+        rows: list[Line] = [Line(self._count)]
+        if self.size.height > 20:
+            rows += histogram(self._dates, self.size.width, self._now)
+        self.show_head(title, f"by {self._order}" if self._order else "", rows)
+
+    def on_resize(self) -> None:
+        """The histogram takes the width that there is."""
+        self._show_head(self._title)
+
+    # -- asking
+
+    def hit(self, key: Hashable) -> tuple[Hit, Span | None] | None:
+        """The document of a chosen passage and the first hit in the passage."""
+        if not isinstance(key, PassageKey) or key.hit >= len(self._hits):
+            return None
+        hit = self._hits[key.hit]
+        if key.passage < 0 or not hit.passages[key.passage].marks:
+            return hit, hit.spans[0] if len(hit.spans) else None
+        return hit, hit.passages[key.passage].marks[0]
+
+    def where(self) -> str:
+        """Which passage the cursor is on, for the status: `3 of 38`; empty outside results."""
+        key = self.lines.key
+        if not isinstance(key, PassageKey):
+            return ""
+        before = sum(len(hit.passages) for hit in self._hits[: key.hit])
+        shown = sum(len(hit.passages) for hit in self._hits)
+        return f"{before + key.passage + 1:,} of {count(shown, 'passage')} shown"
+
+    def on_line_list_moved(self) -> None:
+        """Near the end of what is there, ask for more."""
+        if self._hits and len(self.lines.listing) - self.lines.cursor < _NEAR_THE_END:
+            self.post_message(self.MoreWanted())
