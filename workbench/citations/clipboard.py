@@ -74,16 +74,17 @@ class Clipboard:
 
     def describe(self) -> str:
         """The ways that a copy takes here, in their order."""
-        ways = []
-        if self._in_tmux():
-            ways.append("the tmux buffer")
+        verified = ["the tmux buffer"] if self._in_tmux() else []
         if "desktop" in self._allowed and desktop.local(self._attached(), self._platform):
-            ways.append("the clipboard")
+            verified.append("the clipboard")
+        ways = [" and ".join(verified)] if verified else []
         if self._may_send(""):
             ways.append("the terminal (OSC 52)")
         if self._copies.directory:
             ways.append(f"a file in {self._shown(self._copies.directory)}")
-        return f"copies go to {', else to '.join(ways)}" if ways else "no way is allowed"
+        if not ways:
+            return "every way to the clipboard is forbidden"
+        return f"copies go to {', else to '.join(ways)}"
 
     def _in_tmux(self) -> bool:
         return "tmux" in self._allowed and tmux.inside(self._environment)

@@ -11,10 +11,13 @@ import re
 # An underscore within a word is only an underscore; "&" matters before what looks like an entity.
 _ACTIVE = re.compile(
     r"[\\`*\[\]<>~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|=(?==)|@"
-    r"|:(?=//)|(?<=\bwww)\.",
+    r"|:(?=//|[a-z+-][\w+-]*:)|(?<=\bwww)\.",
     re.IGNORECASE,
 )
-_ACTIVE_AT_START = re.compile(r"(\w{1,9}(?=[.)])|\(\w{1,9}(?=\))|(?=[-+#=:|%]))")
+# What may number a list, or begin one, a heading, a rule, a definition or a title block.
+_ACTIVE_AT_START = re.compile(
+    r"\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+)(?=[.)](?:\s|$))|(?=[-+#=:|%])", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
@@ -24,16 +27,11 @@ def escaped(text: str) -> str:
 
 
 def line(markdown: str) -> str:
-    """A line of Markdown whose beginning can not be taken for a list, a heading or a table."""
-    return (
-        _ACTIVE_AT_START.sub(r"\1\\", markdown, count=1) if _starts_active(markdown) else markdown
-    )
+    """A line of Markdown whose beginning cannot be taken for a list, a heading or a rule."""
+    start = _ACTIVE_AT_START.match(markdown)
+    return f"{start[0]}\\{markdown[start.end() :]}" if start else markdown
 
 
 def link(address: str) -> str:
     """A web address as a link that shows it; any other text escaped."""
     return f"<{address}>" if _ADDRESS.fullmatch(address) else escaped(address)
-
-
-def _starts_active(markdown: str) -> bool:
-    return _ACTIVE_AT_START.match(markdown) is not None
