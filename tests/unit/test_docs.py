@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -9,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.store.options import OPTIONS
+from workbench.store.settings import Settings
+from workbench.tui.keymap import keymap
+
 ROOT = Path(__file__).resolve().parents[2]
+CONFIGURATION = ROOT / "docs" / "configuration.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
@@ -20,7 +26,8 @@ PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
 PRIVATE = re.compile(
     "|".join(
         (
-            r"/(?:root|home|Users|work" + r")/\w",
+            r"/(?:root|work" + r")/\w",
+            r"/(?:home|Users" + r")/(?!a\b|analyst\b)\w",
             r"\bpypi" + r"\.org",
             r"python" + r"hosted\.org",
             r"deb\.debian" + r"\.org",
@@ -46,11 +53,11 @@ def required_packages() -> set[str]:
     return {PACKAGE.match(requirement)[0] for requirement in requirements}  # type: ignore[index]
 
 
-def table_below(page: Path, heading: str) -> list[str]:
-    """First cells of the table's rows below a heading."""
+def table_below(page: Path, heading: str) -> list[list[str]]:
+    """The cells of the table's rows below a heading."""
     section = page.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("|")]
-    return [row.split("|")[1].strip() for row in rows[2:]]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
@@ -76,7 +83,31 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 def test_every_dependency_has_its_reason() -> None:
     page = ROOT / "docs" / "dependencies.md"
     rows = table_below(page, "Needed to run") + table_below(page, "Needed to develop")
-    assert {name for row in rows for name in re.findall(r"`([^`]+)`", row)} == required_packages()
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
+    assert named == required_packages()
+
+
+def test_every_setting_is_described_with_its_default_its_file_and_its_choices() -> None:
+    rows = {row[0].strip("`"): row for row in table_below(CONFIGURATION, "Settings")}
+    assert list(rows) == list(OPTIONS)
+    for key, option in OPTIONS.items():
+        _, default, where, meaning = rows[key]
+        assert where == ("yours" if option.only_of_user else "both"), key
+        assert (default == f"`{json.dumps(option.default)}`") == bool(option.default), key
+        if len(option.choices) > 1:
+            assert all(f"`{choice}`" in meaning for choice in option.choices), key
+
+
+def test_the_examples_of_the_configuration_are_taken_without_a_complaint(tmp_path: Path) -> None:
+    blocks = [block["text"] for block in FENCED.finditer(CONFIGURATION.read_text(encoding="utf-8"))]
+    assert len(blocks) == 3
+    for block in blocks:
+        of_user = "project.toml" not in block
+        path = tmp_path / ("config.toml" if of_user else "project.toml")
+        path.write_text(block, encoding="utf-8")
+        settings = Settings(tmp_path, tmp_path / "config.toml")
+        assert settings.problems == []
+        assert keymap(settings.keys).problems == ()
 
 
 def test_the_readme_names_the_command_that_is_run_for_every_commit() -> None:
