@@ -217,6 +217,14 @@ def test_a_terminal_that_breaks_is_not_an_answer(tmp_path: Path) -> None:
     assert copied.outcome == "saved"
 
 
+def test_only_what_is_verified_is_called_copied(tmp_path: Path) -> None:
+    what = "20 words with their citation"
+    verified = clipboard(tmp_path, DESKTOP, desktop()).copy("x")
+    assert verified.told(what) == f"Copied {what}. {VERIFIED}"
+    sent = clipboard(tmp_path, SSH, sent=[]).copy("x")
+    assert sent.told(what) == SENT
+
+
 def test_every_copy_is_kept(tmp_path: Path) -> None:
     desk = clipboard(tmp_path, DESKTOP, desktop())
     for text in ("one", "two"):

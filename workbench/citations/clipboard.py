@@ -20,11 +20,15 @@ ROUTES: tuple[Route, ...] = ("tmux", "desktop", "osc52", "file")
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What became of a copy, as a sentence, and the file that holds it where one does."""
+    """What became of a copy, as a sentence, and the file that keeps it where one does."""
 
     outcome: Literal["verified", "sent", "saved"]
     message: str
     path: Path | None
+
+    def told(self, what: str) -> str:
+        """The message with what was copied, such as `20 words`, where that is known to be true."""
+        return f"Copied {what}. {self.message}" if self.outcome == "verified" else self.message
 
 
 class Clipboard:

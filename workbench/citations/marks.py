@@ -7,6 +7,7 @@ they alternate. Nothing but marks changes here, each into one other, so the text
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 MARKS = "\"'“”„‘’"
 
@@ -15,6 +16,8 @@ _OPENS_AFTER = "([{<-–—/¿¡" + MARKS
 _REACH = 1_000
 # Marks that nothing closes must not pile up: nobody quotes deeper than this.
 _DEEPEST = 8
+_MARK = re.compile(f"[{MARKS}]")
+_STRAIGHT = re.compile("[\"']")
 # A single mark after an s may be an apostrophe, which stays where it is.
 _AFTER_MARKS = re.compile("([’”]*”|(?<!s)’(?=[.,]”))([.,])")
 _ENDS = re.compile(r"[\w.,;:!?…]['’](?!\w)")
@@ -22,16 +25,17 @@ _ENDS = re.compile(r"[\w.,;:!?…]['’](?!\w)")
 
 def curled(text: str) -> str:
     """`text` with typographic marks for straight ones; a mark that measures (6") stays."""
-    marks = list(text)
+    changes = {}
     within = False
-    for index, mark in enumerate(text):
-        if mark == "'":
-            marks[index] = "‘" if _begins_single(text, index) else "’"
-        elif mark == '"' and _begins_double(text, index, within):
-            marks[index], within = "“", True
-        elif mark == '"' and (within or not text[index - 1 : index].isdigit()):
-            marks[index], within = "”", False
-    return "".join(marks)
+    for found in _STRAIGHT.finditer(text):
+        index = found.start()
+        if found[0] == "'":
+            changes[index] = "‘" if _begins_single(text, index) else "’"
+        elif _begins_double(text, index, within):
+            changes[index], within = "“", True
+        elif within or not text[index - 1 : index].isdigit():
+            changes[index], within = "”", False
+    return _changed(text, changes)
 
 
 def nested(text: str) -> str:
@@ -39,20 +43,19 @@ def nested(text: str) -> str:
     text = curled(text)
     pairs = _pairs(text)
     opening, closing = dict(pairs), {end for _, end in pairs}
-    marks = list(text)
+    changes = {}
     depth = 0
-    for index, mark in enumerate(text):
-        if mark not in MARKS:
-            continue
+    for found in _MARK.finditer(text):
+        index = found.start()
         if index in opening:
             depth += 1
-            marks[index] = "‘" if depth % 2 else "“"
+            changes[index] = "‘" if depth % 2 else "“"
         elif index in closing:
-            marks[index] = "’" if depth % 2 else "”"
+            changes[index] = "’" if depth % 2 else "”"
             depth -= 1
-        elif mark in "“„”" and not depth % 2:
-            marks[index] = "’" if mark == "”" else "‘"
-    return "".join(marks)
+        elif found[0] in "“„”" and not depth % 2:
+            changes[index] = "’" if found[0] == "”" else "‘"
+    return _changed(text, changes)
 
 
 def tucked(text: str) -> str:
@@ -67,6 +70,15 @@ def quotations(text: str) -> list[tuple[int, int]]:
         if not outermost or start > outermost[-1][1]:
             outermost.append((start, end))
     return [(start, end) for start, end in outermost if text[start] != "‘"]
+
+
+def _changed(text: str, changes: Mapping[int, str]) -> str:
+    """`text` with other characters at some positions, given in ascending order."""
+    pieces, at = [], 0
+    for index, mark in changes.items():
+        pieces += [text[at:index], mark]
+        at = index + 1
+    return "".join([*pieces, text[at:]])
 
 
 def _may_open(text: str, index: int) -> bool:
@@ -94,9 +106,8 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     """The marks of curled text that open and close a quotation, innermost first."""
     pairs: list[tuple[int, int]] = []
     open_marks: list[int] = []
-    for index, mark in enumerate(text):
-        if mark not in MARKS:
-            continue
+    for found in _MARK.finditer(text):
+        index, mark = found.start(), found[0]
         low = any(text[start] == "„" for start in open_marks)
         if mark in "‘„" or (mark == "“" and not low):
             open_marks = [*open_marks[-_DEEPEST:], index]
