@@ -27,7 +27,6 @@ PRIVATE = re.compile(
     "|".join(
         (
             r"/(?:root|work" + r")/\w",
-            r"/(?:home|Users" + r")/(?!a\b|analyst\b)\w",
             r"\bpypi" + r"\.org",
             r"python" + r"hosted\.org",
             r"deb\.debian" + r"\.org",
