@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from workbench.library.readers import reader_for
+from workbench.library.readers.reading import Reading
 from workbench.resources import corpus
 
 CAUCASUS = sorted((corpus() / "caucasus").iterdir())
@@ -18,14 +19,17 @@ LEDGER = corpus() / "harbour" / "ledger-berth-9.txt"
 LEDGER_ROW = re.compile(r"20\d\d-\d\d-\d\d (?P<ref>\S+) .* (?P<amount>[\d,]+)")
 
 
+def reading_of(path: Path) -> Reading:
+    """The document as the library reads it."""
+    reader = reader_for(path.name.encode())
+    assert reader is not None
+    [reading] = reader(path.read_bytes())
+    return reading
+
+
 def words_of(path: Path) -> str:
-    """What a reader reads: no markup, no front matter, no table rules, single spaces."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
-        text = html.unescape(re.sub(r"<head>.*?</head>|<[^>]+>", " ", text, flags=re.DOTALL))
-    if text.startswith("---\n"):
-        text = text.split("---\n", 2)[2]
-    return " ".join(text.split())
+    """What a reader reads, with single spaces."""
+    return " ".join(reading_of(path).text.split())
 
 
 def name_of(path: Path) -> str:
@@ -62,6 +66,19 @@ def test_a_document_is_clean_text_of_a_size_to_read_at_one_sitting(path: Path) -
     assert not raw.endswith(b"\n\n")
     low, high = (250, 500) if path in CAUCASUS else (350, 900)
     assert low <= len(words_of(path).split()) <= high
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_a_document_says_what_a_citation_of_it_needs(path: Path) -> None:
+    reading = reading_of(path)
+    assert not reading.damaged
+    assert reading.metadata.title
+    assert reading.metadata.date
+    assert reading.metadata.source or path.name.startswith(("ledger", "letter"))
+
+
+def test_dates_come_in_every_precision() -> None:
+    assert {reading_of(path).metadata.date.count("-") for path in CAUCASUS} == {0, 1, 2}
 
 
 @pytest.mark.parametrize("path", CAUCASUS, ids=name_of)
