@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench.cli import COMMANDS, command_parser, find_command, interface_parser
 from workbench.tui.actions import ACTIONS, PLACES, of_place
-from workbench.tui.keymap import shown_key
+from workbench.tui.keymap import shown
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -27,7 +27,7 @@ def keys_page() -> str:
     for place, heading in PLACES.items():
         lines += ["", f"## {heading}", "", "| keys | what they do | action |", "|---|---|---|"]
         for action in of_place(place):
-            keys = " ".join(f"`{shown_key(key)}`" for key in action.keys) or "(palette)"
+            keys = " ".join(f"`{shown(key)}`" for key in action.keys) or "(palette)"
             lines.append(f"| {keys.replace('|', chr(92) + '|')} | {action.help} | `{action.id}` |")
     assert sum(map(len, map(of_place, PLACES))) == len(ACTIONS)
     return "\n".join(lines) + "\n"

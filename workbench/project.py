@@ -11,13 +11,13 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
-from workbench.citations import Citations, Sources
+from workbench.citations import Citations, Clipboard, Sources
 from workbench.entities import Entities
 from workbench.library import Library
 from workbench.library.safe import safe_name
@@ -107,7 +107,7 @@ class Project:
     @cached_property
     def history(self) -> History:
         """Every change to the analyst's records, for undo and redo."""
-        return History(self.home)
+        return History(self.home, analyst=self.settings.analyst)
 
     @cached_property
     def library(self) -> Library:
@@ -122,7 +122,13 @@ class Project:
     @cached_property
     def notes(self) -> Notes:
         """The analyst's tags and notes."""
-        return Notes(self.home, self.history, creator=self.settings.analyst)
+        return Notes(
+            self.home,
+            self.history,
+            creator=self.settings.analyst,
+            codebook=self.codebook,
+            documents=self.library,
+        )
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -155,6 +161,12 @@ class Project:
     def citations(self) -> Citations:
         """Formatted citations."""
         return Citations(self.sources, self.settings.citation_style)
+
+    def clipboard(self, send_to_terminal: Callable[[str], None] | None) -> Clipboard:
+        """The clipboard, by the routes that the settings allow."""
+        return Clipboard(
+            os.environ, user_state_path("workbench"), self.settings.clipboard, send_to_terminal
+        )
 
     def _named(self, kind: EntityKind, name: str) -> Mapping[str, Spans]:
         return self.entities.spans(kind, name)

@@ -8,8 +8,8 @@ import sys
 from dataclasses import asdict
 
 from workbench.commands import DONE, NOTHING, Answer, Command, columns, whole_number
-from workbench.indexing import Progress, index
-from workbench.model import DocumentInfo, FileOutcome
+from workbench.indexing import IndexedFile, Progress, index
+from workbench.model import DocumentInfo
 from workbench.project import Project
 
 
@@ -43,28 +43,25 @@ def _index(project: Project, arguments: argparse.Namespace) -> Answer:
         "removed": report.removed,
         "skipped": report.skipped,
         "seconds": round(report.seconds, 3),
-        "files": [_outcome(outcome) for outcome in report.files],
+        "files": [_file(file) for file in report.files],
     }
-    lines = [
+    summary = (
         f"Indexed {report.indexed:,} documents in {report.seconds:.1f} s; "
         f"{report.unchanged:,} files were unchanged, {report.removed:,} documents removed. "
-        f"The collection has {report.documents:,} documents.",
-        *(
-            f"Skipped {outcome.path}: {outcome.reason}."
-            for outcome in report.files
-            if outcome.outcome == "skipped"
-        ),
-    ]
+        f"The collection has {report.documents:,} documents."
+    )
+    skipped = (file for file in report.files if file.outcome == "skipped")
+    lines = [summary, *(f"Skipped {file.path}: {file.reason}." for file in skipped)]
     return Answer(value, lines, DONE if report.documents else NOTHING)
 
 
-def _outcome(outcome: FileOutcome) -> dict[str, object]:
+def _file(file: IndexedFile) -> dict[str, object]:
     return {
-        "path": outcome.path,
-        "path_b64": base64.b64encode(outcome.raw_path).decode("ascii"),
-        "documents": list(outcome.document_ids),
-        "outcome": outcome.outcome,
-        "reason": outcome.reason,
+        "path": file.path,
+        "path_b64": base64.b64encode(file.raw_path).decode("ascii"),
+        "documents": list(file.documents),
+        "outcome": file.outcome,
+        "reason": file.reason,
     }
 
 

@@ -35,7 +35,7 @@ def _checks(project: Project) -> Iterator[Check]:
     count = len(project.notes.all())
     seen = " ".join(str(problem) for problem in broken) or f"{count:,} annotations, all readable"
     yield Check("notes", not broken, seen)
-    yield Check("clipboard", True, project.clipboard.describe())
+    yield Check("clipboard", True, project.clipboard(None).describe())
     yield Check("pandoc", *_pandoc(project))
     yield _terminal()
 

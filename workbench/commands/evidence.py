@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any, get_args
 
 from workbench.citations import STYLES
@@ -50,7 +51,8 @@ def _occurrence(document: Document, quote: str, wanted: int | None) -> Span:
         raise WorkbenchError(f"The quote is not in {document.info.path}.")
     if wanted is None and len(found) > 1:
         raise WorkbenchError(
-            f"The quote stands {len(found)} times in {document.info.path}; say which with --occurrence."
+            f"The quote stands {len(found)} times in {document.info.path}; "
+            "say which with --occurrence."
         )
     if wanted is not None and wanted > len(found):
         raise WorkbenchError(f"The quote stands only {len(found)} times in {document.info.path}.")
@@ -72,8 +74,6 @@ def _annotate(project: Project, arguments: argparse.Namespace) -> Answer:
         raise UsageError("Give the passage by --quote TEXT or by --start N --end N.")
     if not arguments.tag and not arguments.note.strip():
         raise UsageError("Give at least one --tag or a --note.")
-    for tag in arguments.tag:
-        project.codebook.ensure(tag)
     annotation = project.notes.add(document, span, arguments.tag, arguments.note)
     return Answer(
         annotation.to_json(),
@@ -130,18 +130,19 @@ def _document(project: Project, document: str) -> Document | None:
 
 def _standing(placed: Placed) -> dict[str, Any]:
     """The annotation's JSON with its positions as of today's text, and its status."""
-    value = placed.annotation.to_json()
-    if placed.span is not None:
-        for selector in value["target"]["selector"]:
-            if selector.get("type") == "TextPositionSelector":
-                selector["start"], selector["end"] = placed.span
-    return value | {"workbench:status": placed.status}
+    return placed.annotation.to_json(placed.span) | {"workbench:status": placed.status}
 
 
 def _cite_arguments(parser: argparse.ArgumentParser) -> None:
     _passage_arguments(parser)
     parser.add_argument("--style", choices=sorted(STYLES), help="form of the citation")
     parser.add_argument("--copy", action="store_true", help="copy the citation to the clipboard")
+
+
+def _to_terminal(sequence: str) -> None:
+    """Write a control sequence to the terminal itself, wherever the output goes."""
+    with Path("/dev/tty").open("w", encoding="ascii") as terminal:
+        terminal.write(sequence)
 
 
 def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
@@ -159,7 +160,7 @@ def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
     }
     lines = [citation.citation]
     if arguments.copy:
-        copied = project.clipboard.copy(citation.citation)
+        copied = project.clipboard(_to_terminal).copy(citation.citation)
         value["clipboard"] = copied.outcome
         lines.append(copied.message)
     return Answer(value, lines)

@@ -34,9 +34,7 @@ class Help(Picker[str]):
         self._place = place
         self._keymap = keymap
         ordered = sorted(ACTIONS, key=lambda action: _rank(action, place))
-        super().__init__(
-            [Choice(action.id, action.help, " ".join(keymap.keys_of(action))) for action in ordered]
-        )
+        super().__init__([Choice(action.id, action.help, keymap.all(action)) for action in ordered])
         self._others = [one for one in PLACES if one not in (place, "anywhere")]
 
     def opened(self) -> None:
@@ -82,8 +80,7 @@ class Help(Picker[str]):
         action = _BY_ID.get(str(self.choices.key))
         lines = [Line(), Line()]
         if action is not None:
-            keys = " ".join(self._keymap.keys_of(action))
-            head = Run(f"{keys:<{_KEYS_WIDTH}}", "accent")
+            head = Run(f"{self._keymap.all(action):<{_KEYS_WIDTH}}", "accent")
             texts = wrap((Run(action.help),), self.inner_width - _KEYS_WIDTH - 4)[:2]
             lines = [Line((head, *texts[0])), *(Line(text, indent=18) for text in texts[1:])]
             lines += [Line()] * (2 - len(lines))

@@ -1,0 +1,182 @@
+"""Small overlays: a question with a line for the answer, citation forms, copies, skipped files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from workbench.library.safe import one_line
+from workbench.model import FileOutcome
+from workbench.tui.screens.overlay import Overlay
+from workbench.tui.screens.picker import PromptRow
+from workbench.tui.text import Run, cut
+from workbench.tui.widgets.lines import Lines, Rule
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.painted import keys_and_words
+
+if TYPE_CHECKING:
+    from workbench.citations import Copy
+
+
+class Ask(ModalScreen[str]):
+    """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or ""."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    AUTO_FOCUS = "#prompt"
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str,
+        *,
+        placeholder: str = "",
+        problem: Callable[[str], str] = lambda typed: "",
+    ) -> None:
+        super().__init__(classes="overlay")
+        self._title = title
+        self._explanation = explanation
+        self._placeholder = placeholder
+        self._problem = problem
+
+    def compose(self) -> ComposeResult:
+        """Title, explanation, prompt and keys in a box."""
+        with Vertical(id="box"):
+            yield Lines(
+                Line(),
+                Line((Run(self._title, "strong"),), indent=1),
+                Line((Run(self._explanation, "muted"),), indent=1),
+            )
+            yield PromptRow(self._placeholder)
+            yield Lines(Line(), id="said")
+            yield Rule()
+            hints = keys_and_words((("enter", "go on"), ("esc", "back")), 40)
+            yield Lines(Line(tuple(hints), indent=1))
+
+    def on_mount(self) -> None:
+        """Fit the box to the screen."""
+        self.query_one("#box").styles.width = min(70, self.app.size.width)
+
+    @on(Input.Changed, "#prompt")
+    def _changed(self) -> None:
+        self.query_one("#said", Lines).show(Line())
+
+    @on(Input.Submitted, "#prompt")
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        problem = self._problem(message.value)
+        if problem:
+            self.query_one("#said", Lines).show(Line((Run(problem, "warn"),), indent=1))
+        else:
+            self.dismiss(message.value)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class StylePicker(Overlay[str]):
+    """The forms that a citation can take; hands back the id of one."""
+
+    TITLE_WORDS = "Form of the citations"
+    HINTS = (("enter", "take it"), ("esc", "back"))
+
+    def __init__(self, styles: Mapping[str, str], current: str) -> None:
+        super().__init__()
+        self._styles = styles
+        self._current = current
+
+    def listing_for(self, width: int) -> Listing:
+        """One row a form, the present one marked."""
+        return Listing.of(
+            Entry(
+                (
+                    Line(
+                        (
+                            Run("▪ " if style == self._current else "  ", "accent"),
+                            Run(label, "name"),
+                        ),
+                        (Run(style, "faint"),),
+                    ),
+                ),
+                style,
+            )
+            for style, label in self._styles.items()
+        )
+
+
+class Copies(Overlay[Copy]):
+    """The last copies, newest first; hands back the one to copy again."""
+
+    WIDTH = 100
+    TITLE_WORDS = "Last copies"
+    HINTS = (("enter", "copy again"), ("esc", "back"))
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        super().__init__()
+        self._copies = copies
+
+    def listing_for(self, width: int) -> Listing:
+        """Two rows a copy: when and how, and how it begins."""
+        if not self._copies:
+            return Listing.of(
+                [remark("Nothing was copied yet. y copies a passage.", width, "muted")]
+            )
+        entries: list[Entry] = []
+        for number, copy in enumerate(self._copies):
+            begins = cut(one_line(copy.text), width - 4)
+            entries.append(
+                Entry(
+                    (
+                        Line((Run(f"{copy.when.astimezone():%d %b %Y, %H:%M}", "muted"),)),
+                        Line((Run(begins, "name"),)),
+                    ),
+                    number,
+                )
+            )
+            entries.append(BLANK)
+        return Listing.of(entries[:-1])
+
+    def chosen(self, key: Hashable) -> None:
+        """Hand the copy back."""
+        self.dismiss(self._copies[int(str(key))])
+
+
+class Skipped(Overlay[None]):
+    """The files that were not read, by reason."""
+
+    WIDTH = 100
+    TITLE_WORDS = "Files that were not read"
+    HINTS = (("j k", "move"), ("esc", "back"))
+
+    def __init__(self, outcomes: Iterable[FileOutcome]) -> None:
+        super().__init__()
+        self._by_reason: dict[str, list[str]] = {}
+        for outcome in outcomes:
+            self._by_reason.setdefault(outcome.reason, []).append(outcome.path)
+
+    def listing_for(self, width: int) -> Listing:
+        """The reasons with their counts, and the files under each."""
+        if not self._by_reason:
+            return Listing.of([remark("Every file was read.", width, "muted")])
+        entries: list[Entry] = []
+        for reason, paths in sorted(self._by_reason.items()):
+            if entries:
+                entries.append(BLANK)
+            entries.append(
+                Entry((Line((Run(reason, "muted"),), (Run(f"{len(paths):,}", "muted"),)),))
+            )
+            entries += [
+                Entry((Line((Run(cut(path, width - 6), "name"),), indent=4),), path)
+                for path in sorted(paths)
+            ]
+        return Listing.of(entries)
+
+    def chosen(self, key: Hashable) -> None:
+        """There is nothing to choose: the list stays."""

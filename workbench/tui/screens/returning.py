@@ -1,0 +1,58 @@
+"""The part of the main screen that brings back where the analyst left off."""
+
+from __future__ import annotations
+
+from workbench.model import WorkbenchError
+from workbench.store.session import Session, load_session, remember, save_session
+from workbench.tui.screens.bench import Bench
+from workbench.tui.screens.frame import LEFT_WIDTH, RIGHT_WIDTH, place_named
+
+
+class Returning(Bench):
+    """Document, place, search and panes come back at the next start."""
+
+    _returned = False
+
+    def rooms_opened(self) -> None:
+        """Bring the last session back."""
+        remember(self.project.folder)
+        session = load_session(self.project.home)
+        self._returned = True
+        self.left_width = session.left_width or LEFT_WIDTH
+        self.right_width = session.right_width or RIGHT_WIDTH
+        self.sides = session.sides_shown
+        if session.query:
+            self.search_for(session.query)
+        if session.document and self._is_there(session.document):
+            self.open_document(session.document, session.position, focus=False)
+            if session.pane:
+                self.go(place_named(session.pane))
+            self.zoomed = session.zoomed
+        self.fit_panes()
+
+    def _is_there(self, document: str) -> bool:
+        try:
+            self.project.library.info(document)
+        except WorkbenchError:
+            return False
+        return True
+
+    def keep_session(self) -> None:
+        """Keep where the analyst is, unless the last session did not come back yet."""
+        if not self._returned:
+            return
+        document = self.document
+        save_session(
+            self.project.home,
+            Session(
+                document=document.id if document else "",
+                position=self.page.cursor if document else 0,
+                query=self.searching.query,
+                sort=self.searching.order,
+                pane=self.place,
+                left_width=self.left_width,
+                right_width=self.right_width,
+                sides_shown=self.sides,
+                zoomed=self.zoomed,
+            ),
+        )
