@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.library.identity import derived_id
+from workbench.library.readers.text import read_text
+from workbench.resources import corpus
 from workbench.store.options import OPTIONS
 from workbench.store.settings import Settings
 from workbench.tui.keymap import keymap
@@ -107,6 +110,19 @@ def test_the_examples_of_the_configuration_are_taken_without_a_complaint(tmp_pat
         settings = Settings(tmp_path, tmp_path / "config.toml")
         assert settings.problems == []
         assert keymap(settings.keys).problems == ()
+
+
+def test_the_example_of_an_annotation_marks_what_it_says() -> None:
+    page = (ROOT / "docs" / "project.md").read_text(encoding="utf-8")
+    [example] = [json.loads(b["text"]) for b in FENCED.finditer(page) if b["language"] == "json"]
+    position, quote = example["target"]["selector"]
+    path = b"harbour/ledger-berth-9.txt"
+    [reading] = read_text((corpus() / path.decode()).read_bytes())
+    before, after = reading.text[: position["start"]], reading.text[position["end"] :]
+    assert example["target"]["source"] == f"urn:workbench:{derived_id(path, '')}"
+    assert reading.text[position["start"] : position["end"]] == quote["exact"]
+    assert before.endswith(quote["prefix"])
+    assert after.startswith(quote["suffix"])
 
 
 def test_the_readme_names_the_command_that_is_run_for_every_commit() -> None:
