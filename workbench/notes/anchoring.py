@@ -8,7 +8,7 @@ derived and never written into the annotation.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,7 +26,7 @@ _BEYOND_COPIES = 32
 _COPIES_COMPARED = 200
 _CANDIDATES = 1000
 _AS_GOOD = 0.04
-_SHORT_QUOTE = 32
+_LONG_QUOTE = 32
 _SAME_CONTEXT = 0.6
 
 
@@ -57,7 +57,7 @@ def place(annotation: Annotation, document: Document | None) -> Placed:
     """Find the annotation's passage in the document as it is now; None stands for one that is gone.
 
     `anchored`: at the place that the analyst marked. `moved`: found elsewhere. `uncertain`: at
-    one of several places that fit as well, or a few words found in other company. `orphaned`: not
+    one of several places that fit as well, or found in other company. `orphaned`: not
     found; then there is no span.
     """
     if document is None:
@@ -76,30 +76,73 @@ def place(annotation: Annotation, document: Document | None) -> Placed:
 def _found_by_quote(annotation: Annotation, text: str) -> Placed:
     saved, exact = annotation.span, annotation.exact
     near = min(saved.start, len(text)) if saved else 0
-    candidates = [
-        (_likeness(annotation, text, start), start)
+    found = [
+        _Candidate.at(start, annotation, text)
         for start in islice(_occurrences(text, exact, near), _CANDIDATES)
     ]
-    if not candidates:
+    if not found:
         return Placed(annotation, None, "orphaned")
-    # Nearest first, so of equals the nearest wins.
-    likeness, start = max(candidates, key=lambda candidate: candidate[0])
-    rivals = sum(other >= likeness - _AS_GOOD for other, _ in candidates) - 1
-    span = Span(start, start + len(exact))
-    if rivals or (len(exact) < _SHORT_QUOTE and likeness < _SAME_CONTEXT):
+    likeness, best = _best(found, annotation.prefix, annotation.suffix)
+    if len(best) > 1:
+        # Copies share much of their context: what they do not share decides.
+        _, best = _best(*_set_apart(best, annotation.prefix, annotation.suffix))
+    span = Span(best[0].start, best[0].start + len(exact))
+    bare = not (annotation.prefix or annotation.suffix)
+    telling = len(exact) >= _LONG_QUOTE if bare else likeness >= _SAME_CONTEXT
+    if len(best) > 1 or not telling:
         return Placed(annotation, span, "uncertain")
     return Placed(annotation, span, "moved" if saved and saved != span else "anchored")
 
 
-def _likeness(annotation: Annotation, text: str, start: int) -> float:
-    """How far the context at `start` is the saved one: 0 to 1; 0 if none was saved."""
-    end = start + len(annotation.exact)
-    prefix, suffix = annotation.prefix, annotation.suffix
-    before = text[max(start - len(prefix), 0) : start]
-    after = text[end : end + len(suffix)]
-    same = Indel.normalized_similarity(prefix, before) * len(prefix)
-    same += Indel.normalized_similarity(suffix, after) * len(suffix)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place where the quote stands, and what stands round it where the saved context did."""
+
+    start: int
+    before: str
+    after: str
+
+    @classmethod
+    def at(cls, start: int, annotation: Annotation, text: str) -> _Candidate:
+        end = start + len(annotation.exact)
+        before = text[max(start - len(annotation.prefix), 0) : start]
+        return cls(start, before, text[end : end + len(annotation.suffix)])
+
+
+def _best(
+    candidates: Sequence[_Candidate], prefix: str, suffix: str
+) -> tuple[float, list[_Candidate]]:
+    """The best likeness of context, and the candidates that are as good, in their order."""
+    scored = [(_likeness(one, prefix, suffix), one) for one in candidates]
+    best = max(likeness for likeness, _ in scored)
+    return best, [one for likeness, one in scored if likeness >= best - _AS_GOOD]
+
+
+def _likeness(candidate: _Candidate, prefix: str, suffix: str) -> float:
+    """How far the candidate's context is the saved one: 0 to 1; 0 if none was saved."""
+    same = Indel.normalized_similarity(prefix, candidate.before) * len(prefix)
+    same += Indel.normalized_similarity(suffix, candidate.after) * len(suffix)
     return same / max(len(prefix) + len(suffix), 1)
+
+
+def _set_apart(
+    candidates: Sequence[_Candidate], prefix: str, suffix: str
+) -> tuple[list[_Candidate], str, str]:
+    """Candidates and saved context without the part next to the quote that all candidates share."""
+    before = _shared([one.before[::-1] for one in candidates])
+    after = _shared([one.after for one in candidates])
+    apart = [
+        _Candidate(one.start, one.before[: len(one.before) - before], one.after[after:])
+        for one in candidates
+    ]
+    return apart, prefix[: max(len(prefix) - before, 0)], suffix[after:]
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """Length of what all the texts begin with: that of the first and the last in order."""
+    first, last = min(texts), max(texts)
+    pairs = enumerate(zip(first, last, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), len(first))
 
 
 def _occurrences(text: str, exact: str, near: int) -> Iterator[int]:
