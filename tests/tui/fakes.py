@@ -24,6 +24,7 @@ from workbench.model import (
     Passage,
     Span,
     Spans,
+    WorkbenchError,
 )
 
 _WORD = re.compile(r"\w+")
@@ -87,6 +88,11 @@ class FakeLibrary:
 
     def document(self, identity: str) -> Document:
         return self._documents[identity]
+
+    def info(self, identity: str) -> DocumentInfo:
+        if identity not in self._documents:
+            raise WorkbenchError(f"There is no document {identity}.")
+        return self._documents[identity].info
 
     def skipped(self) -> list[FileOutcome]:
         return self.skipped_files
@@ -340,6 +346,8 @@ class FakeClipboard:
 @dataclass
 class FakeSettings:
     theme: str = "dark"
+    analyst: str = "A. Analyst"
+    citation_style: str = "plain"
     keys: dict[str, list[str]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     clipboard: tuple[str, ...] = ()
@@ -363,6 +371,10 @@ class FakeProject:
         self.history = FakeHistory(self.notes)
         self.citations = FakeCitations()
         self.settings = FakeSettings()
+        self.clipboard_used = FakeClipboard()
+
+    def clipboard(self, send_to_terminal: Callable[[str], None]) -> FakeClipboard:
+        return self.clipboard_used
 
     def close(self) -> None:
         pass

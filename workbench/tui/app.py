@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from platformdirs import user_state_path
 from textual.app import App
-from textual.binding import BindingType
 
 from workbench import resources
-from workbench.citations import Clipboard
+from workbench.model import WorkbenchError
 from workbench.tui import themes
 from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.keymap import keymap
 from workbench.tui.screens.main import MainScreen
+from workbench.tui.screens.start import Chosen, StartScreen
 
 if TYPE_CHECKING:
     from workbench.project import Project
 
-_STYLES = ("roles", "app", "main", "document", "overlay")
+_STYLES = ("roles", "app", "main", "document", "overlay", "start")
 
 
-class WorkbenchApp(App[None]):
-    """Opens the main screen on a project."""
+class WorkbenchApp(App[str]):
+    """Opens the main screen on a project, or without one asks which to open.
+
+    Hands back a sentence if it had to give up.
+    """
 
     TITLE = "workbench"
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         resources.styles() / f"{name}.tcss" for name in _STYLES
     ]
-    BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, project: Project, command: Sequence[str] = ()) -> None:
+    def __init__(self, project: Project | None, command: Sequence[str] = ()) -> None:
         """`command` indexes the project, if not by the package's own program."""
         super().__init__()
         self._project = project
-        self._command = command or indexing_command(project.folder, project.home)
+        self._command = command
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
@@ -48,13 +48,35 @@ class WorkbenchApp(App[None]):
         return themes.roles_of(self.current_theme)
 
     def on_mount(self) -> None:
-        """Take the settings, and open the main screen."""
-        settings = self._project.settings
-        keys = keymap(settings.keys)
+        """Open the project, or the screen that asks for one."""
+        if self._project is not None:
+            self._open(self._project)
+            return
+        from workbench.store.session import recent
+
+        self.push_screen(StartScreen(Path.cwd(), recent()), self._chosen)
+
+    def _chosen(self, chosen: Chosen | None) -> None:
+        from workbench.project import Project
+        from workbench.sample import open_copy
+
+        if chosen is None:
+            self.exit()
+            return
+        try:
+            self._project = Project.open(chosen.folder or open_copy())
+        except WorkbenchError as error:
+            self.exit(str(error), return_code=1)
+        else:
+            self._open(self._project)
+
+    def _open(self, project: Project) -> None:
+        keys = keymap(project.settings.keys)
         self.set_keymap(dict(keys.changed))
-        self.take_theme(settings.theme)
-        clipboard = self._make_clipboard()
-        self.push_screen(MainScreen(self._project, keys, clipboard, self._command))
+        self.take_theme(project.settings.theme)
+        clipboard = project.clipboard(self._send_to_terminal)
+        command = self._command or indexing_command(project.folder, project.home)
+        self.push_screen(MainScreen(project, keys, clipboard, command))
 
     def take_theme(self, name: str) -> None:
         """Use a theme by its short or full name, if there is one of it."""
@@ -62,17 +84,10 @@ class WorkbenchApp(App[None]):
             self.theme = themes.named(name)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """What is selected with the mouse goes the same honest way as every copy."""
-        if isinstance(self.screen, MainScreen):
-            self.screen.copying.copy_text(text, "the selected text")
-
-    def _make_clipboard(self) -> Clipboard:
-        return Clipboard(
-            os.environ,
-            user_state_path("workbench"),
-            self._project.settings.clipboard,
-            self._send_to_terminal,
-        )
+        """What is cut or copied in a text field goes the same honest way as every copy."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.copying.copy_text(text, "the selected text")
 
     def _send_to_terminal(self, sequence: str) -> None:
         # Called in the thread that copies; the driver is written to in the app's own.
@@ -81,15 +96,30 @@ class WorkbenchApp(App[None]):
     def _write(self, sequence: str) -> None:
         if self._driver is not None:
             self._driver.write(sequence)
+            self._driver.flush()
+
+    def close_project(self) -> None:
+        """Release what the project holds open."""
+        if self._project is not None:
+            self._project.close()
 
 
 def run(folder: Path | None, data: Path | None, *, sample: bool = False) -> int:
-    """Open the interface on a folder; the exit code. Raises WorkbenchError for a bad folder."""
-    from workbench.project import Project
+    """Open the interface on a folder, the sample, or what is chosen on the start screen.
 
-    assert folder is not None
-    project = Project.open(folder, data)
+    Returns the exit code. Raises WorkbenchError for a folder that cannot be opened.
+    """
+    from workbench.project import Project
+    from workbench.sample import open_copy
+
+    if sample:
+        folder = open_copy()
+    elif folder is None:
+        folder = Project.around(Path.cwd())
+    project = Project.open(folder, data) if folder is not None else None
     app = WorkbenchApp(project)
-    app.run()
-    project.close()
+    problem = app.run()
+    app.close_project()
+    if problem:
+        raise WorkbenchError(problem)
     return app.return_code or 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
     from workbench.notes import Placed, Tag
@@ -48,10 +48,14 @@ class SearchFailed(Message):
 
 @dataclass
 class DocumentsListed(Message):
-    """All documents, in the order asked for, as rows: a heading (str) or a document."""
+    """All documents, in the order asked for, as rows: a heading (str) or a document.
+
+    `places` are the rows of the documents' ids.
+    """
 
     generation: int
     rows: Sequence[str | DocumentInfo]
+    places: Mapping[str, int]
     count: int
 
 

@@ -46,6 +46,9 @@ class Searching:
         self._order = {True: "relevance", False: "path"}
         self.asking = False
         """A question is on its way."""
+        self._shown: tuple[str, str] | None = None
+        self.again = False
+        """The answer taken last is to the same question as the one before: more was indexed."""
 
     @property
     def order(self) -> str:
@@ -111,7 +114,7 @@ class Searching:
         """Take an answer; False if it is not to be painted."""
         if message.generation != self._generation:
             return False
-        self.asking = False
+        self._take()
         self.results = message.results
         self.hits = [*self.hits[: message.offset], *message.results.hits]
         return True
@@ -120,10 +123,16 @@ class Searching:
         """Take the list of documents; False if it is not to be painted."""
         if message.generation != self._generation:
             return False
-        self.asking = False
+        self._take()
         self.results, self.hits = None, []
         self.documents = message.rows
         return True
+
+    def _take(self) -> None:
+        self.asking = False
+        question = (self.query.strip(), self.order)
+        self.again = question == self._shown
+        self._shown = question
 
     def failed(self, message: SearchFailed) -> bool:
         """Take a failure; False if it belongs to an older question."""
@@ -163,9 +172,10 @@ class Searching:
         began = time.monotonic()
         documents = self._project.library.documents()
         rows = in_order(documents, order)
+        places = {row.id: at for at, row in enumerate(rows) if not isinstance(row, str)}
         self._listed_at = time.monotonic()
         self._listing_took = self._listed_at - began
-        self._screen.post_message(DocumentsListed(generation, rows, len(documents)))
+        self._screen.post_message(DocumentsListed(generation, rows, places, len(documents)))
 
 
 def in_order(documents: Sequence[DocumentInfo], order: str) -> list[str | DocumentInfo]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
 
 from workbench.model import Document, Span, Spans
-from workbench.tui.actions import Place
+from workbench.tui.actions import Action, Place, of_place
 from workbench.tui.copying import Copying
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.indexing_watch import IndexingWatch
@@ -29,6 +30,13 @@ from workbench.tui.widgets.status import StatusLine
 if TYPE_CHECKING:
     from workbench.citations import Clipboard
     from workbench.project import Project
+
+
+_TO_BEGIN = [
+    action
+    for action in of_place("anywhere")
+    if action.method in ("search", "open", "skipped", "palette", "help", "quit")
+]
 
 
 class Bench(Frame):
@@ -92,7 +100,7 @@ class Bench(Frame):
             case "notes":
                 return self.notes.lines
             case _:
-                return self.page if self.page.display else self.query_one("#start")
+                return self.page if self.page.display else self.query_one("#welcome")
 
     @property
     def typing(self) -> bool:
@@ -143,6 +151,12 @@ class Bench(Frame):
     def ask_style(self) -> None:
         """Ask in what form citations are copied."""
         raise NotImplementedError
+
+    def actions_here(self) -> list[Action]:
+        """Where no document is open, what can be done about that."""
+        if self.place == "document" and self.document is None:
+            return [replace(action, rank=action.rank or 3) for action in _TO_BEGIN]
+        return super().actions_here()
 
     # -- words
 

@@ -106,7 +106,9 @@ class Finding(Bench):
         if message.offset:
             self.results.add_hits(results.hits)
         elif results.total:
-            self.results.show_results(results, results.hits, self.searching.order)
+            self.results.show_results(
+                results, results.hits, self.searching.order, again=self.searching.again
+            )
         else:
             self.results.show_none(results, self.unsearched())
             self._say_nothing_found()
@@ -125,11 +127,16 @@ class Finding(Bench):
         if not self.searching.listed(message):
             return
         self.status.retract(self._nothing_found)
-        opened = self.document.id if self.document else ""
-        ids = [None if isinstance(row, str) else row.id for row in message.rows]
-        cursor = ids.index(opened) if opened in ids else 0
         counted = count(message.count, "document")
-        self.results.show_documents(message.rows, counted, self.searching.order, cursor)
+        wanted = self.results.lines.key if self.searching.again else None
+        wanted = wanted or (self.document.id if self.document else None)
+        self.results.show_documents(
+            message.rows,
+            counted,
+            self.searching.order,
+            message.places.get(wanted, 0) if isinstance(wanted, str) else 0,
+            again=self.searching.again,
+        )
         self.search_row.invite()
         self.reading.mark_hits("")
         self.show_project()

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from workbench.tui.actions import PLACES, Action, Place, of_place
 from workbench.tui.keymap import Keymap
 from workbench.tui.widgets.footer import KeyFooter
+from workbench.tui.widgets.pane import Pane
 
 NARROW = 100
 """Below so many columns side panes lie over the document."""
@@ -107,16 +108,23 @@ class Frame(Screen[None]):
         middle.display = not self.zoomed or place == "document"
         for pane, width in ((left, self.left_width), (right, self.right_width)):
             pane.set_class(over, "over")
-            wide = self.zoomed and not middle.display
-            pane.styles.width = "1fr" if wide else self._over_width() if over else width
+            pane.styles.width = self._pane_width(width, over=over, wide=not middle.display)
         self._split_right(right, place)
+        for side in self.query(Pane):
+            side.tight = over
         middle.set_class(over and (left.display or right.display), "dimmed")
         self.set_class(narrow, "narrow")
         self.set_class(self.too_small, "tiny")
+        self.set_class(narrow and middle.display and not on_left and not on_right, "reads")
         self.show_keys()
 
-    def _over_width(self) -> int:
-        return min(_OVER_WIDTH, self.app.size.width)
+    def _pane_width(self, width: int, *, over: bool, wide: bool) -> int | str:
+        if wide:
+            return "1fr"
+        if over:
+            return min(_OVER_WIDTH, self.app.size.width)
+        # In a terminal's own colours a line tells the columns apart, and takes a cell.
+        return width + self.app.native_ansi_color
 
     def _split_right(self, right: Widget, place: Place) -> None:
         # Zoomed, or over the document, the right column is one pane: the one with the focus.
@@ -140,6 +148,10 @@ class Frame(Screen[None]):
         if not self.typing:
             self._came_from = self.place
         self.fit_panes()
+        self.place_changed()
+
+    def place_changed(self) -> None:
+        """Called when another place has the focus."""
 
     # -- the footer
 
@@ -149,10 +161,14 @@ class Frame(Screen[None]):
         if self.typing:
             footer.show(_TYPING, ())
             return
-        actions = [*of_place(self.place), *of_place("anywhere")]
+        actions = self.actions_here()
         ranked = sorted((a for a in actions if a.rank > 0), key=lambda action: action.rank)
         always = [action for action in actions if action.rank < 0]
         footer.show(self._pairs(ranked), self._pairs(always))
+
+    def actions_here(self) -> list[Action]:
+        """The actions whose keys work here and now."""
+        return [*of_place(self.place), *of_place("anywhere")]
 
     def _pairs(self, actions: list[Action]) -> tuple[tuple[str, str], ...]:
         pairs = ((self.keymap.first(action), action.words) for action in actions)

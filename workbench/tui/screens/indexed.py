@@ -79,7 +79,7 @@ class Indexed(Bench):
         self.show_project()
         if self._fresh:
             share = f"{message.done / message.total:.0%}" if message.total else ""
-            self.status.selected(share.replace("%", " %"))
+            self.status.selected(share.replace("%", " %"), "muted")
 
     @on(IndexingCommitted)
     def _committed(self, message: IndexingCommitted) -> None:

@@ -1,7 +1,8 @@
 """The main screen: the search row, three columns, the status line and the footer.
 
 What it does is in its parts: `frame` (panes), `finding` (search), `opened` (reading), `sides`
-(entities, notes), `evidence` (work on passages), `indexed` (the collection), `asking` (overlays).
+(entities, notes), `evidence` (work on passages), `indexed` (the collection), `asking` (overlays),
+`returning` (the next start).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.frame import FEWEST_COLUMNS, FEWEST_ROWS
 from workbench.tui.screens.indexed import Indexed
+from workbench.tui.screens.returning import Returning
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.lines import Notice
@@ -33,7 +35,7 @@ from workbench.tui.widgets.status import StatusLine
 _TOO_SMALL = f"The window is too small: {FEWEST_COLUMNS} by {FEWEST_ROWS} at least."
 
 
-class MainScreen(Asking, Finding, Evidence, Indexed):
+class MainScreen(Asking, Returning, Finding, Evidence, Indexed):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +52,7 @@ class MainScreen(Asking, Finding, Evidence, Indexed):
         with Horizontal(id="body"):
             yield ResultsPane(id="left")
             with Vertical(id="middle"):
-                yield FirstStart(self.keymap, id="start")
+                yield FirstStart(self.keymap, id="welcome")
                 yield DocumentPane(id="document")
             with Vertical(id="right"):
                 yield EntitiesPane(id="entities-pane")
@@ -70,7 +72,7 @@ class MainScreen(Asking, Finding, Evidence, Indexed):
         self.call_after_refresh(self.open_rooms)
 
     def on_unmount(self) -> None:
-        """End the child process."""
+        """End the child process, however the program ends."""
         self.indexing.stop()
 
     def on_key(self, event: events.Key) -> None:
@@ -92,7 +94,8 @@ class MainScreen(Asking, Finding, Evidence, Indexed):
             getattr(self.results.lines, f"action_{move}")()
 
     def action_quit(self) -> None:
-        """Leave."""
+        """Leave; where one is comes back at the next start."""
+        self.keep_session()
         self.indexing.stop()
         self.app.exit()
 

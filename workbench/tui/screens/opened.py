@@ -6,7 +6,9 @@ from collections.abc import Hashable
 
 from textual import on
 
+from workbench.library.safe import one_line
 from workbench.model import Span, Spans
+from workbench.tui.actions import Place as Pane
 from workbench.tui.document.messages import CursorMoved, SelectionChanged
 from workbench.tui.messages import (
     DocumentRead,
@@ -17,6 +19,7 @@ from workbench.tui.reading import LAST
 from workbench.tui.screens.bench import Bench
 from workbench.tui.text import Run
 from workbench.tui.trail import Place
+from workbench.tui.widgets.linelist import LineList
 from workbench.tui.words import count, short_date
 
 
@@ -77,8 +80,7 @@ class Opened(Bench):
         self.show_page()
         self.page.show(message.document, message.position)
         self._mark_current()
-        info = message.document.info
-        self.search_row.show_title(info.title, short_date(info.metadata.date))
+        self._show_title()
         if self._read_on:
             self.go("document")
 
@@ -87,9 +89,22 @@ class Opened(Bench):
         if self.reading.unread(message):
             self.say(message.reason, "error")
 
+    def fit_panes(self, place: Pane | None = None) -> None:
+        """In a narrow window the title stands in the search row."""
+        super().fit_panes(place)
+        self.page.compact = self.narrow
+        self._show_title()
+
+    def _show_title(self) -> None:
+        if self.document is None:
+            self.search_row.show_title(self.project.name, "")
+        else:
+            info = self.document.info
+            self.search_row.show_title(one_line(info.title), short_date(info.metadata.date))
+
     def show_page(self) -> None:
         """Put the document in place of the start."""
-        self.query_one("#start").display = False
+        self.query_one("#welcome").display = False
         self.page.display = True
 
     # -- hits
@@ -186,9 +201,20 @@ class Opened(Bench):
         else:
             self.status.selected(f"{count(message.words, 'word')} selected")
 
+    @on(LineList.Moved, "#results")
+    def _moved_in_results(self) -> None:
+        self._show_where()
+
+    def place_changed(self) -> None:
+        """What the status says of the place depends on the pane."""
+        self._show_where()
+
     def _show_where(self) -> None:
         """Paragraph, page and hit of the cursor; in the results, which passage."""
         document = self.document
+        if self.place == "results" and (passage := self.results.where()):
+            self.status.where(*passage)
+            return
         if document is None:
             self.status.where()
             return

@@ -116,6 +116,8 @@ class LineList(Painted, ScrollView, can_focus=True):
             return
         self._laid_out_for = width
         self.listing = self._listing_for(width)
+        if self.cursor < 0 and self.has_focus:
+            self.cursor = 0
         if self.cursor >= 0:
             self.cursor = self._nearest(min(self.cursor, len(self.listing) - 1), 1)
         self.virtual_size = Size(width, self.listing.height)

@@ -95,7 +95,6 @@ class NotesPane(Pane):
         """
         self._placed, self._problems, self._paragraph = placed, problems, paragraph
         self._tags = {tag.name: tag for tag in tags}
-        self.show_head(self.TITLE, f"{len(placed):,}" if placed else "")
         self.lines.show(self._listing, cursor=self.lines.cursor, keep_scroll=True)
 
     def _listing(self, width: int) -> Listing:

@@ -116,7 +116,10 @@ def keys_and_words(pairs: Sequence[tuple[str, str]], width: int, *, keep: int = 
     """Keys with their words, `key word   key word`, as many whole pairs as fit in `width` cells.
 
     Pairs come in the order of their rank; the last `keep` of them are shown whatever happens.
+    Where not all fit, the first word has to do for each.
     """
+    if sum(cell_len(key) + cell_len(words) + 4 for key, words in pairs) > width + 3:
+        pairs = [(key, words.partition(" ")[0]) for key, words in pairs]
     sizes = [cell_len(key) + 1 + cell_len(words) + 3 for key, words in pairs]
     tail = sizes[len(sizes) - keep :] if keep else []
     room = width + 3 - sum(tail)

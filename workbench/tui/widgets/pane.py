@@ -27,6 +27,7 @@ class Pane(Vertical):
         self._title = self.TITLE
         self._remark = ""
         self._rows: tuple[Line, ...] = ()
+        self._tight = False
 
     def compose(self) -> ComposeResult:
         """The head and the list."""
@@ -42,12 +43,25 @@ class Pane(Vertical):
         self._title, self._remark, self._rows = title, remark, tuple(rows)
         self._draw_head()
 
+    @property
+    def tight(self) -> bool:
+        """Whether the title stands in the first row, without air above it."""
+        return self._tight
+
+    @tight.setter
+    def tight(self, tight: bool) -> None:
+        if tight != self._tight:
+            self._tight = tight
+            self._draw_head()
+
     def _draw_head(self) -> None:
         focused = self.lines.has_focus
         number = Run(str(self.NUMBER), "accent" if focused else "faint")
         title = Run(self._title, "accent" if focused else "head")
         right = (Run(self._remark, "faint"),) if self._remark else ()
-        self._head.show(Line(), Line((number, Run("  "), title), right, indent=1), *self._rows)
+        air = () if self._tight else (Line(),)
+        first = Line((number, Run("  "), title), right, indent=1)
+        self._head.show(*air, first, *self._rows)
 
     def on_descendant_focus(self) -> None:
         """The list has the focus: the title says so."""

@@ -99,16 +99,22 @@ def _passage(hit: Hit, passage: Passage, key: PassageKey, room: int, current: Cu
 
 
 def _marked(passage: Passage, room: int, now: Span | None) -> Runs:
-    """The passage from a little before its first mark, its marks as hits."""
+    """The passage from a little before the mark to be seen, its marks as hits."""
     text, shift = passage.text, passage.start
     begin = 0
     if passage.marks:
-        first = passage.marks[0].start - shift
+        shown = now if now in passage.marks else passage.marks[0]
+        first = shown.start - shift
         if first > room * _ROWS - _BEFORE_MARK // 2:
             begin = text.rfind(" ", 0, max(first - _BEFORE_MARK, 1)) + 1
     marks = [
-        (mark.start - shift - begin, mark.end - shift - begin, "hitnow" if mark == now else "hit")
+        (
+            max(mark.start - shift - begin, 0),
+            mark.end - shift - begin,
+            "hitnow" if mark == now else "hit",
+        )
         for mark in passage.marks
+        if mark.end - shift > begin
     ]
     text = text[begin:]
     runs: list[Run] = []

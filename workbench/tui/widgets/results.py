@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
+from workbench.library.safe import one_line
 from workbench.model import DocumentInfo, Hit, Span
 from workbench.tui.keymap import bindings
-from workbench.tui.text import Run
+from workbench.tui.text import Run, Runs
 from workbench.tui.widgets.histogram import histogram
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import Line, Listing
@@ -22,7 +23,6 @@ from workbench.tui.widgets.resultrows import (
     documents_listing,
     results_listing,
 )
-from workbench.tui.words import count
 
 if TYPE_CHECKING:
     from workbench.search import Results
@@ -61,12 +61,20 @@ class ResultsPane(Pane):
         self._current: Current = None
         self._count: tuple[Run, ...] = ()
         self._order = ""
+        self._total = 0
 
     # -- showing
 
-    def show_results(self, results: Results, hits: Sequence[Hit], order: str) -> None:
-        """Show the first hits of a query; `order` says in what order they are."""
+    def show_results(
+        self, results: Results, hits: Sequence[Hit], order: str, *, again: bool = False
+    ) -> None:
+        """Show the first hits of a query; `order` says in what order they are.
+
+        `again`: for the same query as before, so the cursor stays on its passage.
+        """
+        chosen = self._under_cursor() if again else None
         self._hits = list(hits)
+        self._total = results.total
         self._dates = [hit.document.metadata.date for hit in hits]
         documents = Run(f"{results.total:,}", "strong")
         word = Run(" document" if results.total == 1 else " documents", "muted")
@@ -78,7 +86,9 @@ class ResultsPane(Pane):
             self._count = (passages, Run(of, "muted"), documents, word)
         self._order = order
         self._show_head("Results")
-        self.lines.show(self._hits_listing, cursor=0)
+        self.lines.show(self._hits_listing, cursor=0, keep_scroll=again)
+        if chosen is not None:
+            self._find(*chosen)
 
     def add_hits(self, hits: Sequence[Hit]) -> None:
         """Show more hits of the same query, with cursor and scroll where they are."""
@@ -93,6 +103,8 @@ class ResultsPane(Pane):
         counted: str,
         order: str,
         cursor: int,
+        *,
+        again: bool = False,
     ) -> None:
         """Show all documents; `counted` says how many there are."""
         self._hits, self._places, self._dates = [], [], []
@@ -100,7 +112,7 @@ class ResultsPane(Pane):
         self._count = (Run(number, "strong"), Run(f" {rest}", "muted"))
         self._order = order
         self._show_head("Documents")
-        self.lines.show(lambda width: documents_listing(rows), cursor=cursor)
+        self.lines.show(lambda width: documents_listing(rows), cursor=cursor, keep_scroll=again)
 
     def show_none(self, results: Results, unsearched: str) -> None:
         """Show why nothing answers."""
@@ -123,6 +135,24 @@ class ResultsPane(Pane):
                 break
         self.lines.forget_drawn()
         self._show_head(self._title)
+
+    def _under_cursor(self) -> tuple[str, int] | None:
+        """Document and paragraph of the passage under the cursor."""
+        key = self.lines.key
+        if not isinstance(key, PassageKey) or key.passage < 0:
+            return None
+        hit = self._hits[key.hit]
+        return hit.document.id, hit.passages[key.passage].paragraph
+
+    def _find(self, document: str, paragraph: int) -> None:
+        """Put the cursor on a passage, if it is there."""
+        for index, (hit, passage) in enumerate(self._places):
+            found = self._hits[hit]
+            if passage < 0 or found.document.id != document:
+                continue
+            if found.passages[passage].paragraph == paragraph:
+                self.lines.move_to(index)
+                return
 
     def _hits_listing(self, width: int) -> Listing:
         listing, self._places = results_listing(self._hits, width, lambda: self._current)
@@ -149,14 +179,17 @@ class ResultsPane(Pane):
             return hit, hit.spans[0] if len(hit.spans) else None
         return hit, hit.passages[key.passage].marks[0]
 
-    def where(self) -> str:
-        """Which passage the cursor is on, for the status: `3 of 38`; empty outside results."""
+    def where(self) -> Runs:
+        """Which passage the cursor is on, and of what, for the status; empty elsewhere."""
         key = self.lines.key
         if not isinstance(key, PassageKey):
-            return ""
-        before = sum(len(hit.passages) for hit in self._hits[: key.hit])
-        shown = sum(len(hit.passages) for hit in self._hits)
-        return f"{before + key.passage + 1:,} of {count(shown, 'passage')} shown"
+            return ()
+        hit = self._hits[key.hit]
+        runs = [Run(f"document {key.hit + 1:,}", "strong"), Run(f" of {self._total:,}", "muted")]
+        place = one_line(hit.document.title)
+        if key.passage >= 0 and (paragraph := hit.passages[key.passage].paragraph):
+            place += f", ¶\u00a0{paragraph}"
+        return (*runs, Run(f"    {place}"))
 
     def on_line_list_moved(self) -> None:
         """Near the end of what is there, ask for more."""

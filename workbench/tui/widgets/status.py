@@ -22,7 +22,7 @@ class StatusLine(Painted):
         self._where: Runs = ()
         self._notice: Runs = ()
         self._tone: Tone = "plain"
-        self._selected = ""
+        self._selected: Runs = ()
         self.history: list[str] = []
 
     @property
@@ -50,10 +50,11 @@ class StatusLine(Painted):
             self._notice, self._tone = (), "plain"
             self.refresh()
 
-    def selected(self, words: str) -> None:
-        """Say what is selected; an empty string for nothing."""
-        if words != self._selected:
-            self._selected = words
+    def selected(self, words: str, role: str = "selected") -> None:
+        """Say at the right what is selected; an empty string for nothing."""
+        runs = (Run(words, role),) if words else ()
+        if runs != self._selected:
+            self._selected = runs
             self.refresh()
 
     def clear_error(self) -> None:
@@ -66,7 +67,7 @@ class StatusLine(Painted):
     def render_line(self, y: int) -> Strip:
         """The three parts; what is selected stays whole, where I am before what happened."""
         width = self.size.width
-        right = (Run(self._selected, "selected"),) if self._selected else ()
+        right = self._selected
         runs = list(self._where)
         if self._notice:
             if runs:
