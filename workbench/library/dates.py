@@ -69,7 +69,7 @@ _EITHER_ORDER = re.compile(
 
 def calendar_date(text: str) -> str:
     """The date that `text` as a whole is, with or without weekday and time; "" if it is none."""
-    if len(text) > 80:
+    if len(text) > 80 or not any(map(str.isdigit, text)):
         return ""
     for form in _FORMS:
         if found := form.fullmatch(text):

@@ -18,10 +18,15 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 4_096
 _BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li
-    listing main menu nav ol p plaintext pre search section summary table tbody tfoot thead title
-    ul""".split()
+    re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body caption center dd details dialog dir div dl dt
+        fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+        legend li listing main menu nav ol p plaintext pre search section summary table tbody tfoot
+        thead title ul
+        """,
+    )
 )
 _PREFORMATTED = frozenset({"listing", "plaintext", "pre"})
 _TITLES = frozenset({"h1", "title"})

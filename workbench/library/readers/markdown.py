@@ -20,7 +20,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
 
 
 def read_markdown(content: bytes) -> Iterator[Reading]:
-    """The one document of a Markdown file: front matter, then heading and opening, say what it is."""
+    """The one document of a Markdown file; its front matter, then its opening, say what it is."""
     decoded = decode(content)
     entries, text = split_front_matter(decoded.text)
     metadata = completed(_declared(entries), _from_text(text[:OPENING]))

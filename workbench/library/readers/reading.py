@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.model import Metadata, Spans
 
@@ -21,7 +21,7 @@ class Reading:
     metadata: Metadata
     damaged: bool
     part: str = ""
-    pages: Spans = Spans()
+    pages: Spans = field(default_factory=Spans)
 
 
 Reader = Callable[[bytes], Iterator[Reading]]

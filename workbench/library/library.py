@@ -1,0 +1,211 @@
+"""Library: the documents of a folder, as they were when last read."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from workbench.library.catalogue import Catalogue
+from workbench.library.files import located
+from workbench.library.identity import Ledger
+from workbench.library.intake import FileStat, is_settled, read_file
+from workbench.library.planning import Plan, compare, renamed, same_bytes
+from workbench.library.safe import one_line, safe_name
+from workbench.library.walk import walk
+from workbench.model import Document, DocumentInfo, FileOutcome, WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """What a plan found out that is written with the next commit: a plan itself writes nothing."""
+
+    refused: Sequence[FileOutcome] = ()
+    gone: Sequence[bytes] = ()
+    settled: Sequence[bytes] = ()
+
+
+class Library:
+    """The documents below `folder`, their ids kept in `home`, their text in `cache`.
+
+    To bring it up to date: `plan`; `forget` what is removed; `read` and `record` each file of the
+    plan; `commit` now and then and at the end. Only `read` may run in other processes. `clock`
+    gives the time in nanoseconds since 1970.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        home: Path,
+        cache: Path,
+        clock: Callable[[], int] = time.time_ns,
+    ) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._catalogue = Catalogue(cache / "catalogue.sqlite")
+        self._ledger = Ledger(home, cache / "ledger.lock")
+        self._own = _below(folder, (home, cache))
+        self._former: dict[bytes, bytes] = {}
+        self._pending = _Pending()
+
+    @property
+    def rebuilt(self) -> bool:
+        """Whether the catalogue was damaged or outdated and is empty until everything is read."""
+        return self._catalogue.rebuilt
+
+    def close(self) -> None:
+        """Release the catalogue; it opens again when next used."""
+        self._catalogue.close()
+
+    def plan(self, *, rebuild: bool = False) -> Plan:
+        """Compare the folder with the catalogue; with `rebuild` every file is to be read.
+
+        Raises WorkbenchError when the folder cannot be listed.
+        """
+        catalogue = self._catalogue
+        walked = walk(self.folder, self._own)
+        compared = compare(walked, catalogue.known_files())
+        same = () if rebuild else same_bytes(self.folder, compared.unsettled, catalogue)
+        self._former = renamed(self.folder, compared, walked, catalogue, self._ledger)
+        self._pending = _Pending(
+            walked.refused,
+            [row[0] for row in compared.gone if not row[4]],
+            [path for path in same if is_settled(walked.files[path][1], self._clock())],
+        )
+        reading = walked.files.keys() if rebuild else compared.to_be_read().difference(same)
+        kept = set(self._former.values())
+        return Plan(
+            to_read=tuple(
+                FileStat(path, *walked.files[path], known_as=self._former.get(path, path))
+                for path in sorted(reading)
+            ),
+            unchanged=0 if rebuild else compared.unchanged + len(same),
+            removed=tuple(
+                identity
+                for row in compared.gone
+                if row[4] and row[0] not in kept
+                for identity in catalogue.ids_at(row[0])
+            ),
+            skipped=(
+                *walked.refused,
+                *(
+                    outcome
+                    for outcome in catalogue.outcomes(skipped_only=True)
+                    if outcome.raw_path in walked.files and outcome.raw_path not in reading
+                ),
+            ),
+        )
+
+    def read(self, file: FileStat) -> FileOutcome:
+        """Read a file of the plan; what is wrong with it becomes the reason of its outcome."""
+        return read_file(self.folder, file, self._ledger.id_of, self._clock)
+
+    def record(self, outcome: FileOutcome) -> tuple[str, ...]:
+        """Put what was read in the place of what was known of the file.
+
+        Returns the ids of documents that the file held before and holds no more: the other rooms
+        have to forget them.
+        """
+        catalogue = self._catalogue
+        former = self._former.pop(outcome.raw_path, None)
+        before = catalogue.ids_at(outcome.raw_path)
+        if former is not None:
+            before += catalogue.ids_at(former)
+            catalogue.forget_files([former])
+        now = {document.id for document in outcome.documents}
+        lost = tuple(identity for identity in before if identity not in now)
+        catalogue.forget_documents(lost)
+        catalogue.record(outcome)
+        for document in outcome.documents:
+            self._ledger.add(document)
+        return lost
+
+    def forget(self, identities: Iterable[str]) -> None:
+        """Drop documents that are gone. The ledger remembers their ids."""
+        self._catalogue.forget_documents(identities)
+
+    def commit(self) -> None:
+        """Make durable what was recorded and forgotten: from now on it counts."""
+        # An id in the ledger too many does no harm; one too few might become another one later.
+        self._ledger.save()
+        pending, self._pending = self._pending, _Pending()
+        self._catalogue.forget_files(pending.gone)
+        self._catalogue.settle(pending.settled)
+        for outcome in pending.refused:
+            self._catalogue.record(outcome)
+        self._catalogue.commit()
+
+    def documents(self) -> list[DocumentInfo]:
+        """Every document, by the path of its file."""
+        return self._catalogue.documents()
+
+    def count(self) -> int:
+        """Number of documents."""
+        return self._catalogue.count()
+
+    def info(self, identity: str) -> DocumentInfo:
+        """A document without its text, by its id. Raises WorkbenchError if there is none."""
+        return _found(self._catalogue.info(identity), identity)
+
+    def document(self, identity: str) -> Document:
+        """A document by its id. Raises WorkbenchError if there is none."""
+        return _found(self._catalogue.document(identity), identity)
+
+    def text(self, identity: str) -> str:
+        """The text of a document by its id. Raises WorkbenchError if there is none."""
+        return _found(self._catalogue.text(identity), identity)
+
+    def find(self, wanted: str) -> DocumentInfo:
+        """A document by its id or the path of its file, absolute or from the folder.
+
+        Of several documents in one file the first. Raises WorkbenchError if there is none.
+        """
+        path = posixpath.normpath(wanted)
+        if posixpath.isabs(path):
+            path = posixpath.relpath(path, self.folder)
+        shown = safe_name(wanted)
+        catalogue = self._catalogue
+        found = (
+            catalogue.info(shown) or catalogue.at(os.fsencode(path)) or catalogue.shown_as(shown)
+        )
+        return _found(found, wanted)
+
+    def outcomes(self) -> list[FileOutcome]:
+        """What became of every file when it was last read, without its documents, by raw path."""
+        return self._catalogue.outcomes()
+
+    def skipped(self) -> list[FileOutcome]:
+        """The files that were found and hold no documents, by raw path."""
+        return self._catalogue.outcomes(skipped_only=True)
+
+    def changed_on_disk(self, identity: str) -> str:
+        """Whether the file of a document is "changed" or "gone" since it was read, else ""."""
+        info = self.info(identity)
+        try:
+            status = located(self.folder, info.raw_path).lstat()
+        except OSError:
+            return "gone"
+        read_as = self._catalogue.stamp(info.raw_path)
+        return "" if read_as == (status.st_size, status.st_mtime_ns) else "changed"
+
+
+_Sought = TypeVar("_Sought")
+
+
+def _found(sought: _Sought | None, wanted: str) -> _Sought:
+    if sought is None:
+        raise WorkbenchError(f"There is no document with the id or path {one_line(wanted)}.")
+    return sought
+
+
+def _below(folder: Path, directories: Iterable[Path]) -> set[bytes]:
+    """The raw paths below `folder` of those of the directories that lie in it."""
+    return {
+        os.fsencode(directory.relative_to(folder))
+        for directory in directories
+        if directory.is_relative_to(folder) and directory != folder
+    }

@@ -1,0 +1,108 @@
+"""Compares the folder with the catalogue: what is new, changed, renamed or gone.
+
+Only file stats are compared. A file is opened for two reasons: it is so young that its time of
+change does not tell, or it is new where another one is gone and may be that one, renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.library.catalogue import Catalogue, KnownFile
+from workbench.library.files import located, sha256_of
+from workbench.library.identity import Ledger
+from workbench.library.intake import FileStat
+from workbench.library.readers import reader_for
+from workbench.library.walk import Walk
+from workbench.model import FileOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done to bring the catalogue up to date with the folder.
+
+    `to_read` are the files that are new, changed, or could not be read last time, by raw path;
+    `unchanged` counts the files whose documents stand; `removed` are the ids of the documents that
+    are gone; `skipped` are the files that stay without documents and are not to be read.
+    """
+
+    to_read: tuple[FileStat, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+    skipped: tuple[FileOutcome, ...]
+
+
+class Comparison(NamedTuple):
+    """The files of the folder, by raw path, against what the catalogue knows of them."""
+
+    new: list[bytes]
+    changed: list[bytes]
+    unsettled: list[bytes]
+    unchanged: int
+    gone: list[KnownFile]
+
+    def to_be_read(self) -> set[bytes]:
+        """The files whose bytes may not be those that were read."""
+        return {*self.new, *self.changed, *self.unsettled}
+
+
+def compare(walked: Walk, known: dict[bytes, KnownFile]) -> Comparison:
+    """Compare the stats. `known` is used up."""
+    new, changed, unsettled = [], [], []
+    unchanged = 0
+    for raw_path, stamp in walked.files.items():
+        row = known.pop(raw_path, None)
+        if row is None:
+            new.append(raw_path)
+        elif stamp != row[1:3]:
+            changed.append(raw_path)
+        elif not row[3]:
+            unsettled.append(raw_path)
+        else:
+            unchanged += row[4]
+    return Comparison(new, changed, unsettled, unchanged, sorted(known.values()))
+
+
+def same_bytes(folder: Path, raw_paths: Iterable[bytes], catalogue: Catalogue) -> set[bytes]:
+    """Those of the files that still have the bytes that were read."""
+    return {
+        raw_path
+        for raw_path in raw_paths
+        if (info := catalogue.at(raw_path)) and info.sha256 == _sha256(folder, raw_path)
+    }
+
+
+def renamed(
+    folder: Path, compared: Comparison, walked: Walk, catalogue: Catalogue, ledger: Ledger
+) -> dict[bytes, bytes]:
+    """New files that have the bytes of one that is gone, with the raw path of that one."""
+    candidates = sorted(raw_path for raw_path in compared.new if reader_for(raw_path))
+    if not candidates:
+        return {}
+    wanted = ledger.absent(walked.files)
+    # The ledger has the bytes of the first sight, the catalogue those of the last.
+    for row in reversed(compared.gone):
+        if info := catalogue.at(row[0]):
+            wanted[info.sha256] = row[0]
+    sizes = {row[0]: row[1] for row in compared.gone}
+    if all(raw_path in sizes for raw_path in wanted.values()):
+        of_size = set(sizes.values())
+        candidates = [path for path in candidates if walked.files[path][0] in of_size]
+    found = {}
+    for raw_path in candidates:
+        if not wanted:
+            break
+        former = wanted.pop(_sha256(folder, raw_path), None)
+        if former is not None:
+            found[raw_path] = former
+    return found
+
+
+def _sha256(folder: Path, raw_path: bytes) -> str:
+    try:
+        return sha256_of(located(folder, raw_path))
+    except OSError:  # to be found again, and told, when the file is read
+        return ""
