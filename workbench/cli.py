@@ -132,7 +132,7 @@ def _run(name: str, arguments: list[str]) -> int:
     try:
         for notice in project.notices:
             print(f"workbench: {notice}", file=sys.stderr)
-        if command.reads_index and project.search.needs_rebuild:
+        if command.reads_index and not project.library.count():
             index(project)
         answer = command.run(project, options)
         if options.json:

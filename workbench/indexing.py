@@ -14,11 +14,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
+from workbench.library import Library
+from workbench.library.intake import FileStat
 from workbench.model import Document, FileOutcome, Outcome, WorkbenchError
 from workbench.project import Project
 
@@ -82,17 +87,19 @@ def index(
     project: Project,
     *,
     rebuild: bool = False,
+    jobs: int = 1,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_commit: Callable[[int], None] = lambda documents: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Report:
     """Bring catalogue, search index and entities up to date with the folder.
 
-    What was committed stays if the run is cut short, and the next run goes on from there. Raises
-    WorkbenchError when another process is indexing the same project.
+    `jobs` processes read the files: this one where it is 1. What was committed stays if the run is
+    cut short, and the next run goes on from there. Raises WorkbenchError when another process is
+    indexing the same project, or the disk refuses.
     """
     with _alone(project.cache):
-        return _Run(project, on_progress, on_commit, clock).run(rebuild)
+        return _Run(project, on_progress, on_commit, clock).run(rebuild, jobs)
 
 
 class _Run:
@@ -117,31 +124,40 @@ class _Run:
         self._batch_characters = 0
         self._report = Report()
 
-    def run(self, rebuild: bool) -> Report:
+    def run(self, rebuild: bool, jobs: int) -> Report:
         project, report = self._project, self._report
-        plan = project.library.plan(rebuild=rebuild or project.search.needs_rebuild)
+        behind = project.search.needs_rebuild or project.entities.rebuilt
+        plan = project.library.plan(rebuild=rebuild or behind)
         report.unchanged = plan.unchanged
         report.removed = len(plan.removed)
-        if plan.removed:
-            project.search.remove(plan.removed)
-            project.entities.remove(plan.removed)
-            project.library.forget(plan.removed)
-        for done, file in enumerate(plan.to_read, 1):
-            self._take(project.library.read(file))
+        for outcome in plan.skipped:
+            self._note(outcome)
+        self._forget(plan.removed)
+        project.library.forget(plan.removed)
+        for done, outcome in enumerate(_readings(project, plan.to_read, jobs), 1):
+            self._take(outcome)
             self._tell(done, len(plan.to_read))
         self._commit()
         report.documents = project.library.count()
         report.seconds = self._clock() - self._started
         return report
 
-    def _take(self, outcome: FileOutcome) -> None:
-        library, report = self._project.library, self._report
-        library.record(outcome)
-        report.indexed += len(outcome.documents)
-        report.skipped += outcome.outcome == "skipped"
-        report.files.append(
-            FileOutcome(outcome.path, outcome.raw_path, outcome.outcome, outcome.reason)
+    def _forget(self, ids: Sequence[str]) -> None:
+        if ids:
+            self._project.search.remove(ids)
+            self._project.entities.remove(ids)
+
+    def _note(self, outcome: FileOutcome) -> None:
+        ids = tuple(document.id for document in outcome.documents)
+        self._report.skipped += outcome.outcome == "skipped"
+        self._report.indexed += len(ids)
+        self._report.files.append(
+            IndexedFile(outcome.path, outcome.raw_path, outcome.outcome, outcome.reason, ids)
         )
+
+    def _take(self, outcome: FileOutcome) -> None:
+        self._note(outcome)
+        self._forget(self._project.library.record(outcome))
         self._batch.extend(outcome.documents)
         self._batch_characters += sum(len(document.text) for document in outcome.documents)
         if self._batch_characters >= BATCH_CHARACTERS:
@@ -157,8 +173,8 @@ class _Run:
             self._batch_characters = 0
 
     def _commit(self) -> None:
-        before = self._clock()
         self._index_batch()
+        before = self._clock()
         # The catalogue comes last: a document counts as read only when it can be found.
         self._project.search.commit()
         self._project.entities.commit()
@@ -172,10 +188,36 @@ class _Run:
         if now - self._reported < REPORT_EVERY and done < total:
             return
         self._reported = now
-        elapsed = max(now - self._started, 1e-6)
-        rate = done / elapsed
+        rate = done / max(now - self._started, 1e-6)
         left = (total - done) / rate
         self._on_progress(Progress(done, total, self._report.skipped, rate, left))
+
+
+def _readings(project: Project, files: Sequence[FileStat], jobs: int) -> Iterator[FileOutcome]:
+    """The outcomes of reading the files, in their order."""
+    if jobs == 1 or len(files) < 2:
+        yield from map(project.library.read, files)
+        return
+    library = project.library
+    with ProcessPoolExecutor(
+        jobs, get_context("spawn"), _open_reader, (library.folder, project.home, project.cache)
+    ) as readers:
+        try:
+            yield from readers.map(_read, files, chunksize=8)
+        except BrokenProcessPool as error:
+            raise WorkbenchError("A process that read files ended unexpectedly.") from error
+
+
+_reader: list[Library] = []
+
+
+def _open_reader(folder: Path, home: Path, cache: Path) -> None:
+    """Give this reading process its library."""
+    _reader[:] = [Library(folder, home, cache)]
+
+
+def _read(file: FileStat) -> FileOutcome:
+    return _reader[0].read(file)
 
 
 def _say(event: str, **members: object) -> None:
