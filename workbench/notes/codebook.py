@@ -66,7 +66,8 @@ class Codebook:
     def missing(self, names: Iterable[str]) -> dict[Path, Record]:
         """The records that those of the tags need that have none, for the step that uses them.
 
-        Call it within `History.exclusive`.
+        Call it within `History.exclusive`. Raises Unreadable where a file of that tag is there
+        that cannot be read.
         """
         if all(name in self for name in names):
             return {}
@@ -76,7 +77,10 @@ class Codebook:
         for name in names:
             if name not in known:
                 known[name] = Tag(name, _colour(name, known), _free_shortcut(name, known))
-                records[_FOLDER / f"{tagname.file_stem(name)}.json"] = _record(known[name])
+                stem = tagname.file_stem(name)
+                if problem := self._folder.problems.get(stem):
+                    raise Unreadable(problem.path, problem.reason)
+                records[_FOLDER / f"{stem}.json"] = _record(known[name])
         return records
 
     def problems(self) -> list[Unreadable]:
@@ -113,10 +117,9 @@ class Codebook:
             shortcut = "" if tag.shortcut in taken else tag.shortcut
             known[tag.name] = replace(tag, shortcut=shortcut)
         # Colours last: a family may have its own from a tag further on.
-        return {
-            name: replace(tag, colour=tag.colour or _colour(name, known))
-            for name, tag in known.items()
-        }
+        for name, tag in known.items():
+            known[name] = replace(tag, colour=tag.colour or _colour(name, known))
+        return known
 
     def _reread(self, paths: Sequence[Path]) -> None:
         with self._guard:

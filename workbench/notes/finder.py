@@ -45,7 +45,7 @@ class Finder:
         for document, group in groupby(annotations, key=lambda annotation: annotation.document):
             spans = sorted(filter(None, self._standing(document, list(group))))
             if spans:
-                found[document] = Spans(_joined(spans))
+                found[document] = Spans(spans).merged()
         return found
 
     def _standing(self, document: str, annotations: list[Annotation]) -> Iterator[Span | None]:
@@ -88,18 +88,3 @@ def _token_pattern(token: str) -> str:
 
 def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans, given in order, with those that overlap made one."""
-    last: Span | None = None
-    for span in spans:
-        if last is None:
-            last = span
-        elif span.start < last.end:
-            last = Span(last.start, max(last.end, span.end))
-        else:
-            yield last
-            last = span
-    if last is not None:
-        yield last

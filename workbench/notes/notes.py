@@ -172,11 +172,13 @@ class Notes:
         path = path_of(self.get(identity).document, identity)
         self._shelf.reread([path])
         annotation = self._shelf.get(identity)
-        if annotation is None:
-            raise self._shelf.problem(path) or WorkbenchError(
-                "The note was deleted meanwhile, in another window or by another program."
-            )
-        return annotation
+        if annotation is not None:
+            return annotation
+        if problem := self._shelf.problem(path):
+            raise Unreadable(problem.path, problem.reason)
+        raise WorkbenchError(
+            "The note was deleted meanwhile, in another window or by another program."
+        )
 
 
 def _tidied(tags: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
+from workbench.model import WorkbenchError
 from workbench.notes import w3c
 from workbench.notes.annotation import Annotation
 from workbench.store.files import why
@@ -18,7 +19,12 @@ FOLDER = Path("annotations")
 
 
 def path_of(document: str, identity: str) -> Path:
-    """Where the file of an annotation lies, relative to the project's own directory."""
+    """Where the file of an annotation lies, relative to the project's own directory.
+
+    Raises WorkbenchError for what cannot be the id of a document.
+    """
+    if not is_plain_name(document):
+        raise WorkbenchError(f"{document!a} is not the id of a document.")
     return FOLDER / document / f"{identity}.json"
 
 
@@ -41,7 +47,7 @@ class Shelf:
     def of_document(self, document: str) -> list[Annotation]:
         """Those of one document in the order of their passages, those without a place last."""
         with self._guard:
-            if document not in self._folders and not self._complete:
+            if document not in self._folders and not self._complete and is_plain_name(document):
                 self._refresh(document)
             if document not in self._ordered:
                 folder = self._folders.get(document)
