@@ -9,7 +9,9 @@ from workbench.citations.programs import Ran
 from workbench.model import Document, DocumentInfo, Metadata, Spans
 
 
-def document(text: str, *, pages: Sequence[tuple[int, int]] = (), **said: Any) -> Document:
+def document(
+    text: str, *, kind: str = "text", pages: Sequence[tuple[int, int]] = (), **said: Any
+) -> Document:
     """A document whose paragraphs are what stands between blank lines."""
     paragraphs, at = [], 0
     for block in text.split("\n\n"):
@@ -20,7 +22,7 @@ def document(text: str, *, pages: Sequence[tuple[int, int]] = (), **said: Any) -
         path="wire/news.txt",
         raw_path=b"wire/news.txt",
         part="",
-        kind="text",
+        kind=kind,
         sha256="0" * 64,
         metadata=Metadata(**said),
         words=len(text.split()),

@@ -22,6 +22,9 @@ HOSTILE = [
     "1. list",
     "(a) list",
     "iv) list",
+    "XIV. list",
+    "(A) list",
+    "B) list",
     "- list",
     "+ list",
     "---",
@@ -84,7 +87,12 @@ def test_pandoc_finds_no_markup_either(dialect: str) -> None:
 
 
 def test_ordinary_words_stay_readable() -> None:
-    for text in ("AT&T paid 3,600.00 euros - twice.", "snake_case", "Is it (really) so? 100 %!"):
+    for text in (
+        "AT&T paid 3,600.00 euros - twice.",
+        "snake_case",
+        "Is it (really) so? 100 %!",
+        "H. Quayle",
+    ):
         assert line(escaped(text)) == text
 
 

@@ -33,6 +33,34 @@ def test_chinese_and_japanese_lines_join_without_a_space() -> None:
     assert quoted("俄罗斯将在\n阿布哈兹 and\nmore") == ["俄罗斯将在阿布哈兹 and more"]
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("**Q.** It *says* so.", "Q. It says so."),
+        ("# Minutes of the *Board*", "Minutes of the Board"),
+        ("> said\n> [the clerk](https://example.org/a_b), `Berth 9`", "said the clerk, Berth 9"),
+        ("***both*** and **one *in* two**", "both and one in two"),
+        (r"5 * 3 * 2, snake_case_name, \*kept\*", "5 * 3 * 2, snake_case_name, *kept*"),
+        ("cut in **two", "cut in **two"),
+    ],
+)
+def test_the_marks_of_markdown_are_not_quoted(source: str, words: str) -> None:
+    text = document(source, kind="markdown")
+    assert paragraphs(text, trimmed(text, Span(0, len(source)))) == [words]
+    assert quoted(source) == [source.replace("\n", " ")]
+
+
+def test_what_looks_like_a_heading_within_a_line_is_quoted() -> None:
+    text = document("The C # major key", kind="markdown")
+    assert paragraphs(text, Span(6, 15)) == ["# major k"]
+
+
+@pytest.mark.parametrize("source", [">", "\u00ad"])
+def test_marks_alone_are_no_words(source: str) -> None:
+    with pytest.raises(WorkbenchError, match=r"no words to quote"):
+        paragraphs(document(source, kind="markdown"), Span(0, 1))
+
+
 @given(
     st.text(st.sampled_from("ab \n\t.\u00a0"), max_size=40), st.integers(0, 40), st.integers(0, 40)
 )

@@ -15,8 +15,10 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 # What may number a list, or begin one, a heading, a rule, a definition or a title block.
+# An initial, "H. Quayle", is none of it.
 _ACTIVE_AT_START = re.compile(
-    r"\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+)(?=[.)](?:\s|$))|(?=[-+#=:|%])", re.IGNORECASE
+    r"\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\)))(?=[.)](?:\s|$))"
+    r"|(?=[-+#=:|%])"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 

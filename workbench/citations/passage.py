@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from workbench.citations.source_marks import unmarked
 from workbench.model import Document, Span, WorkbenchError
 
 # Chinese and Japanese are written without spaces: there a line break is nothing at all.
 _UNSPACED = "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BREAK_IN_UNSPACED = re.compile(rf"(?<={_UNSPACED})[ \t]*\n[ \t]*(?={_UNSPACED})")
 _HYPHENATION = re.compile("\u00ad(?:[ \t]*\n[ \t]*)?")
+_NO_WORDS = "There are no words to quote there."
 _BLANKS = re.compile(r"[ \t\n]+")
 
 
@@ -25,22 +27,31 @@ def trimmed(document: Document, span: Span) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     if start >= end:
-        raise WorkbenchError("There are no words to quote there.")
+        raise WorkbenchError(_NO_WORDS)
     return Span(start, end)
 
 
 def paragraphs(document: Document, span: Span) -> list[str]:
     """The quoted text of a trimmed span, one string a paragraph.
 
-    Lines that the source wrapped hard are joined with a space, soft hyphens are dropped; every
-    other character stays.
+    Lines that the source wrapped hard are joined with a space; soft hyphens and the marks of
+    Markdown are dropped. Every other character stays. Raises WorkbenchError if nothing is left.
     """
     cuts = [span.start]
     cuts += [one.start for one in document.paragraphs.within(*span) if one.start > span.start]
-    pieces = (
-        document.text[start:end] for start, end in zip(cuts, [*cuts[1:], span.end], strict=True)
-    )
-    return [line for piece in pieces if (line := _unwrapped(piece))]
+    ends = [*cuts[1:], span.end]
+    pieces = [_piece(document, start, end) for start, end in zip(cuts, ends, strict=True)]
+    lines = [line for piece in pieces if (line := _unwrapped(piece))]
+    if not lines:
+        raise WorkbenchError(_NO_WORDS)
+    return lines
+
+
+def _piece(document: Document, start: int, end: int) -> str:
+    piece = document.text[start:end]
+    if document.info.kind != "markdown":
+        return piece
+    return unmarked(piece, starts_line=document.text[start - 1 : start] in ("", "\n"))
 
 
 def _unwrapped(piece: str) -> str:
