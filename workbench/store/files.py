@@ -86,8 +86,10 @@ def read_record_bytes(path: Path) -> bytes:
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         if status.st_size > LARGEST_RECORD:
             raise OSError(errno.EFBIG, "it is larger than 16 MB", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read()
+        pieces = []
+        while piece := os.read(descriptor, status.st_size + 1):
+            pieces.append(piece)
+        return b"".join(pieces)
     finally:
         os.close(descriptor)
 

@@ -59,7 +59,7 @@ def load(path: Path) -> Record:
 def parse(path: Path, content: bytes) -> Record:
     """The record that `content`, the bytes of `path`, holds; raises Unreadable as `load` does."""
     try:
-        record = json.loads(content, parse_constant=_refuse, parse_float=_finite)
+        record = _DECODER.decode(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(path, "it is not valid JSON") from error
     if not isinstance(record, dict):
@@ -103,3 +103,6 @@ def _finite(literal: str) -> float:
     if not math.isfinite(number):
         raise ValueError(literal)
     return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
