@@ -1,0 +1,1 @@
+"""The document pane: layout, marks, reading by key and mouse, drawing."""

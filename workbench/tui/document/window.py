@@ -1,0 +1,80 @@
+"""The window on a document: which rows of the layout are on the screen, and how it moves."""
+
+from __future__ import annotations
+
+from workbench.model import Spans
+from workbench.tui.document.layout import Layout, Place, Row
+
+_MARGIN = 2  # rows kept in sight above and below a position
+
+
+class Window:
+    """`height` rows of a text, from the place `top` on."""
+
+    def __init__(self, text: str, paragraphs: Spans) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.height = 1
+        self.layout = Layout(text, paragraphs, 1, 0)
+        self.top = self.layout.first
+        self._held: Place | int = self.top  # what a new layout keeps at the top: a row of the title
+        # or, below it, a position; not what the last layout made of it, or it would creep
+
+    def lay_out(self, measure: int, head: int, height: int) -> None:
+        """Set the text anew in rows of `measure` cells, with the same position at the top."""
+        self.height = max(1, height)
+        if (measure, head) != (self.layout.measure, self.layout.head):
+            self.layout = Layout(self.text, self.paragraphs, measure, head)
+            if isinstance(self._held, Place):
+                row = min(self._held.row, max(0, head - 1))
+                self.top = self.layout.step(self.layout.first, row)
+            else:
+                self.top = self.layout.place_of(self._held)
+        self.top = min(self.top, self._lowest)
+
+    @property
+    def _lowest(self) -> Place:
+        return self.layout.step(self.layout.last, 1 - self.height)
+
+    def rows(self) -> list[Row]:
+        """The rows on the screen, fewer than its height where the text is short."""
+        return self.layout.rows(self.top, self.height)
+
+    def move(self, rows: int) -> None:
+        """Move down (up, if negative) by rows, as far as there is text."""
+        self.put(self.layout.step(self.top, rows))
+
+    def put(self, top: Place) -> None:
+        """Put a place at the top, or the end of the text at the bottom."""
+        self.top = min(top, self._lowest)
+        in_text = self.top.paragraph >= 0 and self.top > self.layout.first
+        self._held = self.layout.row(self.top).start if in_text else self.top
+
+    def put_fraction(self, fraction: float) -> None:
+        """Put a fraction, 0 to 1, of the text at the top."""
+        if fraction <= 0:
+            self.put(self.layout.first)
+        else:
+            self.put(self.layout.place_of(int(min(1.0, fraction) * len(self.text))))
+
+    def bring(self, position: int, *, centre: bool) -> None:
+        """Bring a position into sight: by as little as possible, or near the middle if `centre`."""
+        place = self.layout.place_of(position)
+        margin = min(_MARGIN, (self.height - 1) // 2)
+        highest = self.layout.step(place, -margin)
+        lowest = self.layout.step(place, margin + 1 - self.height)
+        if lowest <= self.top <= highest:
+            return
+        if centre:
+            self.put(self.layout.step(place, -(self.height // 3)))
+        else:
+            self.put(highest if self.top > highest else lowest)
+
+    def sight(self) -> tuple[float, float]:
+        """The part of the text in sight, as fractions from 0 to 1; (0, 1) where all of it is."""
+        rows = self.rows()
+        is_first, is_last = rows[0].place == self.layout.first, rows[-1].place == self.layout.last
+        size = max(1, len(self.text))
+        top = 0 if is_first else rows[0].start
+        bottom = size if is_last else rows[-1].stop
+        return top / size, bottom / size
