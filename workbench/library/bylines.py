@@ -25,7 +25,7 @@ def byline(line: str) -> tuple[str, ...]:
 
 def names_in(value: str) -> tuple[str, ...]:
     """The authors in a metadata value: several if all of them read as persons, else the value."""
-    value = value.strip()
+    value = " ".join(value.split())
     names = _BETWEEN_NAMES.split(value)
     if len(names) > 1 and all(map(_is_person, names)):
         return tuple(names)

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 LARGEST = 128 * 1024 * 1024
-"""Size in bytes of the largest document that is read."""
+"""Size in bytes of the largest document that is read.
+
+Reading takes up to 5 times as much memory for English text, 14 times for text with emoji.
+"""
 
 
 class Content(NamedTuple):
@@ -42,7 +45,7 @@ def read_regular(path: Path, largest: int = LARGEST) -> Content:
     finally:
         os.close(descriptor)
     if max(status.st_size, len(content)) > largest:
-        raise OSError(errno.EFBIG, f"it is larger than {largest // 1024**2} MB")
+        raise OSError(errno.EFBIG, "it is too large")
     return Content(content, status.st_size, status.st_mtime_ns)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.library.encoding import NotTextError
-from workbench.library.files import located, read_regular
+from workbench.library.files import LARGEST, located, read_regular
 from workbench.library.paragraphs import paragraphs
 from workbench.library.readers import extension, reader_for
 from workbench.library.readers.reading import Reader, Reading
@@ -62,7 +63,11 @@ def read_file(folder: Path, file: FileStat, id_of: IdOf, clock: Callable[[], int
     except FileNotFoundError:
         return skipped(file.raw_path, "vanished before it was read")
     except OSError as error:
-        return skipped(file.raw_path, f"cannot be read: {why(error)}")
+        large = error.errno == errno.EFBIG
+        reason = (
+            f"is larger than {LARGEST // 1024**2} MB" if large else f"cannot be read: {why(error)}"
+        )
+        return skipped(file.raw_path, reason)
     stamp = Stamp(size, mtime_ns, is_settled(mtime_ns, now))
     if not content:
         return skipped(file.raw_path, "is empty", stamp)

@@ -33,12 +33,16 @@ _LABELLED = re.compile(rf"({'|'.join(_FIELD)})\s*:\s*(\S.*)", re.IGNORECASE)
 _WEAK = {"from", "to", "for", "place", "location", "link", "by"}
 
 _DASH = r"\s*(?:--+|[-–—―])\s+"
-_WITH_AGENCY = re.compile(rf"(?P<before>[^()\n]{{2,80}}?)\s*\((?P<agency>[^()\n]{{2,60}})\){_DASH}")
+_WITH_AGENCY = re.compile(
+    rf"(?P<before>[^()\n]{{2,80}}?)\s*"
+    rf"(?:\((?P<agency>[^()\n]{{2,60}})\){_DASH}|/(?P<between_strokes>[^()/\n]{{2,40}})/[.\s-]+)"
+)
 _WITHOUT_AGENCY = re.compile(r"(?P<before>[^()\n]{2,60}?)\s*(?:--+|[–—―])\s+")
 _ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?")
 _APART = re.compile(r"\s+[|/·•–—-]+\s+|\s*\|\s*")
 _SMALL = {"and", "au", "de", "del", "di", "la", "le", "of", "on", "sur", "the", "upon"}
 _SALUTATION = re.compile(r"(?:dear|sir|madam|to whom)\b", re.IGNORECASE)
+_CREDIT = re.compile(r"[Bb]y(?:\s[Tt]he)?(?:\s[A-Z][\w.'’-]*)+")
 _RULE = re.compile(r"[=~*_-]{3,}")
 
 
@@ -96,11 +100,14 @@ def _labelled(head: list[str]) -> Metadata:
 
 
 def _dateline(line: str) -> Metadata | None:
-    """`CITY (Agency) --`, `CITY, Sept. 9 (Agency) --`, `CITY, Country --`; None if it is none."""
+    """`CITY (Agency) --`, `CITY, Sept. 9 (Agency) --`, `CITY, Country --`; None if it is none.
+
+    Also as Interfax and TASS write them: `CITY. Sept 9 (Agency) -`, `CITY, September 9. /AGENCY/.`
+    """
     agency = ""
     found = _WITH_AGENCY.match(line)
     if found:
-        agency = found["agency"].strip()
+        agency = (found["agency"] or found["between_strokes"]).strip(" .")
     else:
         found = _WITHOUT_AGENCY.match(line)
     if not found or found.end() == len(line):
@@ -116,11 +123,10 @@ def _dateline(line: str) -> Metadata | None:
 
 def _place_and_day(before: str) -> tuple[str, str]:
     """`TBILISI, Georgia, Sept. 9` as place and day; the day may lack its year."""
-    parts = before.split(",")
-    for number in range(1, len(parts)):
-        day = ",".join(parts[number:]).strip()
+    for stop in re.finditer(r"[,.]\s+", before):
+        day = before[stop.end() :].rstrip(".")
         if calendar_date(day) or calendar_date(f"{day} 2000") or calendar_date(f"{day}, 2000"):
-            return ",".join(parts[:number]), day
+            return before[: stop.start()], day
     return before, ""
 
 
@@ -139,13 +145,22 @@ def _in_lower_case(place: str) -> str:
 def _dated(line: str) -> str:
     """The date of a line that is one, by itself or after the name of a place or an outlet."""
     found = _LABELLED.fullmatch(line)
-    day = found[2] if found and _FIELD[found[1].lower()] == "date" else line
-    written = calendar_date(day)
-    if not written and "," in day:
-        name, rest = day.split(",", 1)
-        written = calendar_date(rest.strip()) if len(name.split()) <= 4 else ""
-    # A lone year may be anything: a heading, a number.
-    return written if found or len(written) > 4 else ""
+    if found and _FIELD[found[1].lower()] == "date":
+        return calendar_date(found[2])
+    name, _, rest = line.partition(",")
+    for day in (line, rest.strip() if len(name.split()) <= 4 else ""):
+        written = calendar_date(day)
+        if written and (written != day or "-" in day):  # a lone year may be just a number
+            return written
+    return ""
+
+
+def _is_recognised(line: str) -> bool:
+    """Whether a line is neither headline nor text but one of the other forms."""
+    return (
+        any(form.fullmatch(line) for form in (_LABELLED, _CREDIT, _RULE))
+        or _said_by(line) != Metadata()
+    )
 
 
 def _headline(lines: list[str], numbers: list[int]) -> str:
@@ -155,7 +170,7 @@ def _headline(lines: list[str], numbers: list[int]) -> str:
     for place, number in enumerate(numbers[:4]):
         line = lines[number]
         following = numbers[place + 1 : place + 2]
-        if _LABELLED.fullmatch(line) or _said_by(line) != Metadata() or _RULE.fullmatch(line):
+        if _is_recognised(line):
             continue
         return line if following and _stands_alone(line, number, lines, following[0]) else ""
     return ""
@@ -167,7 +182,6 @@ def _stands_alone(line: str, number: int, lines: list[str], following: int) -> b
     after = lines[following]
     return (
         following > number + 1
-        or bool(_RULE.fullmatch(after))
-        or _said_by(after) != Metadata()
+        or _is_recognised(after)
         or len(after) > max(_LONGEST_HEADLINE, 2 * len(line))
     )

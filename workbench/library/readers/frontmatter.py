@@ -12,7 +12,7 @@ import re
 FrontMatter = dict[str, list[str]]
 
 _FENCED = re.compile(r"---[ \t]*\n(.{0,65536}?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"(?P<key>[\w][\w .:/-]*?)\s*:(?:\s+(?P<value>.*))?")
+_ENTRY = re.compile(r"(?P<key>\w[\w .:/-]{0,60}?):(?:\s+(?P<value>.*))?")
 _BLOCK_MARK = re.compile(r"[>|][+-]?\d?")
 _LISTED = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+)\s*(?:,|$)""")
 _COMMENT = re.compile(r"\s#.*")
@@ -48,11 +48,11 @@ def _entries(lines: list[str]) -> FrontMatter | None:
                 return None
             nested = None if folded else _ENTRY.fullmatch(content)
             if nested:
-                _extend(entries, f"{key}.{nested['key'].lower()}", nested["value"] or "")
+                _extend(entries, f"{key}.{nested['key'].strip().lower()}", nested["value"] or "")
             else:
                 entries[key] = [" ".join([*entries.get(key, ()), content])]
         elif entry := _ENTRY.fullmatch(content):
-            key, value = entry["key"].lower(), entry["value"] or ""
+            key, value = entry["key"].strip().lower(), entry["value"] or ""
             folded = bool(_BLOCK_MARK.fullmatch(value))
             entries[key] = []
             if not folded:

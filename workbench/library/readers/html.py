@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from workbench.library.encoding import decode
 from workbench.library.opening import OPENING, completed, opening
 from workbench.library.readers.htmlflow import Flow
 from workbench.library.readers.htmlhead import READ, Head
-from workbench.library.readers.htmltokens import Token, tokens
+from workbench.library.readers.htmltokens import Token, resolved, tokens
 from workbench.library.readers.reading import Reading
 
 _DECLARED = re.compile(
@@ -61,7 +60,7 @@ class _Page:
         """Take the next token of the page."""
         name, closing, written = token
         if not name:
-            self._flow.add(unescape(written) if "&" in written else written)
+            self._flow.add(resolved(written))
             return
         if name in _BLOCKS:
             self._take_block(name, closing)

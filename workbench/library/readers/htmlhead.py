@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from workbench.library.bylines import names_in
 from workbench.library.dates import calendar_date
@@ -61,7 +60,7 @@ class Head:
 
     def take(self, name: str, written: str) -> None:
         """Take the opening tag of an element in READ, with its attributes as written."""
-        attributes = {key: unescape(value) for key, value in attributes_of(written).items()}
+        attributes = attributes_of(written)
         if name == "html":
             self._say("lang", attributes.get("lang") or attributes.get("xml:lang", ""))
         elif name == "time":

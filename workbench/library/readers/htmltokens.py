@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 # Possessive throughout: a match never goes back over what it has read.
@@ -21,6 +22,7 @@ _TAG = re.compile(
 )
 _HASTY_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
 _TAG_START = re.compile(r"</?[a-zA-Z]")
+_ENDLESS_REFERENCE = re.compile(r"&#[0-9]{8,};?")
 # Elements whose content is not markup and never text of the document.
 _RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "xmp"})
 
@@ -68,11 +70,21 @@ def tokens(html: str) -> Iterator[Token]:
         yield Token("", False, html[position:])
 
 
+def resolved(text: str) -> str:
+    """`text` with its character references resolved."""
+    if "&" not in text:
+        return text
+    try:
+        return unescape(text)
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return unescape(_ENDLESS_REFERENCE.sub("\ufffd", text))
+
+
 def attributes_of(written: str) -> dict[str, str]:
-    """The attributes of a tag, names in lower case; of two with one name the first counts."""
+    """The attributes of a tag by name in lower case; of two with one name the first counts."""
     attributes: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTES.findall(written):
-        attributes.setdefault(name.lower(), double or single or bare)
+        attributes.setdefault(name.lower(), resolved(double or single or bare))
     return attributes
 
 
