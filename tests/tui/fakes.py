@@ -26,6 +26,7 @@ from workbench.model import (
     Spans,
     WorkbenchError,
 )
+from workbench.search import Results, Suggestion
 
 _WORD = re.compile(r"\w+")
 
@@ -56,25 +57,6 @@ def document(
     return Document(info, text, Spans(spans))
 
 
-@dataclass(frozen=True)
-class FakeSuggestion:
-    query: str
-    label: str
-
-
-@dataclass(frozen=True)
-class FakeResults:
-    query: str
-    interpreted: str
-    notices: tuple[str, ...] = ()
-    total: int = 0
-    passages: int | None = 0
-    hits: tuple[Hit, ...] = ()
-    seconds: float = 0.004
-    suggestions: tuple[FakeSuggestion, ...] = ()
-    words: tuple[tuple[str, int], ...] = ()
-
-
 class FakeLibrary:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {one.id: one for one in documents}
@@ -87,6 +69,7 @@ class FakeLibrary:
         return sorted((one.info for one in self._documents.values()), key=lambda info: info.path)
 
     def document(self, identity: str) -> Document:
+        self.info(identity)
         return self._documents[identity]
 
     def info(self, identity: str) -> DocumentInfo:
@@ -116,9 +99,10 @@ class FakeSearch:
         return False
 
     def spans(self, query: str, one: Document) -> Spans:
-        words = {word.lower() for word in _WORD.findall(query)} - {"and", "or"}
-        found = (m.span() for m in _WORD.finditer(one.text) if m.group().lower() in words)
-        return Spans(found)
+        words = {word.lower() for word in _WORD.findall(query)}
+        found = [m for m in _WORD.finditer(one.text) if m.group().lower() in words]
+        answers = words == {m.group().lower() for m in found}
+        return Spans(m.span() for m in found) if answers else Spans()
 
     def search(
         self,
@@ -128,7 +112,7 @@ class FakeSearch:
         *,
         sort: str = "relevance",
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> FakeResults:
+    ) -> Results:
         self.asked.append(query)
         if query in self.hold:
             assert self.hold[query].wait(10)
@@ -145,15 +129,18 @@ class FakeSearch:
                 hits.append(Hit(one.info, 1.0, spans, _passages(one, spans)))
         if sort == "path":
             hits.sort(key=lambda hit: hit.document.path, reverse=True)
-        suggestions = () if hits else (FakeSuggestion("berth", "3 documents"),)
-        return FakeResults(
+        suggestions = () if hits else (Suggestion("berth", "3 documents"),)
+        missing = [word for word, count in counts if not count]
+        return Results(
             query,
-            " and ".join(words),
+            " AND ".join(words),
+            tuple(f"No document has the word {word}." for word in missing),
             total=len(hits),
             passages=sum(len(hit.passages) for hit in hits),
             hits=tuple(hits[offset : offset + limit]),
             suggestions=suggestions,
-            words=tuple(counts),
+            words=() if hits else tuple(counts),
+            seconds=0.004,
         )
 
 
@@ -380,15 +367,16 @@ class FakeProject:
         pass
 
 
-_MINUTES = """The Chair, Tobias Marrek, opened the meeting at 14.05 in the Customs Room. Present: \
-Councillor Edda Lunde, Mr Ivo Brandt, the Harbour Master, Ines Corvane. In attendance: J. Tamsin, clerk.
+_MINUTES = """\
+The Chair, Tobias Marrek, opened the meeting at 14.05 in the Customs Room. Present: Councillor \
+Edda Lunde, Mr Ivo Brandt, the Harbour Master, Ines Corvane. In attendance: J. Tamsin, clerk.
 
 The minutes of the 213th meeting were read and signed. Councillor Lunde asked that her question \
 about the dredging contract be recorded as unanswered.
 
-Berth 7. The Chair reported that Brackwater Marine Ltd had asked to take over the berth on a lease \
-of thirty years. He proposed a rent of 41,000 crowns a year, payable from 1 July 2019, and asked the \
-Board to waive the tender because “no other party has shown an interest”.
+Berth 7. The Chair reported that Brackwater Marine Ltd had asked to take over the berth on a \
+lease of thirty years. He proposed a rent of 41,000 crowns a year, payable from 1 July 2019, and \
+asked the Board to waive the tender because “no other party has shown an interest”.
 
 The Harbour Master said that two other firms had written about the berth in January. She did not \
 know what had become of their letters. The usual rent of a deep-water berth, she said, was nearer \
@@ -396,8 +384,8 @@ know what had become of their letters. The usual rent of a deep-water berth, she
 
 The clerk, J. Tamsin, stated that no such letters were entered in the register.
 
-Resolved, by three votes to one, that the berth be let to Brackwater Marine Ltd without tender, and \
-that the Chair settle the form of the lease with the company’s director, Mr Ruan Pelletier. \
+Resolved, by three votes to one, that the berth be let to Brackwater Marine Ltd without tender, \
+and that the Chair settle the form of the lease with the company’s director, Mr Ruan Pelletier. \
 Councillor Lunde voted against and asked that her reasons be attached.
 
 Pilotage. The Board noted that fees had been paid late by two carriers, and asked the clerk for a \
@@ -416,8 +404,8 @@ The clerk refused to comment on them.
 
 The Board meets again in July.
 
-The lease of the berth was signed on a Sunday, two people who saw it told this paper. The rent is a \
-fifth of what the next berth pays."""
+The lease of the berth was signed on a Sunday, two people who saw it told this paper. The rent is \
+a fifth of what the next berth pays."""
 
 
 def halvern(folder: Path) -> FakeProject:
@@ -439,7 +427,11 @@ def halvern(folder: Path) -> FakeProject:
             "Authority file",
         ),
         document(
-            "press/courier.txt", _PRESS, "Berth let without a tender", "2019-06-02", "Halvern Courier"
+            "press/courier.txt",
+            _PRESS,
+            "Berth let without a tender",
+            "2019-06-02",
+            "Halvern Courier",
         ),
         document("press/untitled.txt", "Nothing about it."),
     ]

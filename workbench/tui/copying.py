@@ -44,7 +44,8 @@ class Copying:
         def work() -> None:
             citation = self._project.citations.cite(document, span, style)
             words = len(_WORD.findall(citation.quote))
-            self._copy(citation.citation, f"{count(words, 'word')} with their citation")
+            whose = "its" if words == 1 else "their"
+            self._copy(citation.citation, f"{count(words, 'word')} with {whose} citation")
 
         self._run(work)
 

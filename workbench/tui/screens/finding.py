@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from textual import on
 from textual.widgets import Input
 
@@ -77,7 +79,7 @@ class Finding(Bench):
         if self.results.lines.key is None:
             self.go("results")
         else:
-            self.open_hit(self.results.lines.key)
+            self._choose(self.results.lines.key)
 
     @on(ResultsList.SortAsked)
     def _sort(self) -> None:
@@ -113,9 +115,10 @@ class Finding(Bench):
             self.results.show_none(results, self.unsearched())
             self._say_nothing_found()
         missing = " ".join(word for word, documents in results.words if not documents)
-        self.search_row.show_reading(
-            results.interpreted, milliseconds(results.seconds), results.notices, missing
-        )
+        # Where there are no hits the pane has the room to say why.
+        notices = results.notices if results.total else ()
+        took = milliseconds(results.seconds)
+        self.search_row.show_reading(results.interpreted, took, notices, missing)
         if not message.offset:
             self.reading.mark_hits(self.searching.query)
             self.show_project()
@@ -159,10 +162,13 @@ class Finding(Bench):
     @on(LineList.Chosen, "#results")
     def _chosen(self, message: LineList.Chosen) -> None:
         message.stop()
-        if isinstance(message.key, SuggestionKey):
-            self.search_for(message.key.query)
+        self._choose(message.key)
+
+    def _choose(self, key: Hashable) -> None:
+        if isinstance(key, SuggestionKey):
+            self.search_for(key.query)
         else:
-            self.open_hit(message.key)
+            self.open_hit(key)
 
 
 def term_of(entity: Entity) -> str:

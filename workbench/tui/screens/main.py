@@ -67,6 +67,7 @@ class MainScreen(Asking, Returning, Finding, Evidence, Indexed):
         self.search_row.invite()
         self.show_start()
         self.show_entities()
+        self.notes.show_notes((), (), (), lambda position: 0)
         self.fit_panes()
         self.set_focus(self.target("document"))
         self.call_after_refresh(self.open_rooms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from workbench.search import Results
 
 _BAR = 6
+_PIECES = re.compile(r"\w+|\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,10 @@ class SuggestionKey:
 
 
 def no_hits(results: Results, unsearched: str, width: int) -> Listing:
-    """The reason, the count of each word, suggestions, and what was not searched."""
-    missing = [word for word, documents in results.words if not documents]
-    entries = [BLANK, *_reason(missing, len(results.words), width)]
+    """The reasons, the documents of each word, suggestions, and what was not searched."""
+    missing = {word.lower() for word, documents in results.words if not documents}
+    reasons = results.notices or ("No document answers this query.",)
+    entries = [BLANK, *(_reason(sentence, missing, width) for sentence in reasons)]
     if results.words:
         most = max(documents for _word, documents in results.words)
         entries += [BLANK, *(_word(word, n, most) for word, n in results.words)]
@@ -43,18 +46,11 @@ def no_hits(results: Results, unsearched: str, width: int) -> Listing:
     return Listing.of(entries)
 
 
-def _reason(missing: list[str], words: int, width: int) -> list[Entry]:
-    if not missing:
-        if words < 2:
-            return [remark("No passage answers this query.", width)]
-        return [remark("Each word is there, but no document answers the whole query.", width)]
-    runs = [Run("No document has the word " if len(missing) == 1 else "No document has ")]
-    for index, word in enumerate(missing):
-        if index:
-            runs.append(Run(" or " if index == len(missing) - 1 else ", "))
-        runs.append(Run(word, "misspelt"))
-    runs.append(Run("."))
-    return [Entry(tuple(Line(line) for line in wrap(runs, width - 3)))]
+def _reason(sentence: str, missing: set[str], width: int) -> Entry:
+    """A sentence with the words in it that no document has marked as misspelt."""
+    pieces = _PIECES.findall(sentence)
+    runs = [Run(piece, "misspelt" if piece.lower() in missing else "text") for piece in pieces]
+    return Entry(tuple(Line(line) for line in wrap(runs, width - 3)))
 
 
 def _word(word: str, documents: int, most: int) -> Entry:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workbench.search import Results
 
 _NEAR_THE_END = 12
+_ROOMY = 24
+"""Rows that the pane has at least where a histogram stands above its list."""
 
 
 class ResultsList(LineList):
@@ -160,7 +162,7 @@ class ResultsPane(Pane):
 
     def _show_head(self, title: str) -> None:
         rows: list[Line] = [Line(self._count)]
-        if self.size.height > 20:
+        if self.size.height > _ROOMY and len(self._hits) == self._total:
             rows += histogram(self._dates, self.size.width, self._now)
         self.show_head(title, f"by {self._order}" if self._order else "", rows)
 

@@ -1,0 +1,97 @@
+"""Runs the main screen on a project in memory, and reads what it shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from tests.tui.fakes import FakeProject
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.main import MainScreen
+
+WIDE = (140, 42)
+NARROW = (80, 24)
+
+DONE = json.dumps({"event": "done", "documents": 4, "indexed": 0, "removed": 0, "skipped": 0})
+
+
+class Running:
+    """The screen under test and its pilot."""
+
+    def __init__(self, app: WorkbenchApp, pilot: Pilot[str]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> MainScreen:
+        return next(one for one in self.app.screen_stack if isinstance(one, MainScreen))
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the app go on until a condition holds; a test that waits in vain fails."""
+        for _ in range(2000):
+            await self.pilot.pause()
+            if condition():
+                return
+            await self.pilot.pause(0.005)
+        raise AssertionError("the condition never held")
+
+    async def settle(self) -> None:
+        """Let workers, timers and messages come to rest."""
+        await self.until(
+            lambda: (
+                not self.screen.searching.asking
+                and not self.screen.reading.opening
+                and not len(self.app.workers)
+            )
+        )
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what follows."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def search(self, query: str) -> None:
+        """Type a query into the prompt."""
+        await self.pilot.press("slash")
+        await self.pilot.pause()
+        self.screen.search_row.prompt.value = query
+        await self.settle()
+
+    async def open(self, document: str, position: int = 0) -> None:
+        """Open a document with the focus in it."""
+        self.screen.open_document(document, position)
+        await self.settle()
+
+    def rows(self, selector: str) -> list[str]:
+        """What a painted widget shows, as plain text without trailing space."""
+        widget = self.screen.query_one(selector)
+        return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
+
+    def shown(self, selector: str) -> str:
+        """The same as one string."""
+        return "\n".join(self.rows(selector))
+
+    @property
+    def place(self) -> str:
+        return self.screen.place
+
+    @property
+    def status(self) -> str:
+        return self.rows("#status")[0]
+
+
+@asynccontextmanager
+async def running(
+    project: FakeProject, size: tuple[int, int] = WIDE, command: tuple[str, ...] = ("echo", DONE)
+) -> AsyncIterator[Running]:
+    """The main screen of a project, when it has come to rest."""
+    app = WorkbenchApp(project, command)  # type: ignore[arg-type]  # it answers as a project does
+    async with app.run_test(size=size) as pilot:
+        run = Running(app, pilot)
+        await run.until(lambda: any(isinstance(one, MainScreen) for one in app.screen_stack))
+        await run.settle()
+        yield run

@@ -1,0 +1,212 @@
+"""From typing to reading: the search flow of the main screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.tui.fakes import FakeProject, halvern
+from tests.tui.frame import NARROW, running
+from workbench.tui.widgets.resultrows import PassageKey
+
+MINUTES = "minutes-2019-board-214-txt"
+LETTER = "letters-corvane-marrek-txt"
+PRESS = "press-courier-txt"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> FakeProject:
+    return halvern(tmp_path)
+
+
+async def test_without_a_query_the_documents_are_listed_under_their_folders(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        rows = run.rows("#results")
+        assert "4 documents" in run.shown("#left-head")
+        assert "  letters" in rows
+        assert any("Letter, Corvane to Marrek" in row for row in rows)
+        assert any("29 Apr 2019  Authority file" in row for row in rows)
+
+
+async def test_typing_shows_passages_and_how_the_query_was_read(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.pilot.press("slash", *"berth")
+        await run.settle()
+        assert "5 passages in 3 documents" in run.shown("#left-head")
+        assert "berth" in run.shown("#reading")
+        assert run.shown("#reading").endswith("4 ms")
+        assert isinstance(run.screen.results.lines.key, PassageKey)
+
+
+async def test_a_key_waits_for_nothing_and_only_the_last_question_is_painted(
+    project: FakeProject,
+) -> None:
+    gate = Event()
+    project.search.hold["berth"] = gate
+    async with running(project) as run:
+        prompt = run.screen.search_row.prompt
+        await run.pilot.press("slash")
+        prompt.value = "berth"
+        await run.until(lambda: "berth" in project.search.asked)
+        prompt.value = "lease"
+        await run.until(lambda: run.screen.searching.results is not None)
+        lease = run.screen.searching.results
+        gate.set()
+        await run.settle()
+        assert lease is not None
+        assert lease.query == "lease"
+        assert run.screen.searching.results is lease
+
+
+async def test_enter_in_the_prompt_opens_the_passage_under_the_cursor(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.press("down", "enter")
+        assert run.screen.document is not None
+        assert run.screen.document.id == MINUTES
+        assert run.place == "document"
+        assert run.screen.document.text[run.screen.page.cursor :].startswith("Berth 7")
+
+
+async def test_enter_before_the_answer_waits_for_it(project: FakeProject) -> None:
+    gate = Event()
+    project.search.hold["lease"] = gate
+    async with running(project) as run:
+        await run.pilot.press("slash")
+        run.screen.search_row.prompt.value = "lease"
+        await run.until(lambda: "lease" in project.search.asked)
+        await run.pilot.press("enter")
+        assert run.screen.document is None
+        gate.set()
+        await run.settle()
+        assert run.screen.document is not None
+        assert run.screen.document.text[run.screen.page.cursor :].startswith("lease")
+
+
+async def test_n_walks_on_into_the_next_document_and_shift_n_back(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        await run.press("enter")
+        seen = []
+        for _ in range(4):
+            document = run.screen.document
+            assert document is not None
+            seen.append((document.id, run.screen.page.cursor))
+            await run.press("n")
+        assert [one for one, _ in seen] == [LETTER, MINUTES, MINUTES, PRESS]
+        assert "That was the last hit." in run.status
+        for expected in reversed(seen[:-1]):
+            await run.press("N")
+            assert run.screen.document is not None
+            assert (run.screen.document.id, run.screen.page.cursor) == expected
+
+
+async def test_the_results_follow_the_hit_that_is_read(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        await run.press("enter", "n")
+        key = run.screen.results.lines.key
+        assert isinstance(key, PassageKey)
+        assert key.hit == 1
+        assert "hit 1 of 2" in run.status
+
+
+async def test_n_without_a_search_says_so(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.press("n")
+        assert "no search yet" in run.status
+
+
+async def test_nothing_found_says_which_word_is_missing_and_offers_a_way_on(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.open(MINUTES)
+        await run.search("brakwater lease")
+        shown = run.shown("#results")
+        assert "No passages" in run.shown("#left-head")
+        assert "No document has the word" in shown
+        assert "0 documents" in shown
+        assert run.screen.document is not None, "the document stays"
+        assert not len(run.screen.reading.hits), "its hits go"
+        assert "enter searches for berth." in run.status
+        await run.press("enter")
+        assert run.screen.search_row.prompt.value == "berth"
+        assert "passages" in run.shown("#left-head")
+        assert "No passages" not in run.status
+
+
+async def test_escape_leaves_the_prompt_for_where_one_was(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.press("1", "slash")
+        assert run.screen.typing
+        await run.press("escape")
+        assert run.place == "results"
+        await run.press("escape")
+        assert run.place == "document"
+
+
+async def test_sorting_goes_round_and_says_by_what(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.press("escape", "1")
+        orders = []
+        for _ in range(3):
+            await run.press("s")
+            orders.append(run.rows("#left-head")[1].split()[-1])
+        assert orders == ["date", "path", "relevance"]
+
+
+async def test_back_and_forward_walk_the_places(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.open(LETTER)
+        await run.open(MINUTES, 500)
+        await run.press("alt+left")
+        assert run.screen.document is not None
+        assert run.screen.document.id == LETTER
+        await run.press("alt+right")
+        assert run.screen.document.id == MINUTES
+        assert run.screen.page.cursor == 500
+        await run.press("alt+right")
+        assert "nothing to go forward to" in run.status
+
+
+async def test_more_indexed_meanwhile_leaves_the_cursor_on_its_passage(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.press("down", "down")
+        before = run.screen.results.lines.key
+        run.screen.searching.documents_changed(last=True)
+        await run.settle()
+        assert run.screen.results.lines.key == before
+
+
+async def test_an_unreadable_document_is_told_in_a_sentence(project: FakeProject) -> None:
+    async with running(project) as run:
+        run.screen.open_document("nowhere")
+        await run.settle()
+        assert "There is no document nowhere." in run.status
+        await run.press("j")
+        assert "nowhere" not in run.status
+
+
+async def test_narrow_results_lie_over_the_text_which_does_not_reflow(
+    project: FakeProject,
+) -> None:
+    async with running(project, NARROW) as run:
+        await run.open(MINUTES)
+        width = run.screen.page.size.width
+        await run.search("berth")
+        assert run.screen.results.display
+        assert run.screen.page.size.width == width
+        await run.press("enter")
+        assert not run.screen.results.display
+        assert run.rows("#title-row")[0].startswith(" Letter, Corvane to Marrek")
