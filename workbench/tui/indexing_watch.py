@@ -22,7 +22,7 @@ from workbench.tui.messages import IndexingCommitted, IndexingEnded, IndexingPro
 
 def indexing_command(folder: Path, home: Path) -> list[str]:
     """The command that indexes a folder whose project lies in `home`."""
-    return [sys.executable, "-m", "workbench.indexing", str(folder), "--data", str(home)]
+    return [sys.executable, "-P", "-m", "workbench.indexing", str(folder), "--data", str(home)]
 
 
 _UNEXPECTED = "Indexing stopped unexpectedly; f5 tries again."

@@ -53,8 +53,6 @@ class Noting:
         """Tag a passage; a tag that is not in the codebook is made."""
 
         def change() -> NotesChanged:
-            for tag in tags:
-                self._project.codebook.ensure(tag)
             existing = self._exactly(document, span)
             if existing is None:
                 self._project.notes.add(document, span, tags=tuple(tags))
@@ -70,8 +68,6 @@ class Noting:
         """Write a note on a passage."""
 
         def change() -> NotesChanged:
-            for tag in tags:
-                self._project.codebook.ensure(tag)
             self._project.notes.add(document, span, tags=tuple(tags), note=note)
             words = f"Wrote a note on {_paragraph(document, span)}."
             return NotesChanged(words, document.id, span)
@@ -82,8 +78,6 @@ class Noting:
         """Change the note and the tags of an annotation."""
 
         def change() -> NotesChanged:
-            for tag in tags:
-                self._project.codebook.ensure(tag)
             self._project.notes.edit(annotation, tags=tuple(tags), note=note)
             return NotesChanged("Changed the note.", document.id)
 
