@@ -1,0 +1,100 @@
+"""What the search asks of an engine, whichever it is.
+
+An engine keeps terms as the analysis makes them, and answers resolved trees: patterns are
+`AnyWord`, and `Documents` have their ids. It knows nothing of texts: spans and passages come from
+the matcher. One process writes at a time; others see its commits after `refresh`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+from workbench.model import Document
+from workbench.search.patterns import Pattern
+from workbench.search.tree import (
+    Node,
+)
+
+Sort = Literal["relevance", "date", "path"]
+
+
+class CancelledError(Exception):
+    """The caller no longer wants the answer."""
+
+
+class Ranked(NamedTuple):
+    """A document that answers a query. Scores compare within one answer only."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the ranked documents, and how many there are in all."""
+
+    total: int
+    documents: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The terms that a pattern stands for with their documents, the commonest first.
+
+    `total` counts also those that were too many to be listed.
+    """
+
+    terms: tuple[tuple[str, int], ...]
+    total: int
+
+
+class Engine(Protocol):
+    """An index of documents."""
+
+    @property
+    def problem(self) -> str:
+        """Why the index cannot be used as it is, in one sentence; empty when it can."""
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """Add documents, each in place of an earlier one with its id; seen after `commit`.
+
+        Raises WorkbenchError when another process is writing, or when nothing can be written.
+        """
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out; ids that are not there are passed over. Seen after `commit`."""
+
+    def commit(self) -> None:
+        """Make all changes so far visible at once, or none. Raises WorkbenchError."""
+
+    def refresh(self) -> bool:
+        """See what another process has committed; whether there was anything."""
+
+    def count(self) -> int:
+        """How many documents can be found."""
+
+    def search(
+        self,
+        tree: Node,
+        limit: int,
+        offset: int = 0,
+        *,
+        sort: Sort = "relevance",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Page:
+        """The documents that answer the tree, and their exact number.
+
+        By date the oldest come first and those without a date last. Raises CancelledError.
+        """
+
+    def expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
+        """The terms of a field that a pattern stands for."""
+
+    def close(self) -> None:
+        """Release what is open; changes that were not committed are dropped."""
+
+
+FIELDS: Sequence[str] = ("text", "title", "source", "author", "path", "kind")
+"""The fields whose words an engine indexes; dates and paths are asked for whole, too."""

@@ -1,0 +1,223 @@
+"""Answers a tree from plain postings: for engines that keep postings and leave the rest to us.
+
+Sets and dictionaries do the work, so totals are exact and every document is scored. Scores are
+BM25 (Robertson and Zaragoza, 2009) with a pattern or a phrase counted as one word; words of the
+text that also stand in the title count more.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from math import log
+
+from workbench.search import dates
+from workbench.search.engine import CancelledError, Page, Ranked, Sort
+from workbench.search.engines.postings import Source, decode_places
+from workbench.search.folding import fold
+from workbench.search.matcher import within
+from workbench.search.occurrences import near_words
+from workbench.search.parser import TEXT
+from workbench.search.patterns import glob
+from workbench.search.proximity import near_windows, phrase_starts
+from workbench.search.tree import (
+    And,
+    AnyWord,
+    Boost,
+    DateRange,
+    Documents,
+    Everything,
+    Field,
+    Node,
+    Not,
+    Or,
+    PathShape,
+    Phrase,
+    Word,
+)
+
+_K1, _B = 1.2, 0.75
+_TITLE = 1.5
+_POLL_EVERY = 512
+
+
+def rank(
+    source: Source,
+    tree: Node,
+    limit: int,
+    offset: int,
+    sort: Sort,
+    cancelled: Callable[[], bool],
+) -> Page:
+    """The page of the documents that answer `tree`. Raises CancelledError."""
+    scores = _Ranking(source, cancelled).scores(tree, TEXT)
+    cards = source.cards
+
+    def place(number: int) -> tuple[float | str, str]:
+        card = cards[number]
+        if sort == "date":
+            return (dates.whole(card.date) or ("~",))[0], card.path
+        return (card.path, "") if sort == "path" else (-scores[number], card.path)
+
+    if limit < 1 or offset >= len(scores):
+        return Page(len(scores), ())
+    first = heapq.nsmallest(offset + limit, scores, key=place)[offset:]
+    return Page(len(scores), tuple(Ranked(cards[n].id, scores[n]) for n in first))
+
+
+class _Ranking:
+    def __init__(self, source: Source, cancelled: Callable[[], bool]) -> None:
+        self._source = source
+        self._cancelled = cancelled
+        lengths = source.lengths
+        average = sum(lengths) / len(lengths) if lengths else 1.0
+        scale = _K1 * _B / (average or 1.0)
+        self._norms = [_K1 * (1 - _B) + scale * length for length in lengths]
+
+    def scores(self, node: Node, field: str, among: Set[int] | None = None) -> Mapping[int, float]:
+        """Every document that answers the node, with its score.
+
+        Documents outside `among` may be left out, where that saves work.
+        """
+        if self._cancelled():
+            raise CancelledError
+        match node:
+            case And(nodes):
+                return self._all_of(nodes, field, among)
+            case Or(nodes):
+                return _sum(self.scores(part, field, among) for part in nodes)
+            case Not(part):
+                excluded = self.scores(part, field)
+                return {n: 0.0 for n in self._source.cards if n not in excluded}
+            case Boost(part, factor):
+                scores = self.scores(part, field, among)
+                return {n: score * factor for n, score in scores.items()}
+            case Field(name, part):
+                return self.scores(part, name, among)
+            case Word() | AnyWord():
+                return self._word(node, field)
+            case Phrase():
+                return self._scored(self._phrase(node, field, among), field)
+            case _:
+                return dict.fromkeys(self._filtered(node), 0.0)
+
+    def _all_of(
+        self, nodes: Iterable[Node], field: str, among: Set[int] | None
+    ) -> Mapping[int, float]:
+        """Phrases come after the words that narrow them, exclusions last."""
+        found: Mapping[int, float] | None = None
+        for node in sorted(nodes, key=_cost):
+            if isinstance(node, Not) and found is not None:
+                excluded = self.scores(node.node, field, found.keys())
+                found = {n: score for n, score in found.items() if n not in excluded}
+                continue
+            scores = self.scores(node, field, among if found is None else found.keys())
+            if found is None:
+                found = scores
+            else:
+                few, many = (found, scores) if len(found) < len(scores) else (scores, found)
+                found = {n: score + many[n] for n, score in few.items() if n in many}
+            if not found:
+                break
+        return found or {}
+
+    def _filtered(self, node: Node) -> Collection[int]:
+        """The documents of a node that does not score."""
+        match node:
+            case Documents(ids=ids):
+                numbers = self._source.numbers
+                return [numbers[identity] for identity in ids or () if identity in numbers]
+            case DateRange():
+                return [n for n, card in self._source.cards.items() if within(card.date, node)]
+            case PathShape(shape):
+                fits = glob(shape).fullmatch
+                return [n for n, card in self._source.cards.items() if fits(fold(card.path))]
+            case Everything():
+                return self._source.cards.keys()
+            case _:
+                return ()
+
+    def _word(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
+        scores = self._scored(self._counts(word, field), field)
+        if field != TEXT or not scores:
+            return scores
+        for number, bonus in self._scored(self._counts(word, "title"), "title").items():
+            if number in scores:
+                scores[number] += _TITLE * bonus
+        return scores
+
+    def _counts(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
+        """How often each document has the word, all that a pattern stands for together."""
+        if isinstance(word, Word):
+            found = self._source.postings(field, word.text)
+            return dict(zip(found.documents, found.counts, strict=True))
+        counts: dict[int, float] = {}
+        for text in word.words:
+            found = self._source.postings(field, text)
+            for number, count in zip(found.documents, found.counts, strict=True):
+                counts[number] = counts.get(number, 0.0) + count
+        return counts
+
+    def _scored(self, counts: Mapping[int, float], field: str) -> dict[int, float]:
+        documents = len(self._source.cards)
+        weight = log(1 + (documents - len(counts) + 0.5) / (len(counts) + 0.5)) * (_K1 + 1)
+        if field != TEXT:
+            return {n: weight * count / (count + _K1) for n, count in counts.items()}
+        norms = self._norms
+        return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
+
+    def _phrase(self, phrase: Phrase, field: str, among: Set[int] | None) -> Mapping[int, float]:
+        """How often each document has the phrase."""
+        slots = [
+            None if isinstance(slot, Everything) else self._places(slot, field)
+            for slot in phrase.slots
+        ]
+        known = sorted((slot for slot in slots if slot is not None), key=len)
+        candidates = known[0].keys() if among is None else known[0].keys() & among
+        for slot in known[1:]:
+            candidates = candidates & slot.keys()
+        counts = {}
+        for turn, number in enumerate(candidates):
+            if turn % _POLL_EVERY == 0 and self._cancelled():
+                raise CancelledError
+            places = [None if slot is None else _decoded(slot[number]) for slot in slots]
+            count = _times(phrase, places)
+            if count:
+                counts[number] = float(count)
+        return counts
+
+    def _places(self, slot: object, field: str) -> Mapping[int, Sequence[bytes]]:
+        words: tuple[str, ...] = (slot.text,) if isinstance(slot, Word) else ()
+        if isinstance(slot, AnyWord):
+            words = tuple(slot.words)
+        merged: dict[int, tuple[bytes, ...]] = {}
+        for text in words:
+            found = self._source.postings(field, text)
+            for number, places in zip(found.documents, found.places, strict=True):
+                merged[number] = (*merged.get(number, ()), places)
+        return merged
+
+
+def _cost(node: Node) -> int:
+    return 2 if isinstance(node, Not) else 1 if isinstance(node, Phrase | And | Or) else 0
+
+
+def _sum(parts: Iterable[Mapping[int, float]]) -> Mapping[int, float]:
+    total: dict[int, float] = {}
+    for part in parts:
+        for number, score in part.items():
+            total[number] = total.get(number, 0.0) + score
+    return total
+
+
+def _decoded(encoded: Sequence[bytes]) -> Sequence[int]:
+    if len(encoded) == 1:
+        return decode_places(encoded[0])
+    return sorted({place for places in encoded for place in decode_places(places)})
+
+
+def _times(phrase: Phrase, places: Sequence[Sequence[int] | None]) -> int:
+    if not phrase.slop:
+        return len(phrase_starts(places))
+    words = near_words(phrase, [place for place in places if place is not None])
+    return len(near_windows(words, len(places) + phrase.slop))

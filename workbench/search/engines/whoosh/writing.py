@@ -1,0 +1,100 @@
+"""Writing to the index: one writer at a time, and commits that do not cost more as it grows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import log
+from typing import Any
+
+from whoosh.index import TOC, FileIndex, LockError, clean_files
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from workbench.search.engines.whoosh.codec import Codec, schema
+
+NAME = "MAIN"
+_LOCK = f"{NAME}_WRITELOCK"
+_POOL_MEGABYTES = 256
+_MERGE_FACTOR = 8
+
+
+class _Sealed(FileIndex):  # type: ignore[misc]  # Whoosh has no types
+    """The index as of one generation, whatever a killed process may have left beside it."""
+
+    def __init__(self, storage: Any, generation: int) -> None:
+        self.storage = storage
+        self.indexname = NAME
+        self._schema = None
+        self._generation = generation
+
+    def _read_toc(self) -> TOC:
+        return TOC.read(self.storage, self.indexname, gen=self._generation)
+
+
+class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's writer, with a seal between a commit and the deletion of what it replaces."""
+
+    def __init__(
+        self,
+        storage: Any,
+        lock: Any,
+        generation: int,
+        seal: Callable[[int, list[str]], None],
+    ) -> None:
+        index = _Sealed(storage, generation)
+        toc = index._read_toc()
+        clean_files(storage, NAME, generation, toc.segments)
+        super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, compound=False, codec=Codec())
+        self.writelock = lock
+        self._write_seal = seal
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        TOC(self.schema, segments, self.generation).write(self.storage, NAME)
+        self._write_seal(self.generation, file_names(self.storage, self.generation, segments))
+        clean_files(self.storage, NAME, self.generation, segments)
+
+
+def create(storage: Any) -> None:
+    """An index without documents, of generation 0."""
+    FileIndex.create(storage, schema(), NAME)
+
+
+def lock(storage: Any) -> Any:
+    """The lock that a writer holds. Raises LockError when another process has it."""
+    held = storage.lock(_LOCK)
+    if not held.acquire():
+        raise LockError
+    return held
+
+
+def file_names(storage: Any, generation: int, segments: Sequence[Any]) -> list[str]:
+    """The files of a commit."""
+    owners = {segment.segment_id() for segment in segments}
+    names = [name for name in storage.list() if name.partition(".")[0] in owners]
+    return [*names, TOC._filename(NAME, generation)]
+
+
+def merge(writer: Writer, segments: list[Any]) -> list[Any]:
+    """Whoosh's hook for merging: takes segments into the new one, and returns the others.
+
+    Where eight segments have a size of the same order, they and all smaller ones become one: each
+    document is written again once for every eightfold growth, and few segments remain. So do
+    segments of which more than half is deleted.
+    """
+    sizes = [segment.doc_count_all() - segment.deleted_count() for segment in segments]
+    orders = Counter(map(_order, [*sizes, writer.doc_count()]))
+    crowded = max((order for order, n in orders.items() if n >= _MERGE_FACTOR), default=-1)
+    kept = []
+    for segment, size in zip(segments, sizes, strict=True):
+        if size and _order(size) > crowded and segment.deleted_count() <= size:
+            kept.append(segment)
+        elif size:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+    return kept
+
+
+def _order(size: int) -> int:
+    return int(log(max(size, 1), _MERGE_FACTOR))

@@ -1,0 +1,112 @@
+"""A tree written back as a query: how it was read, in the same language.
+
+Parsing what is written here gives the same tree again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.search import dates
+from workbench.search.analysis import unspaced
+from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.tree import (
+    And,
+    AnyWord,
+    Boost,
+    DateRange,
+    Documents,
+    Everything,
+    Field,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    PathShape,
+    Phrase,
+    Slot,
+    Word,
+)
+
+_NEEDS_QUOTES = re.compile(r"[\s()\"“”„«»＂\\^]|^$")
+
+
+def interpreted(tree: Node | None) -> str:
+    """`tree` as a query: `berth AND (lease OR rent) AND NOT title:draft`; empty for None."""
+    return "" if tree is None else _written(tree)
+
+
+def _written(node: Node, *, inside: bool = False) -> str:
+    """`node` as a query; in parentheses where it has parts and stands `inside` another."""
+    match node:
+        case Or(nodes):
+            text = " OR ".join(_written(part, inside=True) for part in nodes)
+        case And(nodes):
+            text = " AND ".join(_written(part, inside=True) for part in nodes)
+        case Not(part):
+            text = f"NOT {_written(part, inside=True)}"
+        case Boost(part, factor):
+            text = f"{_written(part, inside=True)}^{factor:g}"
+        case Field(name, part):
+            text = f"{name}:{_written(part, inside=True)}"
+        case _:
+            text = _leaf(node)
+    return f"({text})" if inside and isinstance(node, And | Or) else text
+
+
+def _leaf(node: Node) -> str:
+    match node:
+        case Everything():
+            return "*"
+        case Nothing():
+            return "NOT *"
+        case Phrase(slots, slop):
+            return f'"{_run(slots)}"' + (f"~{slop}" if slop else "")
+        case DateRange(first, last):
+            return f"date:{_dates(first, last)}"
+        case Documents(field, value, _):
+            return f"{field}:{_quoted(value)}"
+        case PathShape(shape):
+            return shape
+        case _:
+            return _slot(node)  # type: ignore[arg-type]  # every other node is taken above
+
+
+def _slot(slot: Slot) -> str:
+    match slot:
+        case Word(text) | Wildcard(text):
+            return text
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text, edits):
+            return f"{text}~{edits}"
+        case Regex(text):
+            return f"/{text}/"
+        case AnyWord(pattern):
+            return _slot(pattern)
+        case Everything():
+            return "*"
+
+
+def _run(slots: tuple[Slot, ...]) -> str:
+    text = ""
+    for slot in slots:
+        word = _slot(slot)
+        close = text and unspaced(text[-1]) and unspaced(word)
+        text += word if close or not text else f" {word}"
+    return text
+
+
+def _dates(first: str, last: str) -> str:
+    start, end = dates.shortest_start(first), dates.shortest_end(last)
+    if not end:
+        return f">={start}"
+    if not start:
+        return f"<={end}"
+    return dates.shortest(first, last) or f"[{start} TO {end}]"
+
+
+def _quoted(value: str) -> str:
+    if not _NEEDS_QUOTES.search(value):
+        return value
+    return '"' + re.sub(r'(["“”„«»＂\\])', r"\\\1", value) + '"'

@@ -1,0 +1,194 @@
+"""What one typed word or phrase stands for: a term, a phrase, a pattern, a date, a path.
+
+Nothing here fails: what cannot be meant as typed becomes its nearest meaning, and `notices` says
+so in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.search import dates
+from workbench.search.analysis import LONGEST_TERM, query_words, unspaced
+from workbench.search.folding import fold
+from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.tree import (
+    And,
+    DateRange,
+    Everything,
+    Node,
+    PathShape,
+    Phrase,
+    Slot,
+    Word,
+)
+
+MOST_EDITS = 2
+LARGEST_SLOP = 1000
+DEFAULT_SLOP = 5
+MOST_SLOTS = 64
+
+_FUZZY = re.compile(r"(.+?)~(\d*)(?:/\d*)?", re.DOTALL)
+_SILENT_SIGNS = frozenset("-–—−,.;:!?()[]{}<>\"'`´’‘“”„«»&|/\\~^*+=_…·•")
+_PIECES = re.compile(r"[^\s\-\u2010\u2011\u00ad,;:!/\\()\[\]{}<>\"“”„«»|=_~^…]+")
+# Repeating a group, looking around and referring back can make `re` run for ever; so can many
+# repeats in a row. What is left is at worst cubic in a term's 64 characters.
+_DANGEROUS_REGEX = re.compile(r"\)[*+{]|\(\?|\\[1-9]|[*+?}][*+?{]|\[\[|--|&&|\|\||~~")
+_REPEATS = re.compile(r"(?<!\\)[*+{]")
+_MOST_REPEATS = 3
+_LONGEST_REGEX = 200
+
+
+def word(typed: str, notices: list[str]) -> Node | None:
+    """A word as typed, with its wildcards or `~`; None where there is no word in it."""
+    fuzzy = _FUZZY.fullmatch(typed)
+    if fuzzy and any(sign.isalnum() for sign in fuzzy[1]):
+        return _together(_fuzzy(fuzzy[1], fuzzy[2], notices))
+    if "*" in typed or "?" in typed:
+        return _pattern(typed)
+    words = query_words(typed)[:MOST_SLOTS]
+    if not words and not _SILENT_SIGNS.issuperset(typed):
+        notices.append(f"{_shown(typed)} is not a word and was left out.")
+    return _together([Word(text) for text in words])
+
+
+def phrase(typed: str, slop: int, notices: list[str]) -> Node | None:
+    """What stands between quotation marks; `*` in it is any one word."""
+    if not re.search(r"[*?~]", typed):
+        slots: list[Slot] = [Word(text) for text in query_words(typed)]
+    else:
+        slots = []
+        for piece in typed.split():
+            part = Everything() if piece == "*" else word(piece, notices)
+            match part:
+                case None:
+                    continue
+                case Phrase(inner, _):
+                    slots.extend(inner)
+                case And(_):
+                    slots.extend(Word(text) for text in query_words(re.sub("[*?~]", " ", piece)))
+                case _:
+                    slots.append(part)  # type: ignore[arg-type]  # `word` makes no other nodes
+        slots = _trimmed(slots)
+    if len(slots) > MOST_SLOTS:
+        notices.append(f"Only the first {MOST_SLOTS} words of the phrase are searched.")
+    return _together(slots[:MOST_SLOTS], min(slop, LARGEST_SLOP))
+
+
+def regex(typed: str, notices: list[str]) -> Node | None:
+    """A regular expression for whole words; where it is none, the words in it."""
+    refused = (
+        len(typed) > _LONGEST_REGEX
+        or _DANGEROUS_REGEX.search(typed)
+        or len(_REPEATS.findall(typed)) > _MOST_REPEATS
+    )
+    try:
+        re.compile(typed)
+    except (re.error, OverflowError, RecursionError):
+        refused = True
+    if not refused:
+        return Regex(typed)
+    notices.append(f"/{_shown(typed)}/ is no regular expression that can be searched.")
+    return phrase(re.sub(r"[*?~]", " ", typed), 0, notices)
+
+
+def path(typed: str, notices: list[str]) -> Node | None:
+    """Part of a path, by its words, or the shape of a whole path."""
+    if "*" in typed or "?" in typed:
+        return PathShape(re.sub(r"\*+", "*", fold(typed)))
+    return word(typed, notices)
+
+
+def date(typed: str, notices: list[str]) -> Node | None:
+    """A date in any precision, or one with `>`, `>=`, `<` or `<=` before it."""
+    match = re.fullmatch(r"(>=|<=|>|<|)\s*(.*)", typed, re.DOTALL)
+    sign, written = (match[1], match[2]) if match else ("", typed)
+    day = _day(written, notices)
+    if day is None:
+        return None
+    first, last = day
+    ranges = {
+        ">": DateRange(first=dates.shifted(last, 1)),
+        ">=": DateRange(first=first),
+        "<": DateRange(last=dates.shifted(first, -1)),
+        "<=": DateRange(last=last),
+    }
+    return ranges.get(sign, DateRange(first, last))
+
+
+def date_range(
+    opening: str, first: str, last: str, closing: str, notices: list[str]
+) -> Node | None:
+    """`[first TO last]`; a brace instead of a bracket leaves that end out."""
+    start = _day(first, notices) if first.strip(" *") else None
+    end = _day(last, notices) if last.strip(" *") else None
+    if start is None and end is None:
+        return None
+    return DateRange(
+        "" if start is None else dates.shifted(start[1], 1) if opening == "{" else start[0],
+        "" if end is None else dates.shifted(end[0], -1) if closing == "}" else end[1],
+    )
+
+
+def _day(written: str, notices: list[str]) -> tuple[str, str] | None:
+    day = dates.whole(written.strip('"“”* '))
+    if day is None and written.strip():
+        notices.append(
+            f"{_shown(written)} is not a date and was left out: write 2008, 2008-09 or 2008-09-09."
+        )
+    return day
+
+
+def _fuzzy(typed: str, number: str, notices: list[str]) -> list[Slot]:
+    slots: list[Slot] = []
+    for text in query_words(re.sub(r"[*?]", " ", typed)):
+        edits = int(number) if number else 0 if len(text) < 3 else 1 if len(text) < 6 else 2
+        if edits > MOST_EDITS:
+            notices.append(f"{text}~ allows for at most {MOST_EDITS} different letters.")
+            edits = MOST_EDITS
+        slots.append(Fuzzy(text, edits) if edits else Word(text))
+    return slots
+
+
+def _pattern(typed: str) -> Node | None:
+    """`bas*`, `*gate`, `analy?e`; with a hyphen, the words and patterns that it joins."""
+    if not any(sign.isalnum() for sign in typed):
+        return Everything() if "*" in typed or "?" in typed else None
+    if unspaced(typed):
+        runs = [_together([Word(w) for w in query_words(r)]) for r in re.split(r"[*?]+", typed)]
+        return _both([run for run in runs if run is not None])
+    slots: list[Slot] = []
+    for piece in _PIECES.findall(typed):
+        shape = fold(re.sub(r"\*+", "*", piece)).strip(".'&").replace("’", "'")[:LONGEST_TERM]
+        if not any(sign.isalnum() for sign in shape):
+            if "*" in shape:
+                slots.append(Everything())
+        elif "*" not in shape and "?" not in shape:
+            slots.extend(Word(text) for text in query_words(piece))
+        elif shape.find("*") == len(shape) - 1 and "?" not in shape:
+            slots.append(Prefix(shape[:-1]))
+        else:
+            slots.append(Wildcard(shape))
+    return _together(_trimmed(slots))
+
+
+def _trimmed(slots: list[Slot]) -> list[Slot]:
+    """The slots without any-words at either end, which would say nothing."""
+    meant = [place for place, slot in enumerate(slots) if not isinstance(slot, Everything)]
+    return slots[meant[0] : meant[-1] + 1] if meant else []
+
+
+def _together(slots: list[Slot], slop: int = 0) -> Node | None:
+    if not slots:
+        return None
+    return slots[0] if len(slots) == 1 else Phrase(tuple(slots), slop)
+
+
+def _both(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def _shown(typed: str) -> str:
+    return typed if len(typed) <= 40 else typed[:39] + "…"

@@ -1,0 +1,181 @@
+"""Where a document answers a query: every hit, from the text itself and the same for every engine.
+
+A matcher is made of a tree whose patterns are `AnyWord` and whose `Documents` are answered. It
+reads a text once, looks each distinct chunk up in what it has learned, and keeps positions only of
+the words asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from workbench.model import Document, DocumentInfo, Span, Spans
+from workbench.search import dates
+from workbench.search.folding import fold
+from workbench.search.occurrences import Places, Reader, Term, phrase_spans
+from workbench.search.parser import TEXT
+from workbench.search.patterns import glob
+from workbench.search.tree import (
+    And,
+    AnyWord,
+    Boost,
+    DateRange,
+    Documents,
+    Everything,
+    Field,
+    Node,
+    Not,
+    Or,
+    PathShape,
+    Phrase,
+    Word,
+)
+
+Answers = Mapping[Documents, Mapping[str, Spans]]
+"""What other rooms said to the `Documents` of a tree: document ids, each with its spans."""
+
+
+class Matcher:
+    """One query, ready to be held against documents."""
+
+    def __init__(self, tree: Node, answers: Answers | None = None) -> None:
+        self._tree = tree
+        self._answers = answers or {}
+        reach = max((len(p.slots) - 1 + p.slop for p in _phrases(tree)), default=0)
+        words = _words_by_field(tree, TEXT, {})
+        self._readers = {name: Reader(of_field, reach) for name, of_field in words.items()}
+
+    def spans(self, document: Document) -> Spans:
+        """The hits of the query in the document's text; none where it does not answer the query.
+
+        They are in order and do not overlap: hits that do are one.
+        """
+        found = _Against(self, document).spans(self._tree)
+        return Spans(_merged(found or ()))
+
+    def matches(self, document: Document) -> bool:
+        """Whether the document answers the query, be it without a hit in its text."""
+        return _Against(self, document).spans(self._tree) is not None
+
+
+class _Against:
+    """A query held against one document. Spans are None where the document does not answer."""
+
+    def __init__(self, matcher: Matcher, document: Document) -> None:
+        self._answers = matcher._answers
+        self._readers = matcher._readers
+        self._document = document
+        self._read: dict[str, dict[Term, Places]] = {}
+
+    def spans(self, node: Node, name: str = TEXT) -> Sequence[Span] | None:
+        match node:
+            case And(nodes):
+                parts = [self.spans(part, name) for part in nodes]
+                return None if None in parts else [span for part in parts for span in part or ()]
+            case Or(nodes):
+                parts = [self.spans(part, name) for part in nodes]
+                answered = [part for part in parts if part is not None]
+                return [span for part in answered for span in part] if answered else None
+            case Not(part):
+                return () if self.spans(part, name) is None else None
+            case Boost(part, _):
+                return self.spans(part, name)
+            case Field(inner, part):
+                return None if self.spans(part, inner) is None else ()
+            case _:
+                return self._leaf(node, name)
+
+    def _leaf(self, node: Node, name: str) -> Sequence[Span] | None:
+        info = self._document.info
+        match node:
+            case Word() | AnyWord():
+                place = self._places(name).get(node)
+                return place.spans if place else None
+            case Phrase():
+                return phrase_spans(node, self._places(name)) or None
+            case Documents(ids=ids):
+                if info.id not in (ids or ()):
+                    return None
+                return self._answers.get(node, {}).get(info.id, ())
+            case DateRange():
+                return () if within(info.metadata.date, node) else None
+            case PathShape(shape):
+                return () if glob(shape).fullmatch(fold(info.path)) else None
+            case Everything():
+                return ()
+            case _:
+                return None
+
+    def _places(self, name: str) -> dict[Term, Places]:
+        if name not in self._read:
+            text = self._document.text if name == TEXT else field_text(self._document.info, name)
+            self._read[name] = self._readers[name].read(text) if name in self._readers else {}
+        return self._read[name]
+
+
+def field_text(info: DocumentInfo, name: str) -> str:
+    """What a document says in one of its own fields other than its text."""
+    match name:
+        case "title":
+            return info.title
+        case "source":
+            return info.metadata.source
+        case "author":
+            return "\n".join(info.metadata.authors)
+        case "path":
+            return info.path
+        case "kind":
+            return info.kind
+        case _:
+            return ""
+
+
+def within(written: str, asked: DateRange) -> bool:
+    """Whether a document's date, in whatever precision, may lie in the range."""
+    day = dates.whole(written)
+    if day is None:
+        return False
+    return day[1] >= asked.first and (not asked.last or day[0] <= asked.last)
+
+
+def _words_by_field(node: Node, name: str, found: dict[str, list[Term]]) -> dict[str, list[Term]]:
+    """Every word of the tree, those that exclude too, under the field it is looked for in."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                _words_by_field(part, name, found)
+        case Not(part) | Boost(part, _):
+            _words_by_field(part, name, found)
+        case Field(inner, part):
+            _words_by_field(part, inner, found)
+        case Word() | AnyWord():
+            found.setdefault(name, []).append(node)
+        case Phrase(slots):
+            found.setdefault(name, []).extend(
+                slot for slot in slots if isinstance(slot, Word | AnyWord)
+            )
+        case _:
+            pass
+    return found
+
+
+def _phrases(node: Node) -> list[Phrase]:
+    match node:
+        case And(nodes) | Or(nodes):
+            return [phrase for part in nodes for phrase in _phrases(part)]
+        case Not(part) | Boost(part, _) | Field(_, part):
+            return _phrases(part)
+        case Phrase():
+            return [node]
+        case _:
+            return []
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -1,0 +1,259 @@
+"""The query language: anything that can be typed is read as a query, and nothing fails.
+
+Words side by side must all occur; NOT binds closest, then AND, then OR. A mark that has no partner
+is read as if it were not there. `parse` returns the tree and, in sentences, what was not taken as
+it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from workbench.search import leaves
+from workbench.search.tree import (
+    And,
+    Boost,
+    Documents,
+    Field,
+    Node,
+    Not,
+    Or,
+)
+
+LONGEST_QUERY = 4096
+MOST_LEAVES = 128
+DEEPEST = 32
+
+TEXT = "text"
+OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date")
+"""The fields that every document has; others are answered by other rooms."""
+
+_OPENING = '"“”„«»＂'
+_BLANK = re.compile(r"[\s\x00-\x1f]*")
+_FIELD = re.compile(r"([^\W\d_][\w-]*):\s*")
+_OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"“„«]|$)")
+_SIGN = re.compile(r"[-+\u2212]+(?=[^\s\-+\u2212)])")
+_QUOTED = re.compile(r'["“”„«»＂]((?:\\.|[^"“”„«»＂\\])*+\\?)(?:["“”„«»＂]|$)', re.DOTALL)
+_SLOP = re.compile(r"~(\d{0,4})")
+_BOOST = re.compile(r"\^(\d{1,3}(?:\.\d{1,3})?)(?=[\s()]|$)")
+_REGEX = re.compile(r"/((?:\\.|[^/\\\s])+)/(?=[\s()^]|$)")
+_RANGE = re.compile(r"([\[{])\s*([^\s\]}]*)\s+TO(?:\s+([^\s\]}]*))?\s*([\]}]?)")
+_COMPARED = re.compile(r"[<>]=?\s*[^\s()]*")
+_BARE = re.compile(r"(?:\\.|[^\s()\"“”„«»＂\\]|\\$)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_TRAILING_BOOST = re.compile(r"(.+)\^(\d{1,3}(?:\.\d{1,3})?)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a query was understood; `tree` is None where there is nothing to search for."""
+
+    tree: Node | None
+    notices: tuple[str, ...]
+
+
+def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
+    """Read `query`, with `other_fields` beside the documents' own. Never raises."""
+    notices: list[str] = []
+    if len(query) > LONGEST_QUERY:
+        notices.append(f"Only the first {LONGEST_QUERY:,} characters of the query are searched.")
+        query = query[:LONGEST_QUERY]
+    tree = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices).read()
+    return Reading(tree, tuple(dict.fromkeys(notices)))
+
+
+class _Parser:
+    """A cursor over the query, and a method for each level of the grammar."""
+
+    def __init__(self, query: str, fields: frozenset[str], notices: list[str]) -> None:
+        self._query = query
+        self._fields = fields
+        self._notices = notices
+        self._at = 0
+        self._leaves = 0
+
+    def read(self) -> Node | None:
+        """The whole query; closing parentheses without a partner are passed over."""
+        parts: list[Node] = []
+        while self._at < len(self._query):
+            part = self._any_of(TEXT, 0)
+            if part is not None:
+                parts.append(part)
+            if self._next(")"):
+                self._at += 1
+        if not parts and _OPERATOR.fullmatch(self._query.strip()):
+            self._notices.clear()
+            return leaves.word(self._query.strip(), self._notices)
+        return _joined(And, parts)
+
+    def _any_of(self, field: str, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while True:
+            part = self._all_of(field, depth)
+            if part is not None:
+                parts.append(part)
+            if not self._operator("OR"):
+                return _joined(Or, parts)
+            if part is None or self._ended():
+                self._notices.append("OR stands between two words; here it was left out.")
+
+    def _all_of(self, field: str, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while not self._ended() and not self._sees("OR"):
+            if self._operator("AND"):
+                if not parts or self._ended():
+                    self._notices.append("AND stands between two words; here it was left out.")
+                continue
+            part = self._one(field, depth)
+            if part is not None:
+                parts.append(part)
+        return _joined(And, parts)
+
+    def _one(self, field: str, depth: int) -> Node | None:
+        """A word, phrase, group or field, with the NOT, minus or plus before it."""
+        excluded = False
+        while True:
+            if self._operator("NOT"):
+                excluded = not excluded
+                if self._ended():
+                    self._notices.append("NOT stands before a word; here it was left out.")
+            elif sign := self._take(_SIGN):
+                excluded ^= "+" not in sign[0]
+            else:
+                break
+        node = self._boosted(self._primary(field, depth))
+        if node is None or not excluded:
+            return node
+        return node.node if isinstance(node, Not) else Not(node)
+
+    def _primary(self, field: str, depth: int) -> Node | None:
+        if self._ended() or self._sees("OR") or self._sees("AND"):
+            return None
+        if self._next("("):
+            return self._group(field, depth)
+        named = _FIELD.match(self._query, self._at)
+        if named and named[1].lower() in self._fields and depth < DEEPEST:
+            self._at = named.end()
+            return self._primary(named[1].lower(), depth + 1)
+        if named and not self._query.startswith("/", named.end()):
+            self._notices.append(f"There is no field {named[1]}; it is searched as a word.")
+        self._leaves += 1
+        node = self._leaf(field)
+        if self._leaves <= MOST_LEAVES:
+            return node
+        self._notices.append(f"Only the first {MOST_LEAVES} words of the query are searched.")
+        return None
+
+    def _group(self, field: str, depth: int) -> Node | None:
+        self._at += 1
+        if depth >= DEEPEST:
+            return None
+        node = self._any_of(field, depth + 1)
+        if self._next(")"):
+            self._at += 1
+        return node
+
+    def _leaf(self, field: str) -> Node | None:
+        if field == "date":
+            return self._date()
+        if field not in OWN_FIELDS:
+            return self._asked(field)
+        if quoted := self._take(_QUOTED):
+            slop = self._take(_SLOP)
+            distance = int(slop[1] or leaves.DEFAULT_SLOP) if slop else 0
+            return _of(field, leaves.phrase(_plain(quoted[1]), distance, self._notices))
+        if shape := self._take(_REGEX):
+            return _of(field, leaves.regex(shape[1], self._notices))
+        read = leaves.path if field == "path" else leaves.word
+        return self._bare(lambda typed: _of(field, read(_plain(typed), self._notices)))
+
+    def _asked(self, field: str) -> Node | None:
+        """The value of a field that another room answers, as it was typed."""
+        if quoted := self._take(_QUOTED):
+            value = _plain(quoted[1]).strip()
+            return Documents(field, value) if value else None
+        return self._bare(lambda typed: Documents(field, _plain(typed)))
+
+    def _date(self) -> Node | None:
+        if between := self._take(_RANGE):
+            return leaves.date_range(
+                between[1], between[2], between[3] or "", between[4], self._notices
+            )
+        if compared := self._take(_COMPARED):
+            return leaves.date(compared[0], self._notices)
+        if quoted := self._take(_QUOTED):
+            return leaves.date(quoted[1], self._notices)
+        return self._bare(lambda typed: leaves.date(typed, self._notices))
+
+    def _bare(self, read: Callable[[str], Node | None]) -> Node | None:
+        """A run of characters up to a blank, a parenthesis or a quotation mark."""
+        typed = self._take(_BARE)
+        if typed is None:
+            self._at += 1
+            return None
+        boosted = _TRAILING_BOOST.fullmatch(typed[0])
+        if boosted is None:
+            return read(typed[0])
+        node = read(boosted[1])
+        return None if node is None else _times(node, float(boosted[2]))
+
+    def _boosted(self, node: Node | None) -> Node | None:
+        match = _BOOST.match(self._query, self._at)
+        if match is None or node is None:
+            return node
+        self._at = match.end()
+        return _times(node, float(match[1]))
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.match(self._query, self._at)
+        if match is not None:
+            self._at = match.end()
+        return match
+
+    def _next(self, sign: str) -> bool:
+        self._take(_BLANK)
+        return self._query.startswith(sign, self._at)
+
+    def _ended(self) -> bool:
+        return self._next(")") or self._at >= len(self._query)
+
+    def _sees(self, name: str) -> bool:
+        self._take(_BLANK)
+        match = _OPERATOR.match(self._query, self._at)
+        return match is not None and match[1] == name
+
+    def _operator(self, name: str) -> bool:
+        if not self._sees(name):
+            return False
+        self._at += len(name)
+        return True
+
+
+def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
+    """The parts under one AND or OR, each once and those of its own kind taken in."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.nodes if isinstance(part, kind) else (part,))
+    flat = list(dict.fromkeys(flat))
+    if not flat:
+        return None
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+
+
+def _of(field: str, node: Node | None) -> Node | None:
+    if node is None or field == TEXT:
+        return node
+    return Field(field, node)
+
+
+def _times(node: Node, factor: float) -> Node:
+    while isinstance(node, Boost):
+        factor *= node.factor
+        node = node.node
+    return node if factor == 1 else Boost(node, factor)
+
+
+def _plain(typed: str) -> str:
+    return _ESCAPED.sub(r"\1", typed)

@@ -1,0 +1,114 @@
+"""Patterns: what stands for every term of a shape, and how a term is held against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+
+def glob(shape: str) -> re.Pattern[str]:
+    """A shape with `*` and `?` as a regular expression for `fullmatch`, never far to backtrack."""
+    first, *rest = [
+        "".join("." if sign == "?" else re.escape(sign) for sign in piece)
+        for piece in re.split(r"\*+", shape)
+    ]
+    inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(first + inner + (f".*{rest[-1]}" if rest else ""), re.DOTALL)
+
+
+class _Shape:
+    """What the patterns share: a pattern says of a term whether it stands for it."""
+
+    @property
+    def literal(self) -> str:
+        """What every match begins with; empty where nothing is sure."""
+        return ""
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        raise NotImplementedError
+
+    def among(self, terms: Sequence[str]) -> list[str]:
+        """Those of `terms` that the pattern stands for."""
+        return [term for term in terms if self.matches(term)]
+
+
+@dataclass(frozen=True)
+class Prefix(_Shape):
+    """Every term that begins so."""
+
+    text: str
+
+    @property
+    def literal(self) -> str:
+        """What every match begins with."""
+        return self.text
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        return term.startswith(self.text)
+
+
+@dataclass(frozen=True)
+class Wildcard(_Shape):
+    """Every term of this shape: `*` is any characters, also none, and `?` is one."""
+
+    text: str
+
+    @property
+    def literal(self) -> str:
+        """What every match begins with."""
+        return re.split(r"[*?]", self.text, maxsplit=1)[0]
+
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        return glob(self.text)
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        return self._shape.fullmatch(term) is not None
+
+
+@dataclass(frozen=True)
+class Fuzzy(_Shape):
+    """Every term that is at most `edits` insertions, deletions, changes or swaps away."""
+
+    text: str
+    edits: int
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        if abs(len(term) - len(self.text)) > self.edits:
+            return False
+        return OSA.distance(self.text, term, score_cutoff=self.edits) <= self.edits
+
+    def among(self, terms: Sequence[str]) -> list[str]:
+        """Those of `terms` that the pattern stands for."""
+        found = process.extract(
+            self.text, terms, scorer=OSA.distance, score_cutoff=self.edits, limit=None
+        )
+        return [term for term, _, _ in found]
+
+
+@dataclass(frozen=True)
+class Regex(_Shape):
+    """Every term that the regular expression matches as a whole."""
+
+    text: str
+
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        return re.compile(self.text, re.IGNORECASE)
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        return self._shape.fullmatch(term) is not None
+
+
+Pattern: TypeAlias = Prefix | Wildcard | Fuzzy | Regex

@@ -1,0 +1,254 @@
+"""Search: from what an analyst types to ranked documents, their hits and their best passages.
+
+It joins the parser, the other rooms' fields, an engine and the matcher, and never raises on a
+query. Threads may search at the same time; an indexing process commits beside them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from workbench.model import ConcordanceLine, Document, Hit, Spans
+from workbench.search.concordance import lines_of
+from workbench.search.engine import CancelledError, Page, Sort
+from workbench.search.engines import open_engine
+from workbench.search.folding import fold
+from workbench.search.interpret import interpreted
+from workbench.search.matcher import Matcher
+from workbench.search.parser import Reading, parse
+from workbench.search.passages import best_passages
+from workbench.search.patterns import Prefix
+from workbench.search.resolving import FieldResolver, Resolved, resolve
+from workbench.search.results import Results
+from workbench.search.shelf import Library, Shelf
+from workbench.search.suggest import by_title, reason, suggestions
+from workbench.search.tree import (
+    Node,
+)
+
+_REMEMBERED_QUERIES = 16
+_CONCORDANCE_PAGE = 100
+MISSING = "The search index is missing and is being built."
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A query, read and resolved; `tree` is None where there is nothing to search for."""
+
+    reading: Reading
+    resolved: Resolved | None
+    matcher: Matcher | None
+
+    @property
+    def tree(self) -> Node | None:
+        return self.resolved.tree if self.resolved else None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        return (*self.reading.notices, *(self.resolved.notices if self.resolved else ()))
+
+
+class Search:
+    """The search of one project. `fields` answer what other rooms know, such as `tag:`."""
+
+    def __init__(
+        self,
+        cache: Path,
+        library: Library,
+        fields: Mapping[str, FieldResolver],
+        engine: str = "whoosh",
+    ) -> None:
+        self._library = library
+        self._fields = fields
+        self._engine = open_engine(engine, cache)
+        self._lock = Lock()
+        self._shelf = Shelf(library)
+        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether documents that the library knows cannot be found until all are indexed again."""
+        return bool(self._engine.problem) or self._engine.count() < self._library.count()
+
+    @property
+    def notice(self) -> str:
+        """What there is to say of the index, in one sentence; empty when it is as it should be."""
+        if self._engine.problem:
+            return self._engine.problem
+        return MISSING if not self._engine.count() and self._library.count() else ""
+
+    def update(self, documents: Sequence[Document]) -> None:
+        """Index documents, each in place of an earlier one with its id; seen after `commit`.
+
+        Raises WorkbenchError when another process is indexing or the index cannot be written.
+        """
+        with self._lock:
+            self._engine.update(documents)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out; seen after `commit`. Raises WorkbenchError as `update` does."""
+        with self._lock:
+            self._engine.remove(ids)
+
+    def commit(self) -> None:
+        """Make what was changed searchable. Raises WorkbenchError as `update` does."""
+        with self._lock:
+            self._engine.commit()
+            self._forget()
+
+    def refresh(self) -> bool:
+        """See what another process has committed; whether there was anything."""
+        with self._lock:
+            changed = self._engine.refresh()
+            if changed:
+                self._forget()
+            return changed
+
+    def indexed(self) -> int:
+        """How many documents can be found."""
+        with self._lock:
+            return self._engine.count()
+
+    def close(self) -> None:
+        """Release the index; changes that were not committed are dropped."""
+        with self._lock:
+            self._engine.close()
+
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        offset: int = 0,
+        *,
+        sort: Sort = "relevance",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Results:
+        """The documents `offset` to `offset + limit` that answer `query`, with their passages.
+
+        By date the oldest come first and those without a date last. `cancelled` is asked between
+        steps: once it is true the answer is empty. Never raises.
+        """
+        started = time.perf_counter()
+        try:
+            with self._lock:
+                if cancelled():
+                    raise CancelledError
+                prepared = self._prepare(query)
+                page = self._page(prepared, limit, offset, sort, cancelled)
+                results = self._explained(query, prepared, page.total)
+            hits = self._hits(prepared, page, cancelled)
+            whole = not offset and len(hits) == page.total
+            passages = sum(len(hit.spans) for hit in hits) if whole else None
+            results = replace(results, total=page.total, hits=hits, passages=passages)
+        except CancelledError:
+            results = Results(query)
+        return replace(results, seconds=time.perf_counter() - started)
+
+    def spans(self, query: str, document: Document) -> Spans:
+        """The hits of `query` in the text of `document`; none where it does not answer the query.
+
+        They are what `search` shows, and right for a text that is newer than the index. In order,
+        without overlaps.
+        """
+        with self._lock:
+            prepared = self._prepare(query)
+        return prepared.matcher.spans(document) if prepared.matcher else Spans()
+
+    def kwic(self, query: str, limit: int, offset: int = 0) -> list[ConcordanceLine]:
+        """The hits `offset` to `offset + limit` of the whole collection, document by document in
+        the order of their paths, each in its context on one line.
+        """
+        with self._lock:
+            prepared = self._prepare(query)
+        lines: list[ConcordanceLine] = []
+        if prepared.matcher is None:
+            return lines
+        for document in self._answering(prepared):
+            spans = prepared.matcher.spans(document)
+            wanted = spans[offset : offset + limit - len(lines)]
+            offset = max(offset - len(spans), 0)
+            lines += lines_of(document, wanted)
+            if len(lines) >= limit:
+                break
+        return lines
+
+    def terms(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The words of the collection that begin so, each with its documents; commonest first."""
+        with self._lock:
+            return list(self._engine.expand(Prefix(fold(prefix)), "text", limit).terms)
+
+    def _page(
+        self,
+        prepared: _Prepared,
+        limit: int,
+        offset: int,
+        sort: Sort,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Page:
+        if prepared.tree is None:
+            return Page(0, ())
+        return self._engine.search(prepared.tree, limit, offset, sort=sort, cancelled=cancelled)
+
+    def _explained(self, query: str, prepared: _Prepared, total: int) -> Results:
+        """The answer but for its hits: how the query was read, and why nothing was found."""
+        notices = (*prepared.notices, self.notice) if self.notice else prepared.notices
+        results = Results(query, interpreted(prepared.reading.tree), notices)
+        if prepared.tree is None:
+            return results
+        if total:
+            return replace(results, suggestions=by_title(prepared.tree, self._engine))
+        why = reason(prepared.tree, self._engine)
+        return replace(
+            results,
+            notices=(*notices, *why.sentences),
+            words=why.words,
+            suggestions=suggestions(prepared.tree, why, self._engine),
+        )
+
+    def _hits(
+        self, prepared: _Prepared, page: Page, cancelled: Callable[[], bool]
+    ) -> tuple[Hit, ...]:
+        hits = []
+        for identity, score in page.documents:
+            if cancelled():
+                raise CancelledError
+            document = self._shelf.get(identity)
+            if document is not None and prepared.matcher is not None:
+                spans = prepared.matcher.spans(document)
+                passages = best_passages(document, spans)
+                hits.append(Hit(document.info, score, spans, passages))
+        return tuple(hits)
+
+    def _answering(self, prepared: _Prepared) -> Iterator[Document]:
+        """Every document that answers, by path."""
+        offset, total = 0, 1
+        while offset < total:
+            with self._lock:
+                page = self._page(prepared, _CONCORDANCE_PAGE, offset, "path")
+            yield from filter(None, (self._shelf.get(identity) for identity, _ in page.documents))
+            offset, total = offset + _CONCORDANCE_PAGE, page.total
+
+    def _prepare(self, query: str) -> _Prepared:
+        """The query, read and resolved; remembered unless other rooms had a say in it."""
+        known = self._prepared.get(query)
+        if known is not None:
+            return known
+        reading = parse(query, self._fields.keys())
+        if reading.tree is None:
+            return _Prepared(reading, None, None)
+        resolved = resolve(reading.tree, self._engine, self._fields)
+        prepared = _Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
+        if not resolved.answers:
+            self._prepared[query] = prepared
+            if len(self._prepared) > _REMEMBERED_QUERIES:
+                self._prepared.popitem(last=False)
+        return prepared
+
+    def _forget(self) -> None:
+        self._shelf.clear()
+        self._prepared.clear()

@@ -1,0 +1,186 @@
+"""Why nothing was found, and what would find something: near spellings, fewer words, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz.distance import OSA
+
+from workbench.search.engine import Engine
+from workbench.search.interpret import interpreted
+from workbench.search.parser import TEXT
+from workbench.search.patterns import Fuzzy
+from workbench.search.results import Suggestion
+from workbench.search.tree import (
+    And,
+    AnyWord,
+    Boost,
+    Documents,
+    Everything,
+    Field,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    positive_leaves,
+)
+
+_SPELLINGS = 3
+_CONSIDERED = 200
+_SUGGESTIONS = 6
+_MOST_WORDS = 12
+_WIDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a query found nothing: the documents of each of its parts, and a sentence."""
+
+    words: tuple[tuple[str, int], ...]
+    sentences: tuple[str, ...]
+    missing: tuple[Leaf, ...]
+
+
+def reason(tree: Node, engine: Engine) -> Reason:
+    """Why the resolved `tree` finds nothing."""
+    if not engine.count():
+        return Reason((), ("No document has been indexed yet.",), ())
+    parts = list(dict.fromkeys(positive_leaves(tree)))[:_MOST_WORDS]
+    counts = [engine.search(_in(field, leaf), 0).total for field, leaf in parts]
+    words = tuple(
+        (interpreted(_in(field, leaf)), count)
+        for (field, leaf), count in zip(parts, counts, strict=True)
+    )
+    missing = [part for part, count in zip(parts, counts, strict=True) if not count]
+    sentences = tuple(_sentence(field, leaf) for field, leaf in missing)
+    if not sentences:
+        together = "No document has all of these together."
+        excluded = "What is excluded leaves no document."
+        sentences = (together if len(parts) > 1 else excluded,)
+    return Reason(words, sentences, tuple(leaf for field, leaf in missing if field == TEXT))
+
+
+def suggestions(tree: Node, why: Reason, engine: Engine) -> tuple[Suggestion, ...]:
+    """Queries like the resolved `tree` that find something, the likeliest first."""
+    found: dict[str, Suggestion] = {}
+    for other in islice(_others(tree, why, engine), _CONSIDERED):
+        query = interpreted(other)
+        if query in found:
+            continue
+        total = engine.search(other, 0).total
+        if total:
+            found[query] = Suggestion(query, _documents(total))
+        if len(found) == _SUGGESTIONS:
+            break
+    return tuple(found.values())
+
+
+def by_title(tree: Node, engine: Engine) -> tuple[Suggestion, ...]:
+    """The documents that have only in their title what `tree` asks of the text, if any."""
+    leaves = positive_leaves(tree)
+    if not leaves or any(
+        field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
+    ):
+        return ()
+    other = And((_of_title(tree), Not(tree)))
+    total = engine.search(other, 0).total
+    return (Suggestion(interpreted(other), f"{_documents(total)} by title"),) if total else ()
+
+
+def _others(tree: Node, why: Reason, engine: Engine) -> Iterator[Node]:
+    for leaf in why.missing:
+        if isinstance(leaf, Word):
+            for spelling in _near(leaf.text, engine):
+                yield _with(tree, leaf, Word(spelling))
+        elif isinstance(leaf, Phrase):
+            for phrase in _other_phrases(leaf, engine):
+                yield _with(tree, leaf, phrase)
+    match tree:
+        case And(nodes):
+            kept = tuple(node for node in nodes if not _misses(node, why))
+            if kept and len(kept) < len(nodes):
+                yield kept[0] if len(kept) == 1 else And(kept)
+            positive = tuple(node for node in nodes if not isinstance(node, Not))
+            if len(positive) > 1:
+                yield Or(positive)
+        case _:
+            pass
+    if why.missing:
+        yield _of_title(tree)
+
+
+def _other_phrases(phrase: Phrase, engine: Engine) -> Iterator[Node]:
+    """The phrase with a word spelt otherwise, with other words between, and as its words."""
+    slots = phrase.slots
+    for place, slot in enumerate(slots):
+        if isinstance(slot, Word) and not engine.search(slot, 0).total:
+            for spelling in _near(slot.text, engine):
+                yield Phrase((*slots[:place], Word(spelling), *slots[place + 1 :]), phrase.slop)
+    if not phrase.slop:
+        yield Phrase(slots, _WIDER)
+    yield And(tuple(slot for slot in slots if not isinstance(slot, Everything)))
+
+
+def _near(word: str, engine: Engine) -> list[str]:
+    """The words of the collection spelt most like `word`; the commoner first of equals."""
+    if len(word) < 3:
+        return []
+    found = engine.expand(Fuzzy(word, 1 if len(word) < 5 else 2), TEXT, _CONSIDERED).terms
+    order = sorted(found, key=lambda t: (OSA.distance(word, t[0]), t[0][0] != word[0], -t[1]))
+    return [term for term, _ in order[:_SPELLINGS]]
+
+
+def _misses(node: Node, why: Reason) -> bool:
+    leaves = [leaf for _, leaf in positive_leaves(node)]
+    return bool(leaves) and all(leaf in why.missing for leaf in leaves)
+
+
+def _with(node: Node, old: Leaf, new: Node) -> Node:
+    """`node` with a leaf that the text is asked for exchanged."""
+    match node:
+        case And(nodes):
+            return And(tuple(_with(part, old, new) for part in nodes))
+        case Or(nodes):
+            return Or(tuple(_with(part, old, new) for part in nodes))
+        case Boost(part, factor):
+            return Boost(_with(part, old, new), factor)
+        case _:
+            return new if node == old else node
+
+
+def _of_title(node: Node) -> Node:
+    """`node` asked of the titles instead of the text."""
+    match node:
+        case And(nodes):
+            return And(tuple(map(_of_title, nodes)))
+        case Or(nodes):
+            return Or(tuple(map(_of_title, nodes)))
+        case Not(part):
+            return Not(_of_title(part))
+        case Boost(part, factor):
+            return Boost(_of_title(part), factor)
+        case Word() | AnyWord() | Phrase():
+            return Field("title", node)
+        case _:
+            return node
+
+
+def _in(field: str, leaf: Leaf) -> Node:
+    return leaf if field == TEXT or isinstance(leaf, Documents) else Field(field, leaf)
+
+
+def _sentence(field: str, leaf: Leaf) -> str:
+    shown = interpreted(_in(field, leaf))
+    if field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase):
+        return f"No document answers {shown}."
+    if isinstance(leaf, Phrase):
+        return f"No document has the phrase {shown}."
+    return f"No document has {'a word like' if isinstance(leaf, AnyWord) else 'the word'} {shown}."
+
+
+def _documents(count: int) -> str:
+    return f"{count:,} document{'' if count == 1 else 's'}"
