@@ -1,6 +1,6 @@
 """Starts an installed `workbench --sample` in a terminal, looks at its first screen, leaves by `q`.
 
-    python -m tests.terminal.start_installed PATH-OF-THE-COMMAND
+Run `python -m tests.terminal.start_installed COMMAND` with the path of the installed command.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from workbench.tui.keymap import keymap
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = ROOT / "docs" / "configuration.md"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
@@ -50,8 +51,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def required_packages() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    requirements = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
     return {PACKAGE.match(requirement)[0] for requirement in requirements}  # type: ignore[index]
 
 
@@ -87,6 +87,18 @@ def test_every_dependency_has_its_reason() -> None:
     rows = table_below(page, "Needed to run") + table_below(page, "Needed to develop")
     named = {name for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
     assert named == required_packages()
+
+
+def test_every_file_of_data_has_its_origin() -> None:
+    rows = table_below(ROOT / "docs" / "dependencies.md", "Data")
+    named = {name for row in rows for name in re.findall(r"`([\w.]+\.\w+)`", row[0])}
+    shipped = {
+        path.name
+        for path in (ROOT / "workbench").rglob("*.*")
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".typed")
+    }
+    assert named == shipped
+    assert {"LICENSE", "NOTICE"} <= set(PROJECT["license-files"])
 
 
 def test_every_setting_is_described_with_its_default_its_file_and_its_choices() -> None:
