@@ -66,8 +66,10 @@ def shown(key: str) -> str:
 
 def named(key: str) -> str:
     """Textual's name of a key that may be written as a sign: `slash` for `/`."""
+    if key == " ":
+        return "space"
     key = key.strip()
-    return _SIGNS_TO_NAMES.get(key, " " if key == "" else key)
+    return _SIGNS_TO_NAMES.get(key, key)
 
 
 def _complaint(key: str) -> str:
@@ -155,4 +157,5 @@ def _clash(
 
 
 def _meet(one: Place, other: Place) -> bool:
-    return one == other or "anywhere" in (one, other)
+    # The keys of a selection are meant to go before all others while there is one.
+    return one == other or ("anywhere" in (one, other) and "selection" not in (one, other))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_text
+from rich.cells import cell_len, split_graphemes
 
 ELLIPSIS = "…"
 _PIECES = re.compile(r"\s+|\S+")
@@ -31,13 +31,26 @@ def width_of(runs: Iterable[Run]) -> int:
     return sum(cell_len(run.text) for run in runs)
 
 
+def split(text: str, width: int) -> tuple[str, str]:
+    """The longest beginning that takes at most `width` cells, and the rest; no grapheme is cut."""
+    if text.isascii():
+        return text[: max(width, 0)], text[max(width, 0) :]
+    at = used = 0
+    for _start, end, size in split_graphemes(text)[0]:
+        used += size
+        if used > width:
+            break
+        at = end
+    return text[:at], text[at:]
+
+
 def cut(text: str, width: int) -> str:
     """The text in at most `width` cells, ending in an ellipsis where something was left out."""
     if cell_len(text) <= width:
         return text
     if width < 1:
         return ""
-    return split_text(text, width - 1)[0].rstrip() + ELLIPSIS
+    return split(text, width - 1)[0].rstrip() + ELLIPSIS
 
 
 def fit(runs: Sequence[Run], width: int) -> Runs:
@@ -61,7 +74,7 @@ def ellipsed(runs: Sequence[Run], width: int) -> Runs:
         last = trimmed.pop()
         room = width - 1 - width_of(trimmed)
         if room > 0:
-            trimmed.append(Run(split_text(last.text, room)[0], last.role))
+            trimmed.append(Run(split(last.text, room)[0], last.role))
     if not trimmed:
         return (Run(ELLIPSIS[:width]),)
     last = trimmed[-1]
@@ -76,8 +89,8 @@ def _pieces(runs: Iterable[Run], width: int) -> Iterator[Run]:
         for match in _PIECES.finditer(run.text):
             piece = match.group()
             while cell_len(piece) > width:
-                head, tail = split_text(piece, width)
-                if not head.strip() or len(tail) >= len(piece):
+                head, tail = split(piece, width)
+                if not head.strip():
                     break
                 yield Run(head, run.role)
                 piece = tail

@@ -35,7 +35,7 @@ def histogram(dates: Iterable[str], width: int, now: str = "") -> tuple[Line, ..
         bars[(month - first) // per_cell] += count
     now_month = month_number(now)
     current = (now_month - first) // per_cell if now_month is not None else -1
-    return (Line(), *_blocks(bars, current), _axis(first, per_cell, len(bars)))
+    return (Line(), *_blocks(bars, current), _axis(first, per_cell, len(bars), width - 3))
 
 
 def _blocks(bars: list[int], current: int) -> list[Line]:
@@ -56,9 +56,9 @@ def _blocks(bars: list[int], current: int) -> list[Line]:
     return lines
 
 
-def _axis(first: int, per_cell: int, cells: int) -> Line:
+def _axis(first: int, per_cell: int, cells: int, room: int) -> Line:
     """The years, each under its January; the first one at the left edge."""
-    axis = [" "] * (cells + 4)
+    axis = [" "] * min(cells + 4, room)
     free = 0
     for year in range(first // 12, (first + cells * per_cell) // 12 + 1):
         at = max((year * 12 - first) // per_cell, 0)
