@@ -13,6 +13,7 @@ from workbench.cli import COMMANDS, command_parser, find_command, interface_pars
 from workbench.tui.actions import ACTIONS, PLACES, of_place
 from workbench.tui.keymap import shown
 
+_COMMON = frozenset({"folder", "data", "json"})
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -43,6 +44,10 @@ def commands_page() -> str:
         "something failed, 2 when it was used wrongly or there is no such folder. Errors go to the",
         "standard error. A folder that was never indexed is indexed first.",
         "",
+        "All commands but the first take these arguments:",
+        "",
+        *_arguments(command_parser(find_command("documents"))),
+        "",
         "## workbench [FOLDER]",
         "",
         "Opens the folder in the terminal. Without a folder it opens the project around the current",
@@ -53,16 +58,19 @@ def commands_page() -> str:
     ]
     for name in COMMANDS:
         command = find_command(name)
-        parser = command_parser(command)
-        lines += ["", f"## {name}", "", f"{command.help[:1].upper()}{command.help[1:]}.", ""]
-        lines += _arguments(parser)
+        lines += ["", f"## {name}", "", f"{command.help[:1].upper()}{command.help[1:]}."]
+        own = _arguments(command_parser(command), leave_out=_COMMON)
+        if len(own) > 2:
+            lines += ["", *own]
     return "\n".join(lines) + "\n"
 
 
-def _arguments(parser: argparse.ArgumentParser) -> list[str]:
+def _arguments(
+    parser: argparse.ArgumentParser, leave_out: frozenset[str] = frozenset()
+) -> list[str]:
     lines = ["| argument | meaning |", "|---|---|"]
     for argument in parser._actions:
-        if isinstance(argument, argparse._HelpAction):
+        if argument.dest in leave_out | {"help"}:
             continue
         metavar = argument.metavar or "|".join(map(str, argument.choices or ()))
         names = ", ".join(argument.option_strings)

@@ -84,7 +84,12 @@ def interface_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sample", action="store_true", help="open your copy of the sample collection"
     )
-    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"workbench {__version__}",
+        help="print the version",
+    )
     return parser
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["anywhere", "document", "results", "entities", "notes"]
+Place = Literal["anywhere", "document", "selection", "results", "entities", "notes"]
 
 PLACES: dict[Place, str] = {
     "document": "In the document",
+    "selection": "While selecting",
     "results": "In the results",
     "entities": "In the entities",
     "notes": "In the tags and notes",
@@ -60,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "document.word_left",
-        ("b", "ctrl+left"),
+        ("ctrl+left",),
         "word back",
         "Move to the start of the word before.",
     ),
@@ -69,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("document.half_page_down", ("ctrl+d",), "half page down", "Move down by half a page."),
     Action("document.half_page_up", ("ctrl+u",), "half page up", "Move up by half a page."),
     Action("document.page_down", ("space", "pagedown"), "page down", "Move down by a page."),
-    Action("document.page_up", ("B", "pageup"), "page up", "Move up by a page."),
+    Action("document.page_up", ("b", "pageup"), "page up", "Move up by a page."),
     Action("document.top", ("g", "ctrl+home"), "start", "Go to the start of the document."),
     Action("document.bottom", ("G", "ctrl+end"), "end", "Go to the end of the document."),
     Action("document.next_paragraph", ("J",), "next paragraph", "Move to the next paragraph."),
@@ -98,12 +99,6 @@ ACTIONS: tuple[Action, ...] = (
         "Select the paragraph at the cursor; pressed again, the next one too.",
     ),
     Action(
-        "document.swap_ends",
-        ("O",),
-        "other end",
-        "Move the other end of the selection from now on.",
-    ),
-    Action(
         "document.extend_left", ("shift+left",), "extend left", "Select one character to the left."
     ),
     Action(
@@ -114,6 +109,19 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("document.extend_up", ("shift+up",), "extend up", "Select to the line above."),
     Action("document.extend_down", ("shift+down",), "extend down", "Select to the line below."),
+    # -- while selecting: these keys mean something else without a selection
+    Action(
+        "selection.word_back",
+        ("b",),
+        "word back",
+        "Move the end of the selection to the start of the word before.",
+    ),
+    Action(
+        "selection.swap_ends",
+        ("o",),
+        "other end",
+        "Move the other end of the selection from now on.",
+    ),
     # -- in the document: working on the passage
     Action(
         "document.tag",

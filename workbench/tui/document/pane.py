@@ -7,24 +7,28 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.model import Spans
+from workbench.tui.actions import of_place
 from workbench.tui.document.marks import Layer
 from workbench.tui.document.messages import PassageAction
 from workbench.tui.document.pointing import PointedView
 from workbench.tui.keymap import bindings
 from workbench.tui.messages import Said
 
+_WHILE_SELECTING = {"drop_selection", *(action.method for action in of_place("selection"))}
+
 
 class DocumentPane(PointedView):
     """Reads a document by key and mouse; what is done to a passage is asked of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("selection"),
         *bindings("document"),
         Binding("escape", "drop_selection", "drop the selection", show=False),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave escape to the screen where nothing is selected."""
-        return action != "drop_selection" or self.selection is not None
+        """Keys that mean something else where nothing is selected are left to that."""
+        return action not in _WHILE_SELECTING or self.selection is not None
 
     # -- moving
 
@@ -132,6 +136,10 @@ class DocumentPane(PointedView):
         """Select the paragraph; pressed again, the next one too."""
         self.reader.take_paragraph()
         self._reading_changed()
+
+    def action_word_back(self) -> None:
+        """The moving end to the word before."""
+        self.action_word_left()
 
     def action_swap_ends(self) -> None:
         """Move the other end of the selection from now on."""

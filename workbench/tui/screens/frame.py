@@ -12,7 +12,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.tui.actions import PLACES, Action, Place, of_place
+from workbench.tui.actions import Action, Place, of_place
 from workbench.tui.keymap import Keymap
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.pane import Pane
@@ -242,4 +242,4 @@ class Frame(Screen[None]):
 
 def place_named(name: str) -> Place:
     """The place of a name that was kept; the document if there is none of it."""
-    return cast(Place, name) if name in PLACES and name != "anywhere" else "document"
+    return cast(Place, name) if name in _ROUND else "document"
