@@ -1,0 +1,150 @@
+"""What the screen shows of the child process that indexes, and of the very first start."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.fakes import FakeLibrary, FakeProject, halvern
+from tests.tui.frame import running
+from workbench.model import FileOutcome
+from workbench.tui.indexing_watch import indexing_command
+from workbench.tui.screens.indexed import short_path, skipped_words
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> FakeProject:
+    return halvern(tmp_path)
+
+
+class Nothing(FakeLibrary):
+    """A library that has nothing yet."""
+
+    def count(self) -> int:
+        return 0
+
+
+def saying(*events: dict[str, object], waiting: bool = False) -> tuple[str, ...]:
+    """A child process that prints events, and then stays if it is `waiting`."""
+    lines = "\n".join(json.dumps(event) for event in events)
+    rest = "; import sys; sys.stdin.read(); import time; time.sleep(600)" if waiting else ""
+    return (sys.executable, "-c", f"print({lines!r}, flush=True){rest}")
+
+
+PROGRESS = {
+    "event": "progress",
+    "done": 540,
+    "total": 1284,
+    "skipped": 3,
+    "rate": 62.0,
+    "left": 12.0,
+}
+
+
+async def test_the_first_start_shows_progress_five_keys_and_the_promise(
+    project: FakeProject,
+) -> None:
+    project.library = Nothing([])
+    project.search = type(project.search)(project.library)
+    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.screens.main import MainScreen
+
+    app = WorkbenchApp(project, saying(PROGRESS, waiting=True))  # type: ignore[arg-type]
+    async with app.run_test(size=(140, 42)) as pilot:
+        for _ in range(1000):
+            await pilot.pause(0.01)
+            screen = app.screen_stack[-1]
+            if isinstance(screen, MainScreen) and screen.indexing.progress:
+                break
+        await pilot.pause()
+        welcome = screen.query_one("#welcome")
+        shown = "\n".join(welcome.render_line(y).text.rstrip() for y in range(welcome.size.height))
+        assert "You can search and read what is already indexed." in shown
+        assert "Indexing  540 of 1,284" in shown
+        assert "62 a second   about 12 seconds left" in shown
+        assert "/        search     type, and the results follow" in shown
+        assert "Nothing leaves this machine." in shown
+        assert not screen.query_one("#left").display
+        status = screen.query_one("#status").render_line(0).text
+        assert status.rstrip().endswith("42 %")
+        await pilot.press("1")
+        await pilot.pause()
+        assert screen.query_one("#left").display
+
+
+async def test_a_child_that_says_nothing_is_told(project: FakeProject) -> None:
+    async with running(project, command=("true",)) as run:
+        assert "Indexing stopped unexpectedly; f5 tries again." in run.status
+
+
+async def test_a_child_that_cannot_start_is_told(project: FakeProject) -> None:
+    async with running(project, command=("/nowhere/at-all",)) as run:
+        assert "Indexing could not start: No such file or directory." in run.status
+
+
+async def test_an_error_of_the_child_is_told_as_it_is(project: FakeProject) -> None:
+    message = "Another copy of the workbench is indexing this folder."
+    async with running(project, command=saying({"event": "error", "message": message})) as run:
+        assert message in run.status
+
+
+async def test_lines_that_are_no_events_are_passed_over(project: FakeProject) -> None:
+    done = {"event": "done", "documents": 4, "indexed": 2, "removed": 1, "skipped": 0}
+    command = saying({"event": "unknown"}, {"no": "event"}, done)
+    async with running(project, command=command) as run:
+        assert "Indexed 2 documents, removed 1." in run.status
+
+
+async def test_f5_looks_again_and_says_if_nothing_changed(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.press("f5")
+        assert "Nothing has changed." in run.status
+
+
+async def test_leaving_ends_the_child(project: FakeProject) -> None:
+    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.screens.main import MainScreen
+
+    app = WorkbenchApp(project, saying(PROGRESS, waiting=True))  # type: ignore[arg-type]
+    async with app.run_test(size=(140, 42)) as pilot:
+        for _ in range(1000):
+            await pilot.pause(0.01)
+            screen = app.screen_stack[-1]
+            if isinstance(screen, MainScreen) and screen.indexing.progress:
+                break
+        child = screen.indexing._child
+        await pilot.press("q")
+    assert child is not None
+    assert await child.wait() != 0
+
+
+def test_the_child_is_the_packages_own_program(tmp_path: Path) -> None:
+    command = indexing_command(tmp_path, tmp_path / "home")
+    assert command[1:] == [
+        "-P",
+        "-m",
+        "workbench.indexing",
+        str(tmp_path),
+        "--data",
+        str(tmp_path / "home"),
+    ]
+
+
+def test_skipped_files_are_counted_by_reason() -> None:
+    def skipped(reason: str) -> FileOutcome:
+        return FileOutcome("a", b"a", "skipped", reason)
+
+    assert skipped_words([]) == ""
+    assert skipped_words([skipped("is empty")]) == "1 file skipped: 1 is empty"
+    several = [skipped("has a password"), skipped("has a password"), skipped("is empty")]
+    assert skipped_words(several) == "3 files skipped: 2 have a password, 1 is empty"
+    many = [skipped(f"has reason {number}") for number in range(6)]
+    assert skipped_words(many).endswith(", 3 more")
+
+
+def test_paths_are_written_as_people_write_them() -> None:
+    assert short_path(Path.home() / "cases") == "~/cases"
+    assert short_path(Path("/srv/cases")) == "/srv/cases"
