@@ -94,6 +94,11 @@ class Catalogue:
         rows = self._rows("SELECT id FROM documents WHERE raw_path = ? ORDER BY part", raw_path)
         return [identity for (identity,) in rows]
 
+    def sha256(self, raw_path: bytes) -> str:
+        """The checksum of a file when it was read; empty if it holds no documents."""
+        rows = self._rows("SELECT sha256 FROM documents WHERE raw_path = ? LIMIT 1", raw_path)
+        return str(rows[0][0]) if rows else ""
+
     def text(self, identity: str) -> str | None:
         """The text of a document."""
         rows = self._rows("SELECT text FROM texts WHERE id = ?", identity)

@@ -88,12 +88,12 @@ class Ledger:
             attempt += 1
         return new
 
-    def absent(self, present: Container[bytes]) -> dict[str, bytes]:
-        """SHA-256 to raw path of the files that are not among those `present`."""
+    def absent(self, present: Container[bytes]) -> set[tuple[str, bytes]]:
+        """Checksum and raw path of the files that are not among those `present`."""
         self._load()
         return {
-            entry.sha256: entry.raw_path
-            for entry in sorted(self._entries.values(), key=lambda entry: entry.place, reverse=True)
+            (entry.sha256, entry.raw_path)
+            for entry in self._entries.values()
             if entry.raw_path not in present
         }
 

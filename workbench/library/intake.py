@@ -88,10 +88,10 @@ def _outcome(
     documents = []
     replaced = set()
     for reading in reader(content):
-        text = safe(reading.text)
+        text, part = safe(reading.text), one_line(reading.part)
         if text and not text.isspace():
-            identity = id_of(file.known_as, reading.part)
-            documents.append(_document(identity, file.raw_path, sha256, reading, text))
+            identity = id_of(file.known_as, part)
+            documents.append(_document(identity, file.raw_path, part, sha256, reading, text))
         if reading.damaged:
             replaced.add("bytes that are not text")
         if text != reading.text:
@@ -108,13 +108,15 @@ def _outcome(
     )
 
 
-def _document(identity: str, raw_path: bytes, sha256: str, reading: Reading, text: str) -> Document:
+def _document(
+    identity: str, raw_path: bytes, part: str, sha256: str, reading: Reading, text: str
+) -> Document:
     spans = paragraphs(text)
     info = DocumentInfo(
         id=identity,
         path=safe_name(raw_path),
         raw_path=raw_path,
-        part=one_line(reading.part),
+        part=part,
         kind=reading.kind,
         sha256=sha256,
         metadata=_tidy(reading.metadata),

@@ -2,7 +2,7 @@
 
 A blank line always ends a paragraph. A single newline does too, unless the text is hard-wrapped;
 even then it does after a line so short that the next word would have fitted on it, as in an
-address, a list or the last line before an indented paragraph.
+address or a list, and between the end of a sentence and an indented line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _SAMPLE = 20_000
 _NARROWEST, _WIDEST = 40, 160
 _TERMINATORS = ".!?:;…。！？؟।"
 _CLOSERS = "\"'”’»)]*_ \t"
+_BLANKS = (" ", "\t", "\u3000")
 _OPENERS = "\"'“‘«([*_ \t"
 # Hand-wrapped and ragged lines fall short of the width by up to a fifth.
 _RAGGED = 0.8
@@ -49,7 +50,11 @@ def _unwrapped(lines: list[str], width: int) -> Iterator[tuple[int, int]]:
                 start = position + len(line) - len(line.lstrip())
             end = position + len(filled)
         following = lines[number] if number < len(lines) else ""
-        broken = not filled or len(filled) + 1 + _first_word(following) <= fits
+        broken = (
+            not filled
+            or len(filled) + 1 + _first_word(following) <= fits
+            or (following[:1] in _BLANKS and line[0] not in _BLANKS and _ends_a_sentence(line))
+        )
         if start >= 0 and broken:
             yield start, end
             start = -1
@@ -93,10 +98,12 @@ def _first_word(line: str) -> int:
     return len(words[0]) if words else 0
 
 
+def _ends_a_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSERS)[-1:] in _TERMINATORS
+
+
 def _breaks_a_sentence(line: str, following: str) -> bool:
     first = following.lstrip(_OPENERS)[:1]
     return (
-        line.rstrip(_CLOSERS)[-1:] not in _TERMINATORS
-        and first.isalpha()
-        and not (first.isupper() or first.istitle())
+        not _ends_a_sentence(line) and first.isalpha() and not (first.isupper() or first.istitle())
     )

@@ -71,7 +71,7 @@ def same_bytes(folder: Path, raw_paths: Iterable[bytes], catalogue: Catalogue) -
     return {
         raw_path
         for raw_path in raw_paths
-        if (info := catalogue.at(raw_path)) and info.sha256 == _sha256(folder, raw_path)
+        if (read := catalogue.sha256(raw_path)) and read == _sha256(folder, raw_path)
     }
 
 
@@ -82,22 +82,26 @@ def renamed(
     candidates = sorted(raw_path for raw_path in compared.new if reader_for(raw_path))
     if not candidates:
         return {}
-    wanted = ledger.absent(walked.files)
     # The ledger has the bytes of the first sight, the catalogue those of the last.
-    for row in reversed(compared.gone):
-        if info := catalogue.at(row[0]):
-            wanted[info.sha256] = row[0]
+    last_seen = ((catalogue.sha256(row[0]), row[0]) for row in compared.gone if row[4])
+    absent = {*ledger.absent(walked.files), *last_seen}
     sizes = {row[0]: row[1] for row in compared.gone}
-    if all(raw_path in sizes for raw_path in wanted.values()):
+    if all(raw_path in sizes for _, raw_path in absent):
         of_size = set(sizes.values())
         candidates = [path for path in candidates if walked.files[path][0] in of_size]
-    found = {}
-    for raw_path in candidates:
-        if not wanted:
-            break
-        former = wanted.pop(_sha256(folder, raw_path), None)
-        if former is not None:
-            found[raw_path] = former
+    by_bytes: dict[str, list[bytes]] = {}
+    for sha256, raw_path in sorted(absent, reverse=True):
+        by_bytes.setdefault(sha256, []).append(raw_path)
+    # Copies are matched in the order of their names, which a renamed directory does not disturb.
+    found: dict[bytes, bytes] = {}
+    taken: set[bytes] = set()
+    for raw_path in candidates if absent else ():
+        alike = by_bytes.get(_sha256(folder, raw_path), [])
+        while alike and alike[-1] in taken:
+            alike.pop()
+        if alike:
+            found[raw_path] = alike.pop()
+            taken.add(found[raw_path])
     return found
 
 
@@ -105,4 +109,4 @@ def _sha256(folder: Path, raw_path: bytes) -> str:
     try:
         return sha256_of(located(folder, raw_path))
     except OSError:  # to be found again, and told, when the file is read
-        return ""
+        return "unreadable"
