@@ -14,7 +14,7 @@ from workbench.library.catalogue import Catalogue
 from workbench.library.files import located
 from workbench.library.identity import Ledger
 from workbench.library.intake import FileStat, is_settled, read_file
-from workbench.library.planning import Plan, compare, renamed, same_bytes
+from workbench.library.planning import Plan, compare, planned, renamed, same_bytes
 from workbench.library.safe import one_line, safe_name
 from workbench.library.walk import walk
 from workbench.model import Document, DocumentInfo, FileOutcome, WorkbenchError
@@ -66,39 +66,17 @@ class Library:
 
         Raises WorkbenchError when the folder cannot be listed.
         """
-        catalogue = self._catalogue
+        now = self._clock()
         walked = walk(self.folder, self._own)
-        compared = compare(walked, catalogue.known_files())
-        same = () if rebuild else same_bytes(self.folder, compared.unsettled, catalogue)
-        self._former = renamed(self.folder, compared, walked, catalogue, self._ledger)
+        compared = compare(walked, self._catalogue.known_files(), rebuild=rebuild)
+        same = same_bytes(self.folder, compared.unsettled, self._catalogue)
+        self._former = renamed(self.folder, compared, walked, self._catalogue, self._ledger)
         self._pending = _Pending(
-            walked.refused,
-            [row[0] for row in compared.gone if not row[4]],
-            [path for path in same if is_settled(walked.files[path][1], self._clock())],
+            refused=walked.refused,
+            gone=[row[0] for row in compared.gone if not row[4]],
+            settled=[path for path in same if is_settled(walked.files[path][1], now)],
         )
-        reading = walked.files.keys() if rebuild else compared.to_be_read().difference(same)
-        kept = set(self._former.values())
-        return Plan(
-            to_read=tuple(
-                FileStat(path, *walked.files[path], known_as=self._former.get(path, path))
-                for path in sorted(reading)
-            ),
-            unchanged=0 if rebuild else compared.unchanged + len(same),
-            removed=tuple(
-                identity
-                for row in compared.gone
-                if row[4] and row[0] not in kept
-                for identity in catalogue.ids_at(row[0])
-            ),
-            skipped=(
-                *walked.refused,
-                *(
-                    outcome
-                    for outcome in catalogue.outcomes(skipped_only=True)
-                    if outcome.raw_path in walked.files and outcome.raw_path not in reading
-                ),
-            ),
-        )
+        return planned(walked, compared, same, self._former, self._catalogue)
 
     def read(self, file: FileStat) -> FileOutcome:
         """Read a file of the plan; what is wrong with it becomes the reason of its outcome."""

@@ -15,7 +15,7 @@ from workbench.library.catalogue import Catalogue, KnownFile
 from workbench.library.files import located, sha256_of
 from workbench.library.identity import Ledger
 from workbench.library.intake import FileStat
-from workbench.library.readers import reader_for
+from workbench.library.readers import has_reader
 from workbench.library.walk import Walk
 from workbench.model import FileOutcome
 
@@ -44,20 +44,16 @@ class Comparison(NamedTuple):
     unchanged: int
     gone: list[KnownFile]
 
-    def to_be_read(self) -> set[bytes]:
-        """The files whose bytes may not be those that were read."""
-        return {*self.new, *self.changed, *self.unsettled}
 
-
-def compare(walked: Walk, known: dict[bytes, KnownFile]) -> Comparison:
-    """Compare the stats. `known` is used up."""
+def compare(walked: Walk, known: dict[bytes, KnownFile], *, rebuild: bool) -> Comparison:
+    """Compare the stats; `known` is used up. With `rebuild` all that is known counts as changed."""
     new, changed, unsettled = [], [], []
     unchanged = 0
     for raw_path, stamp in walked.files.items():
         row = known.pop(raw_path, None)
         if row is None:
             new.append(raw_path)
-        elif stamp != row[1:3]:
+        elif rebuild or stamp != row[1:3]:
             changed.append(raw_path)
         elif not row[3]:
             unsettled.append(raw_path)
@@ -79,7 +75,7 @@ def renamed(
     folder: Path, compared: Comparison, walked: Walk, catalogue: Catalogue, ledger: Ledger
 ) -> dict[bytes, bytes]:
     """New files that have the bytes of one that is gone, with the raw path of that one."""
-    candidates = sorted(raw_path for raw_path in compared.new if reader_for(raw_path))
+    candidates = sorted(raw_path for raw_path in compared.new if has_reader(raw_path))
     if not candidates:
         return {}
     # The ledger has the bytes of the first sight, the catalogue those of the last.
@@ -103,6 +99,33 @@ def renamed(
             found[raw_path] = alike.pop()
             taken.add(found[raw_path])
     return found
+
+
+def planned(
+    walked: Walk,
+    compared: Comparison,
+    same: set[bytes],
+    former: dict[bytes, bytes],
+    catalogue: Catalogue,
+) -> Plan:
+    """The plan, given which unsettled files are the `same` and the `former` paths of new ones."""
+    to_read = {*compared.new, *compared.changed, *compared.unsettled} - same
+    kept = set(former.values())
+    removed = [row[0] for row in compared.gone if row[4] and row[0] not in kept]
+    known_skipped = [
+        outcome
+        for outcome in catalogue.outcomes(skipped_only=True)
+        if outcome.raw_path in walked.files and outcome.raw_path not in to_read
+    ]
+    return Plan(
+        to_read=tuple(
+            FileStat(path, *walked.files[path], known_as=former.get(path, path))
+            for path in sorted(to_read)
+        ),
+        unchanged=compared.unchanged + len(same),
+        removed=tuple(identity for raw_path in removed for identity in catalogue.ids_at(raw_path)),
+        skipped=(*walked.refused, *known_skipped),
+    )
 
 
 def _sha256(folder: Path, raw_path: bytes) -> str:

@@ -1,25 +1,30 @@
 """The readers, by the extension of the file's name and, without one, by its first bytes.
 
-A new format is a module with a `Reader` and a line in the table below.
+A new format is a module with a `Reader` and a line in the table below. A reader and the libraries
+that it needs are loaded when the first file of its format is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import cast
 
-from workbench.library.readers.html import read_html
-from workbench.library.readers.markdown import read_markdown
-from workbench.library.readers.reading import Reader, Reading
-from workbench.library.readers.text import read_text
+from workbench.library.readers.reading import Reader
 
 VERSION = 1
 """Of what the readers yield: with another one, all that was read before is read again."""
 
-_LOOKS_LIKE_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_READERS = {
+    b"": "unnamed:read_unnamed",
+    b".txt": "text:read_text",
+    b".md": "markdown:read_markdown",
+    b".markdown": "markdown:read_markdown",
+    b".html": "html:read_html",
+    b".htm": "html:read_html",
+    b".xhtml": "html:read_html",
+}
 # `Minutes of 9. May` and `report.2008` have no extension.
 _EXTENSION = re.compile(rb"[^/]+(\.[a-z][^\s./]{0,9})", re.IGNORECASE)
 
@@ -30,22 +35,18 @@ def extension(raw_path: bytes) -> bytes:
     return found[1].lower() if found else b""
 
 
+def has_reader(raw_path: bytes) -> bool:
+    """Whether files that are named so can be read."""
+    return extension(raw_path) in _READERS
+
+
 def reader_for(raw_path: bytes) -> Reader | None:
     """The reader of files that are named so, if there is one."""
-    return _READERS.get(extension(raw_path))
+    name = _READERS.get(extension(raw_path))
+    return _loaded(name) if name else None
 
 
-def _read_unnamed(content: bytes) -> Iterator[Reading]:
-    reader = read_html if _LOOKS_LIKE_HTML.match(content) else read_text
-    return reader(content)
-
-
-_READERS: dict[bytes, Reader] = {
-    b"": _read_unnamed,
-    b".txt": read_text,
-    b".md": read_markdown,
-    b".markdown": read_markdown,
-    b".html": read_html,
-    b".htm": read_html,
-    b".xhtml": read_html,
-}
+@cache
+def _loaded(name: str) -> Reader:
+    module, function = name.split(":")
+    return cast(Reader, getattr(import_module(f"{__name__}.{module}"), function))
