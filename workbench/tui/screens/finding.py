@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Hashable
 
 from textual import on
@@ -16,6 +17,7 @@ from workbench.tui.widgets.nohits import SuggestionKey
 from workbench.tui.widgets.results import ResultsList, ResultsPane
 from workbench.tui.words import count, milliseconds
 
+_MANY = 10_000
 _STALE_AFTER = 0.15
 _SEARCHING_AFTER = 0.3
 _FIELDS = {"person": "person", "organisation": "org", "place": "place"}
@@ -53,7 +55,8 @@ class Finding(Bench):
         self._enter_waits = False
         self.alone = False
         self.searching.typed(message.value)
-        self.set_timer(_STALE_AFTER, self._show_stale)
+        self.set_timer(_MANY = 10_000
+_STALE_AFTER, self._show_stale)
         self.set_timer(_SEARCHING_AFTER, self._show_searching)
         self.fit_panes()
 
@@ -129,6 +132,9 @@ class Finding(Bench):
     def _listed(self, message: DocumentsListed) -> None:
         if not self.searching.listed(message):
             return
+        if message.count > _MANY:
+            # Or a full collection of garbage walks through them all, and holds up a key.
+            gc.freeze()
         self.status.retract(self._nothing_found)
         counted = count(message.count, "document")
         wanted = self.results.lines.key if self.searching.again else None

@@ -6,7 +6,7 @@ a side pane lies over it while it has the focus. A pane can be zoomed to the who
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
@@ -242,4 +242,4 @@ class Frame(Screen[None]):
 
 def place_named(name: str) -> Place:
     """The place of a name that was kept; the document if there is none of it."""
-    return cast(Place, name) if name in _ROUND else "document"
+    return next((place for place in _ROUND if place == name), "document")

@@ -136,10 +136,16 @@ class LineList(Painted, ScrollView, can_focus=True):
         if not 0 <= index < len(self.listing) or self.listing[index].key is None:
             return
         if index != self.cursor:
+            self._refresh_entry(self.cursor)
+            self._refresh_entry(index)
             self.cursor = index
-            self.refresh()
             self.post_message(self.Moved(self, self.listing[index].key))
         self.reveal()
+
+    def _refresh_entry(self, index: int) -> None:
+        if 0 <= index < len(self.listing):
+            start = self.listing.start(index)
+            self.refresh_lines(start, self.listing.end(index) - start)
 
     def _nearest(self, index: int, step: int) -> int:
         found = self.listing.choosable(index, step)
@@ -209,8 +215,9 @@ class LineList(Painted, ScrollView, can_focus=True):
 
     def _hover(self, index: int) -> None:
         if index != self._hovered:
+            self._refresh_entry(self._hovered)
+            self._refresh_entry(index)
             self._hovered = index
-            self.refresh()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show which entry a click would choose."""
