@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.library import FileStat, Library, Plan
+from workbench.library import Library
 from workbench.library.files import LARGEST
 from workbench.library.identity import LEDGER
+from workbench.library.intake import FileStat
+from workbench.library.planning import Plan
 from workbench.model import FileOutcome, WorkbenchError
 
 LONG_AGO = 1_000_000_000_000_000_000
