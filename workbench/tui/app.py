@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 
 from workbench import resources
+from workbench.library.safe import safe, safe_name
 from workbench.model import WorkbenchError
 from workbench.tui import themes
 from workbench.tui.indexing_watch import indexing_command
@@ -39,6 +41,8 @@ class WorkbenchApp(App[str]):
         super().__init__()
         self._project = project
         self._command = command
+        self.defect = ""
+        """What went wrong where nobody expected it, for whoever mends it."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
@@ -98,6 +102,11 @@ class WorkbenchApp(App[str]):
             self._driver.write(sequence)
             self._driver.flush()
 
+    def _fatal_error(self) -> None:
+        # Textual would print the stack with its local variables, the documents' text among them.
+        self.defect = traceback.format_exc()
+        self._close_messages_no_wait()
+
     def close_project(self) -> None:
         """Release what the project holds open."""
         if self._project is not None:
@@ -120,6 +129,23 @@ def run(folder: Path | None, data: Path | None, *, sample: bool = False) -> int:
     app = WorkbenchApp(project)
     problem = app.run()
     app.close_project()
+    if app.defect:
+        problem = _reported(app.defect)
     if problem:
         raise WorkbenchError(problem)
     return app.return_code or 0
+
+
+def _reported(defect: str) -> str:
+    """Keep what is known of a defect in a file, and say so in a sentence."""
+    from platformdirs import user_state_path
+
+    from workbench.store.files import write_atomic
+
+    report = user_state_path("workbench") / "last-defect.txt"
+    sentence = "The workbench had to stop, by a defect of its own; what you did is saved."
+    try:
+        write_atomic(report, safe(defect).encode())
+    except OSError:
+        return sentence
+    return f"{sentence} Its details are in {safe_name(str(report))}."

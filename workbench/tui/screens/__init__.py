@@ -1,0 +1,1 @@
+"""The screens and overlays, and the parts of the main screen."""

@@ -55,8 +55,7 @@ class Finding(Bench):
         self._enter_waits = False
         self.alone = False
         self.searching.typed(message.value)
-        self.set_timer(_MANY = 10_000
-_STALE_AFTER, self._show_stale)
+        self.set_timer(_STALE_AFTER, self._show_stale)
         self.set_timer(_SEARCHING_AFTER, self._show_searching)
         self.fit_panes()
 

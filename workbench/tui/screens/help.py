@@ -24,7 +24,6 @@ class Help(Picker[str]):
     """Hands back the id of the action that is to be done now."""
 
     WIDTH = 94
-    TALL = True
     TITLE_WORDS = "Help"
     PLACEHOLDER = "type to filter"
     NOTHING = "No key does that."

@@ -39,7 +39,7 @@ class Ask(ModalScreen[str]):
         placeholder: str = "",
         problem: Callable[[str], str] = lambda typed: "",
     ) -> None:
-        super().__init__(classes="overlay")
+        super().__init__()
         self._title = title
         self._explanation = explanation
         self._placeholder = placeholder
@@ -111,7 +111,7 @@ class StylePicker(Overlay[str]):
         )
 
 
-class Copies(Overlay[Copy]):
+class Copies(Overlay["Copy"]):
     """The last copies, newest first; hands back the one to copy again."""
 
     WIDTH = 100

@@ -35,7 +35,6 @@ class DocumentPicker(Picker[Target]):
     """The documents."""
 
     WIDTH = 100
-    TALL = True
     TITLE_WORDS = "Open a document"
     PLACEHOLDER = "part of a title or path"
     NOTHING = "No document has that in its title or path."
@@ -47,7 +46,6 @@ class Palette(Picker[Target]):
     """Every action that works here, and every document."""
 
     WIDTH = 100
-    TALL = True
     TITLE_WORDS = "Commands and documents"
     PLACEHOLDER = "part of what you want to do, or of a document's name"
     NOTHING = "No action and no document is called that."

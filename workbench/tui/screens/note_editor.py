@@ -25,10 +25,10 @@ from workbench.tui.widgets.painted import keys_and_words
 from workbench.tui.widgets.prompt import Prompt
 
 _HINTS = (
-    ("esc", "save and leave"),
-    ("tab", "tags or text"),
+    ("esc", "save"),
+    ("tab", "tags, text"),
     ("ctrl+e", "your editor"),
-    ("ctrl+x", "leave as it was"),
+    ("ctrl+x", "leave unchanged"),
 )
 
 
@@ -61,7 +61,7 @@ class NoteEditor(ModalScreen[Written]):
     AUTO_FOCUS = "#note"
 
     def __init__(self, place: str, quote: str, before: Written) -> None:
-        super().__init__(classes="overlay")
+        super().__init__()
         self._place = place
         self._quote = quote
         self._before = before

@@ -24,7 +24,7 @@ from workbench.tui.widgets.painted import keys_and_words
 
 Result = TypeVar("Result")
 
-_FEWEST_ROWS = 4
+_MOST_ROWS = 24
 
 
 class Overlay(ModalScreen[Result]):
@@ -37,8 +37,8 @@ class Overlay(ModalScreen[Result]):
     WIDTH: ClassVar[int] = 70
     """Cells of the box, its border included; less on a narrow screen."""
 
-    TALL: ClassVar[bool] = False
-    """Take the whole height, because the list may grow."""
+    FEWEST_ROWS: ClassVar[int] = 4
+    """Rows of the list if its first content is shorter, because it may grow."""
 
     TITLE_WORDS: ClassVar[str] = ""
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("enter", "choose"), ("esc", "back"))
@@ -105,8 +105,8 @@ class Overlay(ModalScreen[Result]):
         # Set once and not with every key: a box that jumps while one types is hard to read.
         around = 8 + sum(child.size.height or 1 for child in self._extras())
         room = max(self.app.size.height - around, 1)
-        wanted = room if self.TALL else self.listing_for(self.inner_width).height
-        self.choices.styles.height = max(min(wanted, room), min(_FEWEST_ROWS, room))
+        wanted = max(self.listing_for(self.inner_width).height, self.FEWEST_ROWS)
+        self.choices.styles.height = min(wanted, room, _MOST_ROWS)
 
     def _extras(self) -> list[Widget]:
         own = {"head", "upper", "choices", "lower", "hints"}

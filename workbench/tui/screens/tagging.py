@@ -33,7 +33,7 @@ class TagPicker(Picker[tuple[str, ...]]):
     """Hands back the names of the chosen tags, those that are new among them."""
 
     WIDTH = 71
-    TALL = True
+    FEWEST_ROWS = 12
     TITLE_WORDS = "Tag this passage"
     PLACEHOLDER = "part of a tag, its letter, or a new name"
     HINTS = (("enter", "tag"), ("tab", "mark several"), ("esc", "back"))
