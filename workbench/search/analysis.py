@@ -34,7 +34,7 @@ _LONGEST_REMEMBERED = 48
 _LONGEST_COMPOUND = 6
 
 _HYPHENS = "\\-\u2010\u2011"
-_APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u00b4`\u2032\uff07"
+APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u00b4`\u2032\uff07"
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _THOUSANDS = f",\u066c'\u2019{_THIN_SPACES}"
 # Scripts written without spaces between words; Hangul too, whose particles cling to the word.
@@ -62,7 +62,7 @@ _PART = re.compile(
     rf"(?P<number>(?<!\d[.,])\d{{1,3}}(?:[{_THOUSANDS}]\d{{3}})+(?:[.\u066b]\d+)?(?!\d|[.,]\d)"
     rf"|(?<!\d[.,])\d+[.\u066b]\d+(?!\d|[.,]\d))"
     rf"|(?P<character>[{_UNSPACED}{_PICTOGRAPHS}])"
-    rf"|(?:(?![{_UNSPACED}{_APOSTROPHES}])[^\W_]|[{MARKS}{IGNORED}](?!\n))+"
+    rf"|(?:(?![{_UNSPACED}{APOSTROPHES}])[^\W_]|[{MARKS}{IGNORED}](?!\n))+"
 )
 _PLAIN_PART = re.compile(
     r"(?P<number>(?<!\d[.,])\d{1,3}(?:[,']\d{3})+(?:\.\d+)?(?!\d|[.,]\d)"
@@ -71,7 +71,7 @@ _PLAIN_PART = re.compile(
     r"|[^\W_]+"
 )
 _HYPHEN = re.compile(rf"[{_HYPHENS}\u00ad](?:\n[ \t]*)?")
-_TIGHT = re.compile(f"[{_APOSTROPHES}&\uff06]")
+_TIGHT = re.compile(f"[{APOSTROPHES}&\uff06]")
 _SUFFIX = re.compile(r"(?:\+\+|[+#])(?![\w+#])")
 _THOUSANDS_SIGN = re.compile(f"[{_THOUSANDS}]")
 _EUROPEAN_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
@@ -183,19 +183,27 @@ def positions(text: str) -> tuple[dict[str, array[int]], int]:
 def query_words(written: str) -> tuple[str, ...]:
     """The terms that something typed stands for, to be found at successive positions.
 
-    `AT&T` alone is its whole, `well-known` its two parts, `"the AT&T deal"` four words.
+    `AT&T` alone is its whole, `well-known` its two parts.
     """
-    words: list[str] = []
     chunks = [analyse(match[0]) for match in find_chunks(written)]
-    for units, width in chunks:
-        exact = [unit for unit in units if unit.exact]
-        if len(chunks) == 1 and width > 1:
-            whole = [unit.text for unit in exact if unit.width == width]
-            if whole:
-                return (whole[0],)
-        for offset in range(width):
-            here = [unit.text for unit in exact if unit.offset == offset and unit.width == 1]
-            words.append(max(here, key=len))
+    if len(chunks) == 1:
+        units, width = chunks[0]
+        for unit in units:
+            if unit.exact and unit.width == width > 1:
+                return (unit.text,)
+    return phrase_words(written)
+
+
+def phrase_words(written: str) -> tuple[str, ...]:
+    """The terms of something typed, one a position: `the AT&T deal` is four words."""
+    words: list[str] = []
+    for match in find_chunks(written):
+        units, width = analyse(match[0])
+        exact = [unit for unit in units if unit.exact and unit.width == 1]
+        words.extend(
+            max((unit.text for unit in exact if unit.offset == offset), key=len)
+            for offset in range(width)
+        )
     return tuple(words)
 
 

@@ -51,12 +51,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    folded = _DROP_I.sub("", _DROP.sub("", unicodedata.normalize("NFKD", folded)))
-    folded = unicodedata.normalize("NFKC", folded.translate(_LETTERS))
+    folded = "".join(map(_compatible, text)).casefold()
+    folded = _DROP_I.sub("", _DROP.sub("", unicodedata.normalize("NFD", folded)))
+    folded = unicodedata.normalize("NFC", folded.translate(_LETTERS))
     if folded.isascii():
         return folded
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
+
+
+def _compatible(sign: str) -> str:
+    """`sign` in plain letters and digits, where it is made of nothing else: `¼` stays."""
+    plain = unicodedata.normalize("NFKD", sign)
+    if all(part.isalnum() or unicodedata.category(part)[0] == "M" for part in plain):
+        return plain
+    return sign
 
 
 def _mark_class() -> str:

@@ -28,7 +28,7 @@ from workbench.search.tree import (
     Word,
 )
 
-_NEEDS_QUOTES = re.compile(r"[\s()\"“”„«»＂\\^]|^$")
+_NEEDS_NO_QUOTES = re.compile(r"(?!(?:AND|OR|NOT)$)\w[\w/.@#&'*-]*")
 
 
 def interpreted(tree: Node | None) -> str:
@@ -107,6 +107,6 @@ def _dates(first: str, last: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    if not _NEEDS_QUOTES.search(value):
+    if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + re.sub(r'(["“”„«»＂\\])', r"\\\1", value) + '"'

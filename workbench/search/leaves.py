@@ -7,10 +7,12 @@ so in a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
 from workbench.search import dates
-from workbench.search.analysis import LONGEST_TERM, query_words, unspaced
-from workbench.search.folding import fold
+from workbench.search.analysis import APOSTROPHES, LONGEST_TERM, phrase_words, query_words, unspaced
+from workbench.search.folding import IGNORED, MARKS, fold
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.tree import (
     And,
@@ -30,7 +32,9 @@ MOST_SLOTS = 64
 
 _FUZZY = re.compile(r"(.+?)~(\d*)(?:/\d*)?", re.DOTALL)
 _SILENT_SIGNS = frozenset("-–—−,.;:!?()[]{}<>\"'`´’‘“”„«»&|/\\~^*+=_…·•")
-_PIECES = re.compile(r"[^\s\-\u2010\u2011\u00ad,;:!/\\()\[\]{}<>\"“”„«»|=_~^…]+")
+_PIECES = re.compile(rf"(?:[^\W_]|[{MARKS}{IGNORED}*?&#@.{APOSTROPHES}])+")
+_PATTERN_SIGN = re.compile(r"[*?~]")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # Repeating a group, looking around and referring back can make `re` run for ever; so can many
 # repeats in a row. What is left is at worst cubic in a term's 64 characters.
 _DANGEROUS_REGEX = re.compile(r"\)[*+{]|\(\?|\\[1-9]|[*+?}][*+?{]|\[\[|--|&&|\|\||~~")
@@ -54,40 +58,41 @@ def word(typed: str, notices: list[str]) -> Node | None:
 
 def phrase(typed: str, slop: int, notices: list[str]) -> Node | None:
     """What stands between quotation marks; `*` in it is any one word."""
-    if not re.search(r"[*?~]", typed):
-        slots: list[Slot] = [Word(text) for text in query_words(typed)]
+    if _PATTERN_SIGN.search(typed):
+        typed_slots = [slot for piece in typed.split() for slot in _slots(piece, notices)]
+        slots = _trimmed(typed_slots) or typed_slots[:1]
     else:
-        slots = []
-        for piece in typed.split():
-            part = Everything() if piece == "*" else word(piece, notices)
-            match part:
-                case None:
-                    continue
-                case Phrase(inner, _):
-                    slots.extend(inner)
-                case And(_):
-                    slots.extend(Word(text) for text in query_words(re.sub("[*?~]", " ", piece)))
-                case _:
-                    slots.append(part)  # type: ignore[arg-type]  # `word` makes no other nodes
-        slots = _trimmed(slots)
+        slots = [Word(text) for text in query_words(typed)]
     if len(slots) > MOST_SLOTS:
         notices.append(f"Only the first {MOST_SLOTS} words of the phrase are searched.")
     return _together(slots[:MOST_SLOTS], min(slop, LARGEST_SLOP))
 
 
+def _slots(piece: str, notices: list[str]) -> Sequence[Slot]:
+    if piece == "*":
+        return [Everything()]
+    part = word(piece, notices) if _PATTERN_SIGN.search(piece) else None
+    match part:
+        case Phrase(slots, _):
+            return slots
+        case Word() | Prefix() | Wildcard() | Fuzzy() | Everything():
+            return [part]
+        case _:
+            return [Word(text) for text in phrase_words(_PATTERN_SIGN.sub(" ", piece))]
+
+
 def regex(typed: str, notices: list[str]) -> Node | None:
     """A regular expression for whole words; where it is none, the words in it."""
-    refused = (
+    dangerous = (
         len(typed) > _LONGEST_REGEX
         or _DANGEROUS_REGEX.search(typed)
         or len(_REPEATS.findall(typed)) > _MOST_REPEATS
     )
-    try:
-        re.compile(typed)
-    except (re.error, OverflowError, RecursionError):
-        refused = True
-    if not refused:
-        return Regex(typed)
+    if not dangerous:
+        # Nothing else is known to be wrong with it, so `re` may say.
+        with suppress(re.error, OverflowError, RecursionError):
+            re.compile(typed)
+            return Regex(typed)
     notices.append(f"/{_shown(typed)}/ is no regular expression that can be searched.")
     return phrase(re.sub(r"[*?~]", " ", typed), 0, notices)
 
@@ -159,17 +164,18 @@ def _pattern(typed: str) -> Node | None:
         return _both([run for run in runs if run is not None])
     slots: list[Slot] = []
     for piece in _PIECES.findall(typed):
-        shape = fold(re.sub(r"\*+", "*", piece)).strip(".'&").replace("’", "'")[:LONGEST_TERM]
+        shape = _APOSTROPHE.sub("'", fold(re.sub(r"\*+", "*", piece)))
+        shape = shape[:LONGEST_TERM].strip(".'&")
         if not any(sign.isalnum() for sign in shape):
             if "*" in shape:
                 slots.append(Everything())
         elif "*" not in shape and "?" not in shape:
-            slots.extend(Word(text) for text in query_words(piece))
+            slots.extend(Word(text) for text in phrase_words(piece))
         elif shape.find("*") == len(shape) - 1 and "?" not in shape:
             slots.append(Prefix(shape[:-1]))
         else:
             slots.append(Wildcard(shape))
-    return _together(_trimmed(slots))
+    return _together(_trimmed(slots) or slots[:1])
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:

@@ -39,7 +39,7 @@ _QUOTED = re.compile(r'["“”„«»＂]((?:\\.|[^"“”„«»＂\\])*+\\?)(
 _SLOP = re.compile(r"~(\d{0,4})")
 _BOOST = re.compile(r"\^(\d{1,3}(?:\.\d{1,3})?)(?=[\s()]|$)")
 _REGEX = re.compile(r"/((?:\\.|[^/\\\s])+)/(?=[\s()^]|$)")
-_RANGE = re.compile(r"([\[{])\s*([^\s\]}]*)\s+TO(?:\s+([^\s\]}]*))?\s*([\]}]?)")
+_RANGE = re.compile(r"([\[{])\s*(?:([^\s\]}]*)\s+)?TO(?:\s+([^\s\]}]*))?\s*([\]}]?)")
 _COMPARED = re.compile(r"[<>]=?\s*[^\s()]*")
 _BARE = re.compile(r"(?:\\.|[^\s()\"“”„«»＂\\]|\\$)+", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -171,15 +171,18 @@ class _Parser:
 
     def _asked(self, field: str) -> Node | None:
         """The value of a field that another room answers, as it was typed."""
-        if quoted := self._take(_QUOTED):
-            value = _plain(quoted[1]).strip()
+
+        def ask(typed: str) -> Node | None:
+            value = _plain(typed).strip()
             return Documents(field, value) if value else None
-        return self._bare(lambda typed: Documents(field, _plain(typed)))
+
+        quoted = self._take(_QUOTED)
+        return ask(quoted[1]) if quoted else self._bare(ask)
 
     def _date(self) -> Node | None:
         if between := self._take(_RANGE):
             return leaves.date_range(
-                between[1], between[2], between[3] or "", between[4], self._notices
+                between[1], between[2] or "", between[3] or "", between[4], self._notices
             )
         if compared := self._take(_COMPARED):
             return leaves.date(compared[0], self._notices)
