@@ -111,8 +111,8 @@ def command_parser(command: Command) -> argparse.ArgumentParser:
 
 def find_command(name: str) -> Command:
     """The command called `name`, one of COMMANDS."""
-    module = import_module(f"workbench.commands.{COMMANDS[name]}")
-    return next(command for command in module.COMMANDS if command.name == name)
+    commands: Sequence[Command] = import_module(f"workbench.commands.{COMMANDS[name]}").COMMANDS
+    return next(command for command in commands if command.name == name)
 
 
 def _open(arguments: list[str]) -> int:

@@ -127,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
         "document.tag",
         ("t",),
         "tag",
-        "Tag the selection, or the paragraph at the cursor. The picker creates a tag that is not there.",
+        "Tag the selection, or the paragraph at the cursor; a tag that is not there is made.",
         rank=4,
     ),
     Action(

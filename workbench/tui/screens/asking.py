@@ -163,7 +163,9 @@ class Asking(Bench):
         except WorkbenchError as error:
             self.say(str(error), "error")
             return
-        span = self.project.notes.placed(old, document).span or old.span
+        span = self.project.notes.placed(old, document).span or Span(
+            self.page.cursor, self.page.cursor
+        )
         title = f"Tags and note on ¶\u00a0{document.paragraph_at(span.start)}"
 
         def write(written: Written) -> None:

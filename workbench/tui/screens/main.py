@@ -24,7 +24,6 @@ from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.frame import FEWEST_COLUMNS, FEWEST_ROWS
 from workbench.tui.screens.indexed import Indexed
 from workbench.tui.screens.returning import Returning
-from workbench.tui.screens.returning import Returning
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.lines import Notice
