@@ -1,0 +1,131 @@
+"""From a text to its mentions: who, what and where it names, its dates and amounts.
+
+Rules and a gazetteer, no model: the same text gives the same mentions on every machine. Dates and
+amounts are found first; names fill what they leave. A headline, in which every word has a capital,
+only repeats names: those of the text below it, and those that the gazetteer knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workbench.entities.dates import find_dates
+from workbench.entities.evidence import Candidate, Evidence, datelines, surnames_first
+from workbench.entities.grouping import resolve
+from workbench.entities.names import fold
+from workbench.entities.naming import Named, Naming
+from workbench.entities.quantities import find_quantities
+from workbench.entities.segments import segments
+from workbench.entities.tokens import Run, runs
+from workbench.model import EntityKind, Spans
+
+
+class Found(NamedTuple):
+    """A mention before it is stored; `key` is the entity's within its kind.
+
+    `name` is the entity's name where that is not one of its surface forms (a date in words). A
+    `local` key holds for the document only: a surname alone is not one person everywhere.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    text: str
+    key: str
+    name: str = ""
+    local: bool = False
+
+
+def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> list[Found]:
+    """The mentions of a text in order, never overlapping; positions are code points.
+
+    `published` is the document's own date as in `Metadata.date`, from which relative dates are
+    reckoned. A name goes on over a line break only inside one of the `paragraphs`.
+    """
+    figures = _dates_and_amounts(text, published)
+    evidence = Evidence(text)
+    opening = _formal(text, evidence, figures)
+    taken = sorted([(one.start, one.end) for one in figures] + [one[:2] for one in opening])
+    loud: list[Run] = []
+    candidates: list[Candidate] = []
+    for run in _between(text, runs(text, paragraphs or Spans()), taken):
+        if run.loud:
+            loud.append(run)
+            continue
+        at = run.start
+        for start, end, lead, key, look in segments(run.text, run.opens):
+            candidates.append(Candidate(at + start, at + end, at + lead, key, look))
+    evidence.add(candidates)
+    naming = Naming(evidence.kinds())
+    naming.declare(text, candidates)
+    names = [*opening, *naming.names(text, candidates)]
+    for run in loud:
+        names += naming.repeated(run)
+    mentions = figures
+    for (start, end, kind, _), key, local in resolve(text, sorted(names), naming.acronyms):
+        mentions.append(Found(start, end, kind, text[start:end], key, "", local))
+    return sorted(mentions)
+
+
+def _dates_and_amounts(text: str, published: str) -> list[Found]:
+    found = [
+        Found(date.start, date.end, "date", text[date.start : date.end], date.key, date.name)
+        for date in find_dates(text, published)
+    ]
+    dates = iter(found)
+    date = next(dates, None)
+    amounts = []
+    for amount in find_quantities(text):
+        while date is not None and date.end <= amount.start:
+            date = next(dates, None)
+        if date is None or amount.end <= date.start:
+            words = text[amount.start : amount.end]
+            amounts.append(Found(amount.start, amount.end, "quantity", words, amount.key))
+    return sorted(found + amounts)
+
+
+def _formal(text: str, evidence: Evidence, figures: list[Found]) -> list[Named]:
+    """The names that their form gives away: a dateline's outlet, a register's `RASK, Pieter`."""
+    formal = [Named(start, end, "person", key) for start, end, key in surnames_first(text)]
+    for dateline in datelines(text):
+        evidence.firmly(fold(text[slice(*dateline.place)]), "place")
+        if dateline.outlet is not None:
+            start, end = dateline.outlet
+            formal.append(Named(start, end, "organisation", fold(text[start:end])))
+    named: list[Named] = []
+    for one in sorted(formal):
+        free = not named or named[-1].end <= one.start
+        if free and not any(figure.start < one.end and one.start < figure.end for figure in figures):
+            evidence.firmly(one.key, one.kind)
+            named.append(one)
+    return named
+
+
+def _between(text: str, found: Iterable[Run], taken: list[tuple[int, int]]) -> Iterator[Run]:
+    """The runs, cut where something else was found."""
+    position = 0
+    for run in found:
+        while position < len(taken) and taken[position][1] <= run.start:
+            position += 1
+        if position == len(taken) or taken[position][0] >= run.end:
+            yield run
+            continue
+        start = run.start
+        step = position
+        while step < len(taken) and taken[step][0] < run.end:
+            yield from _part(run, start, min(taken[step][0], run.end))
+            start = taken[step][1]
+            step += 1
+        yield from _part(run, start, run.end)
+
+
+def _part(run: Run, start: int, end: int) -> Iterator[Run]:
+    """The capitalised words of a run from `start` to `end`."""
+    words = run.text[max(start - run.start, 0) : max(end - run.start, 0)]
+    stripped = words.lstrip()
+    if stripped:
+        begin = max(start, run.start) + len(words) - len(stripped)
+        stripped = stripped.rstrip()
+        opens = run.opens and begin == run.start
+        yield Run(begin, begin + len(stripped), stripped, opens, run.loud)

@@ -1,0 +1,114 @@
+"""Which possible names of a document are names, once all of it has been read.
+
+A surname, an acronym or the first words of a company's name say little alone; here they are known
+by the full name elsewhere in the same document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from workbench.entities import shapes
+from workbench.entities.evidence import Candidate
+from workbench.entities.gazetteer import gazetteer
+from workbench.entities.names import declares, fold
+from workbench.entities.tokens import CAPITAL, Run
+from workbench.entities.words import Word, key_of, words_of
+from workbench.model import EntityKind
+
+_DECLARED = re.compile(rf" ?\((?:the )?[\"“']?({CAPITAL}[\w.&-]{{1,9}})[\"”']?\)")
+_LONGEST_NAME = 8
+
+
+class Named(NamedTuple):
+    """A span that names something of a kind; `key` is its normal form."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    key: str
+
+
+class Naming:
+    """The names of one document: their kinds, and the short forms that stand for them."""
+
+    def __init__(self, kinds: Mapping[str, EntityKind]) -> None:
+        self._kinds = dict(kinds)
+        self.acronyms: dict[str, str] = {}
+        self._surnames: set[str] = set()
+        self._beginnings: set[str] = set()
+        for key, kind in kinds.items():
+            first, *others = key.split()
+            if others and kind == "person":
+                self._surnames.add(others[-1])
+            elif others and kind == "organisation":
+                self._beginnings.update((first, " ".join(key.split()[:2])))
+
+    def declare(self, text: str, candidates: Iterable[Candidate]) -> None:
+        """Learn the acronyms that the text declares: `Harbour Police Union (HPU)`."""
+        for candidate in candidates:
+            if text[candidate.end : candidate.end + 2] not in (" (", "("):
+                continue
+            declared = _DECLARED.match(text, candidate.end)
+            kind = self._kinds.get(candidate.key)
+            if declared and kind in ("organisation", "place") and declares(
+                declared[1], text[candidate.start : candidate.end]
+            ):
+                self.acronyms[fold(declared[1])] = candidate.key
+                self._kinds[fold(declared[1])] = kind
+
+    def kind(self, key: str) -> EntityKind | None:
+        """The kind of a name or of a short form of one; None if it names nothing."""
+        found = self._kinds.get(key)
+        if key in self._surnames and not gazetteer().organisation(key):
+            return "place" if self._is_evident_place(key) else "person"
+        if found in (None, "person") and key in self._beginnings:
+            return "organisation"
+        return found
+
+    def _is_evident_place(self, key: str) -> bool:
+        return self._kinds.get(key) == "place" and any(
+            not place.doubtful and place.kind == "c" for place in gazetteer().places(key)
+        )
+
+    def names(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Named]:
+        """The candidates that are names."""
+        for start, end, lead, key, _ in candidates:
+            if lead < start:
+                longer = fold(text[lead:end])
+                if longer != key and self._kinds.get(longer) == "organisation":
+                    yield Named(lead, end, "organisation", longer)
+                    continue
+            kind = self.kind(key)
+            if kind is not None:
+                yield Named(start, end, kind, key)
+
+    def repeated(self, run: Run) -> Iterator[Named]:
+        """The names in a run of capitals that the document has elsewhere, or the gazetteer knows."""
+        words = words_of(run.text)
+        shouted = run.text.isupper()
+        first = 0
+        while first < len(words):
+            for end in range(min(len(words), first + _LONGEST_NAME), first, -1):
+                span = words[first].start, words[end - 1].end
+                key = key_of(run.text, words[first:end])
+                kind = None if words[end - 1].joint else self._repeated_kind(key, words[first:end], shouted)
+                if kind is not None:
+                    yield Named(run.start + span[0], run.start + span[1], kind, key)
+                    first = end - 1
+                    break
+            first += 1
+
+    def _repeated_kind(self, key: str, words: Sequence[Word], shouted: bool) -> EntityKind | None:
+        if words[0].joint or (len(words) == 1 and shapes.is_demonym(words[0])):
+            return None
+        kind = self.kind(key)
+        if kind is not None and not (len(words) == 1 and words[0].ordinary):
+            return kind
+        if len(words) == 1 and (words[0].ordinary or len(key) < (5 if shouted else 4)):
+            return None
+        known = shapes.known(key)
+        return known.kind if known else None
+
