@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -25,7 +25,8 @@ DEBOUNCE = 0.03
 PAGE = 20
 _RELIST_SHARE = 10
 
-ORDERS = ("relevance", "date", "path")
+Order = Literal["relevance", "date", "path"]
+ORDERS: tuple[Order, ...] = ("relevance", "date", "path")
 
 
 class Searching:
@@ -42,7 +43,7 @@ class Searching:
         self.results: Results | None = None
         self.hits: list[Hit] = []
         self.documents: Sequence[str | DocumentInfo] = ()
-        self._order = {True: "relevance", False: "path"}
+        self._order: dict[bool, Order] = {True: "relevance", False: "path"}
         self.asking = False
         """A question is on its way."""
         self._shown: tuple[str, str] | None = None
@@ -50,7 +51,7 @@ class Searching:
         """The answer taken last is to the same question as the one before: more was indexed."""
 
     @property
-    def order(self) -> str:
+    def order(self) -> Order:
         """In what order hits, or documents where there is no query, are listed."""
         return self._order[bool(self.query.strip())]
 
@@ -149,7 +150,7 @@ class Searching:
     def _run(self, work: Any) -> None:
         self._screen.run_worker(work, thread=True, group="search", exit_on_error=False)
 
-    def _search(self, generation: int, query: str, order: str, offset: int) -> None:
+    def _search(self, generation: int, query: str, order: Order, offset: int) -> None:
         def cancelled() -> bool:
             return generation != self._generation
 
@@ -165,7 +166,7 @@ class Searching:
         if not cancelled():
             self._screen.post_message(SearchAnswered(generation, offset, results))
 
-    def _list(self, generation: int, order: str) -> None:
+    def _list(self, generation: int, order: Order) -> None:
         if generation != self._generation:
             return
         began = time.monotonic()
@@ -177,7 +178,7 @@ class Searching:
         self._screen.post_message(DocumentsListed(generation, rows, places, len(documents)))
 
 
-def in_order(documents: Sequence[DocumentInfo], order: str) -> list[str | DocumentInfo]:
+def in_order(documents: Sequence[DocumentInfo], order: Order) -> list[str | DocumentInfo]:
     """Documents, which come by path, under their folders, or by date under their years.
 
     By date the newest come first, and those without a date last.
