@@ -14,19 +14,23 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
-from workbench.citations import Citations, Clipboard, Sources
-from workbench.entities import Entities
-from workbench.library import Library
 from workbench.library.safe import safe_name
 from workbench.model import EntityKind, Spans, UsageError, WorkbenchError
-from workbench.notes import Codebook, Notes
-from workbench.search import Search
 from workbench.store.files import write_atomic
-from workbench.store.history import History
 from workbench.store.settings import Settings
+
+# A room's libraries are loaded when the room is first entered: the interface paints before that.
+if TYPE_CHECKING:
+    from workbench.citations import Citations, Clipboard, Sources
+    from workbench.entities import Entities
+    from workbench.library import Library
+    from workbench.notes import Codebook, Notes
+    from workbench.search import Search
+    from workbench.store.history import History
 
 HOME = ".workbench"
 IGNORED_BY_GIT = b"cache/\ntrash/\n"
@@ -107,21 +111,29 @@ class Project:
     @cached_property
     def history(self) -> History:
         """Every change to the analyst's records, for undo and redo."""
+        from workbench.store.history import History
+
         return History(self.home, analyst=self.settings.analyst)
 
     @cached_property
     def library(self) -> Library:
         """The documents."""
+        from workbench.library import Library
+
         return Library(self.folder, self.home, self.cache)
 
     @cached_property
     def entities(self) -> Entities:
         """Who and what the documents name."""
+        from workbench.entities import Entities
+
         return Entities(self.cache)
 
     @cached_property
     def notes(self) -> Notes:
         """The analyst's tags and notes."""
+        from workbench.notes import Notes
+
         return Notes(
             self.home,
             self.history,
@@ -133,11 +145,15 @@ class Project:
     @cached_property
     def codebook(self) -> Codebook:
         """The analyst's tags."""
+        from workbench.notes import Codebook
+
         return Codebook(self.home, self.history)
 
     @cached_property
     def search(self) -> Search:
         """Keyword search, with the fields that other rooms answer."""
+        from workbench.search import Search
+
         return Search(
             self.cache,
             self.library,
@@ -155,15 +171,21 @@ class Project:
     @cached_property
     def sources(self) -> Sources:
         """Bibliographic metadata, as read and as overruled by the analyst."""
+        from workbench.citations import Sources
+
         return Sources(self.home, self.history)
 
     @cached_property
     def citations(self) -> Citations:
         """Formatted citations."""
+        from workbench.citations import Citations
+
         return Citations(self.sources, self.settings.citation_style)
 
     def clipboard(self, send_to_terminal: Callable[[str], None] | None) -> Clipboard:
         """The clipboard, by the routes that the settings allow."""
+        from workbench.citations import Clipboard
+
         return Clipboard(
             os.environ, user_state_path("workbench"), self.settings.clipboard, send_to_terminal
         )
