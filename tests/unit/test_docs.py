@@ -6,13 +6,16 @@ import json
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from workbench.library import Library
 from workbench.library.identity import derived_id
 from workbench.library.readers.text import read_text
 from workbench.resources import corpus
+from workbench.search import Search
 from workbench.store.options import OPTIONS
 from workbench.store.settings import Settings
 from workbench.tui.keymap import keymap
@@ -24,6 +27,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 FENCED = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`([^`]+)`")
 PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
 
 # Written in pieces, so that this file does not hold them.
@@ -85,7 +89,7 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 def test_every_dependency_has_its_reason() -> None:
     page = ROOT / "docs" / "dependencies.md"
     rows = table_below(page, "Needed to run") + table_below(page, "Needed to develop")
-    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
+    named = {name for row in rows for name in CODE.findall(row[0])}
     assert named == required_packages()
 
 
@@ -135,6 +139,38 @@ def test_the_example_of_an_annotation_marks_what_it_says() -> None:
     assert reading.text[position["start"] : position["end"]] == quote["exact"]
     assert before.endswith(quote["prefix"])
     assert after.startswith(quote["suffix"])
+
+
+@pytest.fixture(scope="module")
+def search_of_the_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    home = tmp_path_factory.mktemp("project")
+    library = Library(corpus(), home, home / "cache")
+    for file in library.plan().to_read:
+        library.record(library.read(file))
+    library.commit()
+    search = Search(home / "cache", library, {})
+    search.update([library.document(info.id) for info in library.documents()])
+    search.commit()
+    yield search
+    search.close()
+    library.close()
+
+
+def queries() -> list[str]:
+    """The queries that the pages propose, but for those that entities and notes answer."""
+    cells = [row[0] for row in table_below(ROOT / "README.md", "Asking")]
+    sample = (ROOT / "docs" / "sample.md").read_text(encoding="utf-8").splitlines()
+    proposed = CODE.findall("\n".join(cells + [line for line in sample if line.startswith("- ")]))
+    return [query for query in proposed if not query.startswith(("person:", "place:", "tag:"))]
+
+
+@pytest.mark.parametrize("query", queries())
+def test_what_the_pages_propose_to_ask_the_sample_has_an_answer(
+    query: str, search_of_the_sample: Search
+) -> None:
+    found = search_of_the_sample.search(query)
+    assert found.total > 0
+    assert found.notices == ()
 
 
 def test_the_readme_names_the_command_that_is_run_for_every_commit() -> None:
