@@ -5,15 +5,13 @@ Derived, and so disposable; it saves reading a document again to open it or to s
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
 
 from workbench.library import readers
 from workbench.library.rows import DOCUMENT_COLUMNS, document_row, info_of
 from workbench.library.safe import safe_name
-from workbench.model import Document, DocumentInfo, FileOutcome, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, FileOutcome, Spans
 from workbench.store.database import Database
 
 _SCHEMA = f"""
@@ -27,7 +25,6 @@ CREATE TABLE texts (id TEXT PRIMARY KEY, text TEXT, paragraphs BLOB, pages BLOB)
 """
 _VERSION = 1
 _SELECT = f"SELECT {DOCUMENT_COLUMNS} FROM documents"
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 KnownFile = tuple[bytes, int, int, int, int]
 """Raw path, size, time of change, whether settled, whether it holds documents. Bare, and not a
@@ -42,12 +39,12 @@ class Catalogue:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _SCHEMA, readers.VERSION * 1000 + _VERSION)
+        self._database = Database(path, _SCHEMA, readers.VERSION * 1000 + _VERSION, "catalogue")
 
     @property
-    def rebuilt(self) -> bool:
-        """Whether a damaged or outdated catalogue had to be thrown away since it was opened."""
-        return self._database.rebuilt
+    def notice(self) -> str:
+        """What there is to say of the catalogue, in one sentence; mostly nothing."""
+        return self._database.notice
 
     def close(self) -> None:
         """Close the file; it opens again when next used."""
@@ -55,7 +52,7 @@ class Catalogue:
 
     def known_files(self) -> dict[bytes, KnownFile]:
         """Every file by its raw path."""
-        rows: list[KnownFile] = self._rows(
+        rows: list[KnownFile] = self._database.rows(
             "SELECT raw_path, size, mtime_ns, settled, outcome != 'skipped' FROM files"
         )
         return {row[0]: row for row in rows}
@@ -63,19 +60,23 @@ class Catalogue:
     def outcomes(self, *, skipped_only: bool = False) -> list[FileOutcome]:
         """What became of every file, in the order of the raw paths, without its documents."""
         condition = "WHERE outcome = 'skipped'" if skipped_only else ""
-        rows = self._rows(
+        rows = self._database.rows(
             f"SELECT raw_path, outcome, reason FROM files {condition} ORDER BY raw_path"
         )
         return [FileOutcome(safe_name(raw), raw, outcome, reason) for raw, outcome, reason in rows]
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order of the raw paths and the parts."""
-        return [info_of(row) for row in self._rows(f"{_SELECT} ORDER BY raw_path, part")]
+        return [info_of(row) for row in self._database.rows(f"{_SELECT} ORDER BY raw_path, part")]
 
     def count(self) -> int:
         """Number of documents."""
-        rows = self._rows("SELECT count(*) FROM documents")
+        rows = self._database.rows("SELECT count(*) FROM documents")
         return int(rows[0][0]) if rows else 0
+
+    def ids(self) -> set[str]:
+        """The ids of all documents."""
+        return {identity for (identity,) in self._database.rows("SELECT id FROM documents")}
 
     def info(self, identity: str) -> DocumentInfo | None:
         """The document with this id."""
@@ -91,23 +92,29 @@ class Catalogue:
 
     def ids_at(self, raw_path: bytes) -> list[str]:
         """Ids of the documents of the file with this raw path."""
-        rows = self._rows("SELECT id FROM documents WHERE raw_path = ? ORDER BY part", raw_path)
+        rows = self._database.rows(
+            "SELECT id FROM documents WHERE raw_path = ? ORDER BY part", raw_path
+        )
         return [identity for (identity,) in rows]
 
     def sha256(self, raw_path: bytes) -> str:
         """The checksum of a file when it was read; empty if it holds no documents."""
-        rows = self._rows("SELECT sha256 FROM documents WHERE raw_path = ? LIMIT 1", raw_path)
+        rows = self._database.rows(
+            "SELECT sha256 FROM documents WHERE raw_path = ? LIMIT 1", raw_path
+        )
         return str(rows[0][0]) if rows else ""
 
     def text(self, identity: str) -> str | None:
         """The text of a document."""
-        rows = self._rows("SELECT text FROM texts WHERE id = ?", identity)
+        rows = self._database.rows("SELECT text FROM texts WHERE id = ?", identity)
         return str(rows[0][0]) if rows else None
 
     def document(self, identity: str) -> Document | None:
         """A document with its text."""
         info = self.info(identity)
-        rows = self._rows("SELECT text, paragraphs, pages FROM texts WHERE id = ?", identity)
+        rows = self._database.rows(
+            "SELECT text, paragraphs, pages FROM texts WHERE id = ?", identity
+        )
         if info is None or not rows:
             return None
         text, spans, pages = rows[0]
@@ -115,23 +122,23 @@ class Catalogue:
 
     def stamp(self, raw_path: bytes) -> tuple[int, int] | None:
         """Size and time of change of a file when it was read."""
-        rows = self._rows("SELECT size, mtime_ns FROM files WHERE raw_path = ?", raw_path)
+        rows = self._database.rows("SELECT size, mtime_ns FROM files WHERE raw_path = ?", raw_path)
         return rows[0] if rows else None
 
     def record(self, outcome: FileOutcome) -> None:
         """Put what was read of a file in the place of what was known of it."""
         stamp = outcome.stamp
-        self._write(
+        self._database.write(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
             [(outcome.raw_path, *stamp, outcome.outcome, outcome.reason)],
         )
         documents = outcome.documents
         marks = ", ".join("?" * (DOCUMENT_COLUMNS.count(",") + 1))
-        self._write(
+        self._database.write(
             f"INSERT OR REPLACE INTO documents VALUES ({marks})",
             [document_row(document.info) for document in documents],
         )
-        self._write(
+        self._database.write(
             "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)",
             [
                 (document.id, document.text, document.paragraphs.packed(), document.pages.packed())
@@ -142,60 +149,29 @@ class Catalogue:
     def forget_documents(self, identities: Iterable[str]) -> None:
         """Drop documents and what is known of their files, to be read again if they are there."""
         rows = [(identity,) for identity in identities]
-        self._write(
+        self._database.write(
             "DELETE FROM files WHERE raw_path IN (SELECT raw_path FROM documents WHERE id = ?)",
             rows,
         )
-        self._write("DELETE FROM documents WHERE id = ?", rows)
-        self._write("DELETE FROM texts WHERE id = ?", rows)
+        self._database.write("DELETE FROM documents WHERE id = ?", rows)
+        self._database.write("DELETE FROM texts WHERE id = ?", rows)
 
     def forget_files(self, raw_paths: Iterable[bytes]) -> None:
         """Drop what is known of files that hold no documents."""
-        self._write("DELETE FROM files WHERE raw_path = ?", [(raw,) for raw in raw_paths])
+        self._database.write("DELETE FROM files WHERE raw_path = ?", [(raw,) for raw in raw_paths])
 
     def settle(self, raw_paths: Iterable[bytes]) -> None:
         """Take the stamps of these files for telling: their bytes were compared."""
-        self._write(
+        self._database.write(
             "UPDATE files SET settled = 1 WHERE raw_path = ?", [(raw,) for raw in raw_paths]
         )
 
     def commit(self) -> None:
         """Make what was recorded count."""
-        try:
-            self._database.connection.commit()
-        except sqlite3.DatabaseError as error:
-            self._fail(error)
+        self._database.commit()
 
     def _first(self, condition: str, value: str | bytes) -> DocumentInfo | None:
-        rows = self._rows(f"{_SELECT} WHERE {condition} ORDER BY raw_path, part LIMIT 1", value)
+        rows = self._database.rows(
+            f"{_SELECT} WHERE {condition} ORDER BY raw_path, part LIMIT 1", value
+        )
         return info_of(rows[0]) if rows else None
-
-    def _rows(self, query: str, *values: str | bytes) -> list[Any]:
-        try:
-            return self._database.connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if not self._healed(error):
-                self._fail(error)
-            return []
-
-    def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        if not rows:  # even no rows would begin a transaction
-            return
-        try:
-            self._database.connection.executemany(statement, rows)
-        except sqlite3.DatabaseError as error:
-            self._fail(error)
-
-    def _healed(self, error: sqlite3.DatabaseError) -> bool:
-        """Make a damaged file anew; whether that was the matter."""
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
-        if damaged:
-            self._database.rebuild()
-        return damaged
-
-    def _fail(self, error: sqlite3.DatabaseError) -> NoReturn:
-        if self._healed(error):
-            raise WorkbenchError(
-                "The catalogue was damaged and has been made anew; index the folder again."
-            ) from error
-        raise WorkbenchError(f"The catalogue cannot be used: {error}.") from error

@@ -53,9 +53,9 @@ class Library:
         self._pending = _Pending()
 
     @property
-    def rebuilt(self) -> bool:
-        """Whether the catalogue was damaged or outdated and is empty until everything is read."""
-        return self._catalogue.rebuilt
+    def notice(self) -> str:
+        """What there is to say of the catalogue, in one sentence; mostly nothing."""
+        return self._catalogue.notice
 
     def close(self) -> None:
         """Release the catalogue; it opens again when next used."""
@@ -124,6 +124,10 @@ class Library:
     def count(self) -> int:
         """Number of documents."""
         return self._catalogue.count()
+
+    def ids(self) -> set[str]:
+        """The ids of all documents."""
+        return self._catalogue.ids()
 
     def info(self, identity: str) -> DocumentInfo:
         """A document without its text, by its id. Raises WorkbenchError if there is none."""

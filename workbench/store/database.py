@@ -10,8 +10,10 @@ import os
 import sqlite3
 import threading
 import zlib
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any, NoReturn
 
 from workbench.model import WorkbenchError
 from workbench.store.lock import locked
@@ -28,18 +30,21 @@ _NOT_DAMAGE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Database:
     """A SQLite file shared by the threads and the processes of one project.
 
     `schema` is the SQL that makes the tables; a file made by another schema or another `version`
-    is not read. `rebuilt` says whether a file that was there had to be thrown away, so that its
-    owner fills it again. Raises WorkbenchError when the file cannot be made at all.
+    is not read. `name` is what a message calls it, such as "catalogue". `rebuilt` says whether a
+    file that was there had to be thrown away, so that its owner fills it again. Raises
+    WorkbenchError when the file cannot be made at all.
     """
 
-    def __init__(self, path: Path, schema: str, version: int) -> None:
+    def __init__(self, path: Path, schema: str, version: int, name: str = "cache") -> None:
         self.path = path
+        self._name = name
         self.rebuilt = False
         self._schema = schema
         self._stamp = (version, zlib.crc32(schema.encode()) & 0x7FFFFFFF)
@@ -47,6 +52,15 @@ class Database:
         self._opened: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         self._open()
+
+    @property
+    def notice(self) -> str:
+        """What there is to say of the file, in one sentence; empty when it is as it was left."""
+        return (
+            f"The {self._name} was damaged or of another version and is being made anew."
+            if self.rebuilt
+            else ""
+        )
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -59,6 +73,38 @@ class Database:
         if mine is not None and (mine.in_transaction or self._mine.file == self._file()):
             return mine
         return self._open()
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """What a query finds; nothing if the file turns out to be damaged, which makes it anew.
+
+        Raises WorkbenchError when the file cannot be read for another reason.
+        """
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not self._healed(error):
+                self._fail(error)
+            return []
+
+    def write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Execute a statement for each of the rows; it counts once this thread commits.
+
+        Raises WorkbenchError when the file cannot be written.
+        """
+        rows = list(rows)
+        if not rows:  # even no rows would begin a transaction
+            return
+        try:
+            self.connection.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            self._fail(error)
+
+    def commit(self) -> None:
+        """Make what this thread wrote count. Raises WorkbenchError when the disk refuses."""
+        try:
+            self.connection.commit()
+        except sqlite3.DatabaseError as error:
+            self._fail(error)
 
     def rebuild(self) -> None:
         """Throw the file away and make an empty one: the answer to a `sqlite3.DatabaseError`."""
@@ -77,6 +123,20 @@ class Database:
                 connection.close()
             self._opened.clear()
             self._mine = threading.local()
+
+    def _healed(self, error: sqlite3.DatabaseError) -> bool:
+        """Make a damaged file anew; whether that was the matter."""
+        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+        if damaged:
+            self.rebuild()
+        return damaged
+
+    def _fail(self, error: sqlite3.DatabaseError) -> NoReturn:
+        if self._healed(error):
+            raise WorkbenchError(
+                f"The {self._name} was damaged and has been made anew; index the folder again."
+            ) from error
+        raise WorkbenchError(f"The {self._name} cannot be used: {error}.") from error
 
     def _open(self) -> sqlite3.Connection:
         """Connect this thread, making the file if it is missing, foreign or damaged."""
