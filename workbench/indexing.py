@@ -126,8 +126,7 @@ class _Run:
 
     def run(self, rebuild: bool, jobs: int) -> Report:
         project, report = self._project, self._report
-        behind = project.search.needs_rebuild or project.entities.rebuilt
-        plan = project.library.plan(rebuild=rebuild or behind)
+        plan = project.library.plan(rebuild=rebuild or not self._agree())
         report.unchanged = plan.unchanged
         report.removed = len(plan.removed)
         for outcome in plan.skipped:
@@ -141,6 +140,21 @@ class _Run:
         report.documents = project.library.count()
         report.seconds = self._clock() - self._started
         return report
+
+    def _agree(self) -> bool:
+        """Whether the search and the entities hold every document of the catalogue.
+
+        They do not after one of them was lost or damaged. What they hold beyond it, because the
+        catalogue was lost or a run was cut off between commits, is taken out.
+        """
+        library, search = self._project.library, self._project.search
+        entities = self._project.entities
+        if search.indexed() == entities.indexed() == library.count():
+            return True
+        known, searched, named = library.ids(), search.ids(), entities.ids()
+        search.remove(searched - known)
+        entities.remove(named - known)
+        return known <= searched and known <= named
 
     def _forget(self, ids: Sequence[str]) -> None:
         if ids:

@@ -58,6 +58,8 @@ def document(
 
 
 class FakeLibrary:
+    notice = ""
+
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {one.id: one for one in documents}
         self.skipped_files: list[FileOutcome] = []
@@ -88,7 +90,6 @@ class FakeSearch:
     """Finds documents that have all words; `hold` keeps a query waiting until its event is set."""
 
     notice = ""
-    needs_rebuild = False
 
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
@@ -156,6 +157,8 @@ def _passages(one: Document, spans: Spans) -> tuple[Passage, ...]:
 
 class FakeEntities:
     """Names every word with a capital that is listed."""
+
+    notice = ""
 
     def __init__(self, library: FakeLibrary, kinds: dict[str, str]) -> None:
         self._library = library

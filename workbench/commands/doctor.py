@@ -52,8 +52,8 @@ def _documents(project: Project) -> Check:
 
 
 def _index(project: Project) -> Check:
-    if project.search.needs_rebuild:
-        return Check("index", False, project.search.notice or "is missing: run workbench index")
+    if project.search.notice:
+        return Check("index", False, project.search.notice)
     indexed, documents = project.search.indexed(), project.library.count()
     return Check(
         "index", indexed == documents, f"{indexed:,} of {documents:,} documents can be searched"

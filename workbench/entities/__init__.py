@@ -1,0 +1,5 @@
+"""Who and what the documents name: people, organisations, places, dates and quantities."""
+
+from workbench.entities.entities import Entities
+
+__all__ = ["Entities"]

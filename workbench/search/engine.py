@@ -75,6 +75,9 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many documents can be found."""
 
+    def ids(self) -> set[str]:
+        """Which documents can be found."""
+
     def search(
         self,
         tree: Node,

@@ -71,6 +71,28 @@ class Search:
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        return (*self.reading.notices, *(self.resolved.notices if self.resolved else ()))
+
+
+class Search:
+    """The search of one project. `fields` answer what other rooms know, such as `tag:`."""
+
+    def __init__(
+        self,
+        cache: Path,
+        library: Library,
+        fields: Mapping[str, FieldResolver],
+        engine: str = "whoosh",
+    ) -> None:
+        self._library = library
+        self._fields = fields
+        self._engine = open_engine(engine, cache)
+        self._lock = Lock()
+        self._shelf = Shelf(library)
+        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+
+    @property
     def needs_rebuild(self) -> bool:
         """Whether documents that the library knows cannot be found until all are indexed again."""
         return bool(self._engine.problem) or self._engine.count() < self._library.count()
@@ -113,6 +135,11 @@ class Search:
         """How many documents can be found."""
         with self._lock:
             return self._engine.count()
+
+    def ids(self) -> set[str]:
+        """Which documents can be found."""
+        with self._lock:
+            return self._engine.ids()
 
     def close(self) -> None:
         """Release the index; changes that were not committed are dropped."""

@@ -45,10 +45,10 @@ class Indexed(Bench):
         project = self.project
         try:
             documents = project.library.count()
+            rooms = (project.library, project.search, project.entities)
             notices = [*project.notices, *project.settings.problems]
-            if project.search.notice:
-                notices.append(project.search.notice)
-            for room in (project.notes, project.codebook, project.entities, project.citations):
+            notices += [room.notice for room in rooms if room.notice]
+            for room in (project.notes, project.codebook, project.citations):
                 assert room is not None
         except WorkbenchError as error:
             self.post_message(Said(str(error), "error"))

@@ -93,6 +93,10 @@ class WhooshEngine:
         """How many documents can be found."""
         return self._read(lambda: self._snapshot.count(), 0)
 
+    def ids(self) -> set[str]:
+        """Which documents can be found."""
+        return self._read(lambda: set(self._snapshot.numbers), set())
+
     def search(
         self,
         tree: Node,
