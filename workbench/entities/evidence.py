@@ -46,7 +46,7 @@ class Candidate(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """`SUKHUMI (Crossroads Gazette) --`: the spans of the place and of the outlet, if there is one."""
+    """`SUKHUMI (Northern Wire) --`: the spans of the place, and of the outlet if there is one."""
 
     place: tuple[int, int]
     outlet: tuple[int, int] | None

@@ -96,7 +96,9 @@ def _formal(text: str, evidence: Evidence, figures: list[Found]) -> list[Named]:
     named: list[Named] = []
     for one in sorted(formal):
         free = not named or named[-1].end <= one.start
-        if free and not any(figure.start < one.end and one.start < figure.end for figure in figures):
+        if free and not any(
+            figure.start < one.end and one.start < figure.end for figure in figures
+        ):
             evidence.firmly(one.key, one.kind)
             named.append(one)
     return named

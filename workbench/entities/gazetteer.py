@@ -59,7 +59,7 @@ def gazetteer() -> Gazetteer:
 
 def _table(path: Path) -> dict[str, str]:
     lines = path.read_text("utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def _words(path: Path) -> frozenset[str]:
@@ -71,7 +71,5 @@ def _places(line: str) -> tuple[Place, ...]:
     found = []
     for bearer in line.split("|"):
         id_, kind, country, people, *doubts = bearer.split(" ")
-        found.append(
-            Place(id_, kind, "" if country == "-" else country, int(people), bool(doubts))
-        )
+        found.append(Place(id_, kind, "" if country == "-" else country, int(people), bool(doubts)))
     return tuple(found)

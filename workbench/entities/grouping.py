@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from workbench.entities.gazetteer import Place, gazetteer
 from workbench.entities.naming import Named
+from workbench.entities.word_lists import word_set
 
 _TITLE = re.compile(r"\b(mr|sir|lord|herr|monsieur|mrs|ms|miss|lady|dame|madame|frau)\.?\s$", re.I)
-_MEN = frozenset("mr sir lord herr monsieur".split())
+_MEN = word_set("mr sir lord herr monsieur")
 # A town takes a namesake's place only if it is not dwarfed by it.
 _DWARFED = 20
 
@@ -95,17 +96,19 @@ class _People:
 
 
 def _has_initial(key: str) -> bool:
-    return len(key.split()[0].replace("-", "")) <= 2 and key.split()[0] not in gazetteer().given_names
+    return (
+        len(key.split()[0].replace("-", "")) <= 2 and key.split()[0] not in gazetteer().given_names
+    )
 
 
 class _Places:
-    """The places of a document; names with several bearers are told apart by the company they keep."""
+    """The places of a document; the company of a name tells which of its bearers is meant."""
 
     def __init__(self, names: Iterable[Named]) -> None:
         keys = [named.key for named in names if named.kind == "place"]
         self._regions: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
-        for key, bearers in ((key, gazetteer().places(key)) for key in set(keys)):
+        for bearers in map(gazetteer().places, set(keys)):
             if len(bearers) == 1:
                 self._countries[bearers[0].country] += 1
                 self._regions[bearers[0].country] += bearers[0].kind == "r"

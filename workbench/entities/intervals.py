@@ -13,10 +13,12 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MONTHS = (
+from workbench.entities.word_lists import word_list
+
+MONTHS = word_list(
     "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+WEEKDAYS = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 PARTS = ("early", "mid", "late")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -68,7 +70,8 @@ def part(whole: Interval, name: str) -> Interval:
     if first.month != last.month:
         return month(first.year, 1 + 4 * third, 4)
     return Interval(
-        first.replace(day=1 + 10 * third), last if third == 2 else first.replace(day=10 + 10 * third)
+        first.replace(day=1 + 10 * third),
+        last if third == 2 else first.replace(day=10 + 10 * third),
     )
 
 

@@ -53,8 +53,10 @@ class Naming:
                 continue
             declared = _DECLARED.match(text, candidate.end)
             kind = self._kinds.get(candidate.key)
-            if declared and kind in ("organisation", "place") and declares(
-                declared[1], text[candidate.start : candidate.end]
+            if (
+                declared
+                and kind in ("organisation", "place")
+                and declares(declared[1], text[candidate.start : candidate.end])
             ):
                 self.acronyms[fold(declared[1])] = candidate.key
                 self._kinds[fold(declared[1])] = kind
@@ -86,7 +88,7 @@ class Naming:
                 yield Named(start, end, kind, key)
 
     def repeated(self, run: Run) -> Iterator[Named]:
-        """The names in a run of capitals that the document has elsewhere, or the gazetteer knows."""
+        """The names in a loud run that the document has elsewhere, or the gazetteer knows."""
         words = words_of(run.text)
         shouted = run.text.isupper()
         first = 0
@@ -94,7 +96,11 @@ class Naming:
             for end in range(min(len(words), first + _LONGEST_NAME), first, -1):
                 span = words[first].start, words[end - 1].end
                 key = key_of(run.text, words[first:end])
-                kind = None if words[end - 1].joint else self._repeated_kind(key, words[first:end], shouted)
+                kind = (
+                    None
+                    if words[end - 1].joint
+                    else self._repeated_kind(key, words[first:end], shouted)
+                )
                 if kind is not None:
                     yield Named(run.start + span[0], run.start + span[1], kind, key)
                     first = end - 1
@@ -111,4 +117,3 @@ class Naming:
             return None
         known = shapes.known(key)
         return known.kind if known else None
-

@@ -1,8 +1,8 @@
 """Amounts in running text: figures with their unit or currency, and large figures alone.
 
-`7,600 troops`, `41,000 crowns`, `30 percent`, `$2.5 million`, `two million euros`. The key holds the
-value and the unit, so that `7,600 troops` and `7600 Russian troops` are one. A figure without
-a unit counts as an amount only when it is written like one, with its thousands set apart.
+`7,600 troops`, `41,000 crowns`, `30 percent`, `$2.5 million`, `two million euros`. The key holds
+the value and the unit, so that `7,600 troops` and `7600 Russian troops` are one. A figure without a
+unit counts as an amount only when it is written like one, with its thousands set apart.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from workbench.entities.lexicon import UNITS
+from workbench.entities.word_lists import word_list, word_set
 
 _GAP = r"(?:[ \u00a0\u202f]\n?|\n)"
 _CURRENCIES = {
@@ -56,13 +57,15 @@ _MULTIPLIERS = {
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
+        word_list(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty"
+        ),
         1,
     )
 } | {
     word: 10 * number
-    for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+    for number, word in enumerate(word_list("thirty forty fifty sixty seventy eighty ninety"), 3)
 }
 
 _FIGURE = r"(?:[1-9][0-9]{0,2}(?:[, \u00a0\u202f'][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -81,14 +84,15 @@ _WORDS_BEFORE = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:nos?|numbers?|section|sections|page|pages|item|items|article|chapter|para|room|box|"
-    r"tel|phone|version|flight|form|entry|file|case|invoice|ref)[.:]?[ \u00a0]|[#§+]|[^\W_]-|[^\W\d_]|\d[.,:/]|\.)$",
+    r"tel|phone|version|flight|form|entry|file|case|invoice|ref)[.:]?[ \u00a0]"
+    r"|[#§+]|[^\W_]-|[^\W\d_]|\d[.,:/]|\.)$",
     re.IGNORECASE,
 )
 _POWERS = ("square", "cubic")
 # Between a figure and its unit: "7,600 Russian troops", but not "3,800 in each of the bases".
-_SMALL = frozenset(
+_SMALL = word_set(
     "a an the of in on at to for and or by with from per is was were are as but not that which who "
-    "when while than into over under between each both after before".split()
+    "when while than into over under between each both after before"
 )
 
 

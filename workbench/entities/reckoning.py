@@ -2,9 +2,9 @@
 
 "Last year" and "Tuesday" are reckoned from the publication, "the same day" from the day named last.
 A day or month without a year takes that of the full date just before it in the paragraph, or of the
-heading that it stands under. Failing those it takes the year that brings it nearest to the publication,
-the past before the future, if that is a matter of weeks, or if the text has named no other year.
-A weekday that is named with the day decides. What cannot be reckoned is nothing, never a guess.
+heading that it stands under. Failing those it takes the year that brings it nearest to the
+publication, the past before the future, if that is a matter of weeks, or if the text has named no
+other year. A weekday that is named with the day decides. What cannot be reckoned is nothing, never a guess.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from datetime import date, timedelta
 
 from workbench.entities import intervals
 from workbench.entities.intervals import Interval
+from workbench.entities.word_lists import word_set
 
 NEAR = 400
 _BESIDE = 80
 _ONE_DAY = timedelta(days=1)
-_ANY = frozenset("a an the any each every but no one".split())
+_ANY = word_set("a an the any each every but no one")
 _SOON = timedelta(days=45)
 _PLANNED = timedelta(days=300)
 _LATELY = timedelta(days=100)
@@ -147,7 +148,7 @@ class Reckoning:
         return _one(self._today - timedelta(days=count))
 
     def relative(self, which: str, unit: str) -> Interval | None:
-        """ "Last year", "this week", "the same day", "that summer": the unit that `which` points to."""
+        """Last year, this week, the same day, that summer: the unit that `which` points to."""
         if which in ("same", "that"):
             return self._same(unit)
         step = {"last": -1, "this": 0, "next": 1}.get(which)
@@ -158,9 +159,7 @@ class Reckoning:
         if unit == "month":
             return self._shifted_month(step)
         if unit == "week":
-            return (
-                intervals.week(self._today + timedelta(weeks=step)) if self._today else None
-            )
+            return intervals.week(self._today + timedelta(weeks=step)) if self._today else None
         return self._season(unit, step)
 
     def _same(self, unit: str) -> Interval | None:
@@ -196,7 +195,9 @@ class Reckoning:
         if self._publication is None:
             return None
         first, last = self._publication
-        return intervals.years(first.year + by, first.year + by) if first.year == last.year else None
+        return (
+            intervals.years(first.year + by, first.year + by) if first.year == last.year else None
+        )
 
     def _shifted_month(self, by: int) -> Interval | None:
         if self._publication is None or self._publication.days > 31:

@@ -122,7 +122,11 @@ class _Cutter:
             stop = self._complement(begin)
             if words[stop - 1].owner:
                 break
-            if shapes.plain(words[begin:stop]) and stop + 1 < len(words) and words[stop].text == "and":
+            if (
+                shapes.plain(words[begin:stop])
+                and stop + 1 < len(words)
+                and words[stop].text == "and"
+            ):
                 further = self._complement(stop + 1)
                 stop = further if shapes.plain(words[stop + 1 : further]) else stop
         return (stop, look) if stop > end else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workbench.entities import lexicon
 from workbench.entities.gazetteer import gazetteer
+from workbench.entities.word_lists import word_set
 from workbench.entities.words import Word
 from workbench.model import EntityKind
 
@@ -20,7 +21,7 @@ JOINTS_AFTER: dict[EntityKind | None, tuple[str, ...]] = {
 AFTER_OWNER = lexicon.PLACE_HEADS | lexicon.ORGANISATION_HEADS
 _OF_PLACES = lexicon.PLACE_HEADS | lexicon.PLACE_OPENERS | {"republic", "kingdom", "duchy"}
 _TITLES = lexicon.ROLES | lexicon.HONORIFICS
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_NUMBERS = word_set("two three four five six seven eight nine ten")
 _SUFFIXES = frozenset(("jr", "sr", "junior", "senior", "ii", "iii"))
 
 
@@ -73,7 +74,9 @@ def title(words: Sequence[Word]) -> int | None:
             return position
         if low in lexicon.ROLES and words[position].text[0] != low[0]:
             rest = words[position + 1 :]
-            if all(word.low in lexicon.ROLES or word.ordinary for word in rest) and organisation(words):
+            if all(word.low in lexicon.ROLES or word.ordinary for word in rest) and organisation(
+                words
+            ):
                 return None
             named = position and _is_given_name(words[0]) and known(words[0].low) is None
             if named or rest[0].low in _SUFFIXES:
@@ -87,7 +90,7 @@ def _is_given_name(word: Word) -> bool:
 
 
 def before_title(words: Sequence[Word]) -> int:
-    """How many of the words before a title name something: `Interfax` in `Interfax News Director`."""
+    """How many of the words before a title are a name: one in `Interfax News Director`."""
     end = len(words)
     while end and (
         words[end - 1].ordinary or words[end - 1].low in lexicon.ROLES or is_demonym(words[end - 1])
@@ -108,7 +111,7 @@ def titled(words: Sequence[Word], sure: bool) -> Look | None:
     if all(word.initial or word.low in _TITLES or is_demonym(word) for word in words):
         return None
     # "Chief Denies All" is a headline, "President Bush" a man.
-    if not sure and plain(words) and not words[-1].low in gazetteer().surnames:
+    if not sure and plain(words) and words[-1].low not in gazetteer().surnames:
         return None
     return Look("person", CERTAIN)
 
@@ -167,8 +170,8 @@ def look(words: Sequence[Word], key: str, opens: bool) -> Look:
     if organisation(words):
         sure = words[-1].low in lexicon.LEGAL_FORMS
         return Look("organisation", CERTAIN if sure else LIKELY)
-    return _place(words) or _person(words) or (
-        Look(None, _DOUBT, opens) if plain(words) else _UNKNOWN
+    return (
+        _place(words) or _person(words) or (Look(None, _DOUBT, opens) if plain(words) else _UNKNOWN)
     )
 
 

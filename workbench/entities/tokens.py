@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from workbench.entities.headlines import Headlines
 from workbench.entities.lexicon import ARTICLES, OPENERS
+from workbench.entities.word_lists import word_list
 from workbench.model import Spans
 
 _LATIN_BLOCKS = ((0x41, 0x250), (0x1E00, 0x1F00))
@@ -34,10 +35,10 @@ _REST = (
     rf"(?:(?<=s)['’](?=[ ]{CAPITAL}))?)"  # Pilots' Association
 )
 _WORD = rf"(?:(?:[Aa]l|[Ee]l|[Dd]|[Ll])[-'’])?{CAPITAL}{_REST}"
-_TITLES = (
+_TITLES = word_list(
     "Mr Mrs Ms Dr St Gen Col Maj Capt Lt Sgt Cpl Adm Cmdr Sen Rep Gov Prof Rev Fr Hon Pres Messrs "
     "Supt Insp Det Mt Ft"
-).split()
+)
 _ABBREVIATION = rf"(?:{'|'.join(_TITLES)})\."
 # The same, when its capital has been read.
 _ABBREVIATED = "|".join(rf"(?<={title[0]}){title[1:]}\." for title in _TITLES)
@@ -103,7 +104,9 @@ def runs(text: str, paragraphs: Spans) -> Iterator[Run]:
 
 def _run(text: str, start: int, words: str, headlines: Headlines) -> Iterator[Run]:
     end = start + len(words)
-    prefix = _PREFIX.search(text, max(0, start - 3), start) if text[start - 1 : start] in "-'’" else None
+    prefix = (
+        _PREFIX.search(text, max(0, start - 3), start) if text[start - 1 : start] in "-'’" else None
+    )
     if prefix:
         start = prefix.start()
         words = text[start:end]

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from workbench.entities.gazetteer import gazetteer
 from workbench.entities.names import unaccented
 from workbench.entities.tokens import CAPITAL, PIECE
+from workbench.entities.word_lists import word_set
 
 _INITIALS = re.compile(rf"(?:{CAPITAL}\.-?)+{CAPITAL}?\.?|{CAPITAL}")
-_TAILS = frozenset("led born style era wide made bound run like level type speaking area".split())
+_TAILS = word_set("led born style era wide made bound run like level type speaking area")
 
 
 class Word(NamedTuple):
