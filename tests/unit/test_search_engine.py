@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from search_builders import collection, document
 
 from workbench.model import Document
-from workbench.search.engine import CancelledError, Engine, Expansion
+from workbench.search.cancelling import CancelledError
+from workbench.search.engine import Asking, Engine, Expansion
 from workbench.search.engines import ENGINES, open_engine
 from workbench.search.matcher import Matcher
 from workbench.search.parser import parse
@@ -76,7 +77,7 @@ def fresh(name: str, tmp_path: Path) -> Iterator[Engine]:
 def tree_of(engine: Engine, query: str) -> Node:
     tree = parse(query).tree
     assert tree is not None
-    return resolve(tree, engine, {}).tree
+    return resolve(tree, Asking(engine), {}).tree
 
 
 def answers(engine: Engine, query: str) -> set[str]:

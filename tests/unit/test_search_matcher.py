@@ -12,10 +12,10 @@ from search_builders import document
 from workbench.model import Spans
 from workbench.search.analysis import terms
 from workbench.search.matcher import Matcher
-from workbench.search.occurrences import Reader
 from workbench.search.parser import parse
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.proximity import near_windows, phrase_starts
+from workbench.search.reader import Reader
 from workbench.search.tree import And, AnyWord, Node, Not, Or, Phrase, Slot, Word
 
 
@@ -131,7 +131,7 @@ class Thorough(Reader):
 
     def __init__(self, words: list[Slot], reach: int) -> None:
         super().__init__(words, reach)  # type: ignore[arg-type]
-        self._sieve = None
+        self.sieve = None
 
 
 @given(WRITTEN, st.lists(SLOTS, min_size=1, max_size=3), st.integers(0, 4))

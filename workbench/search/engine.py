@@ -7,21 +7,16 @@ the matcher. One process writes at a time; others see its commits after `refresh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from workbench.model import Document
+from workbench.search.cancelling import Cancelled, never
 from workbench.search.patterns import Pattern
-from workbench.search.tree import (
-    Node,
-)
+from workbench.search.tree import Node
 
 Sort = Literal["relevance", "date", "path"]
-
-
-class CancelledError(Exception):
-    """The caller no longer wants the answer."""
 
 
 class Ranked(NamedTuple):
@@ -85,15 +80,17 @@ class Engine(Protocol):
         offset: int = 0,
         *,
         sort: Sort = "relevance",
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree, and their exact number.
 
         By date the oldest come first and those without a date last. Raises CancelledError.
         """
 
-    def expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
-        """The terms of a field that a pattern stands for."""
+    def expand(
+        self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
+    ) -> Expansion:
+        """The terms of a field that a pattern stands for. Raises CancelledError."""
 
     def close(self) -> None:
         """Release what is open; changes that were not committed are dropped."""
@@ -101,3 +98,19 @@ class Engine(Protocol):
 
 FIELDS: Sequence[str] = ("text", "title", "source", "author", "path", "kind")
 """The fields whose words an engine indexes; dates and paths are asked for whole, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An engine, asked for somebody who may lose interest: any answer may be a CancelledError."""
+
+    engine: Engine
+    cancelled: Cancelled = never
+
+    def total(self, tree: Node) -> int:
+        """How many documents answer the tree."""
+        return self.engine.search(tree, 0, cancelled=self.cancelled).total
+
+    def expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
+        """The terms of a field that a pattern stands for."""
+        return self.engine.expand(pattern, field, limit, self.cancelled)

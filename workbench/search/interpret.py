@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from workbench.search import dates
-from workbench.search.analysis import unspaced
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.signs import unspaced
 from workbench.search.tree import (
     And,
     AnyWord,

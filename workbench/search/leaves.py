@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from workbench.search import dates
-from workbench.search.analysis import APOSTROPHES, LONGEST_TERM, phrase_words, query_words, unspaced
+from workbench.search.analysis import phrase_words, query_words
+from workbench.search.chunks import LONGEST_TERM
 from workbench.search.folding import IGNORED, MARKS, fold
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.signs import APOSTROPHES, unspaced
 from workbench.search.tree import (
     And,
     DateRange,

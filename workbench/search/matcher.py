@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.model import Document, DocumentInfo, Span, Spans
 from workbench.search import dates
+from workbench.search.cancelling import Cancelled, never
 from workbench.search.folding import fold
-from workbench.search.occurrences import Places, Reader, Term, phrase_spans
+from workbench.search.occurrences import phrase_spans
 from workbench.search.parser import TEXT
 from workbench.search.patterns import glob
+from workbench.search.reader import Places, Reader, Term
 from workbench.search.tree import (
     And,
     AnyWord,
@@ -45,26 +47,27 @@ class Matcher:
         words = _words_by_field(tree, TEXT, {})
         self._readers = {name: Reader(of_field, reach) for name, of_field in words.items()}
 
-    def spans(self, document: Document) -> Spans:
+    def spans(self, document: Document, cancelled: Cancelled = never) -> Spans:
         """The hits of the query in the document's text; none where it does not answer the query.
 
-        They are in order and do not overlap: hits that do are one.
+        They are in order and do not overlap: hits that do are one. Raises CancelledError.
         """
-        found = _Against(self, document).spans(self._tree)
+        found = _Against(self, document, cancelled).spans(self._tree)
         return Spans(_merged(found or ()))
 
     def matches(self, document: Document) -> bool:
         """Whether the document answers the query, be it without a hit in its text."""
-        return _Against(self, document).spans(self._tree) is not None
+        return _Against(self, document, never).spans(self._tree) is not None
 
 
 class _Against:
     """A query held against one document. Spans are None where the document does not answer."""
 
-    def __init__(self, matcher: Matcher, document: Document) -> None:
+    def __init__(self, matcher: Matcher, document: Document, cancelled: Cancelled) -> None:
         self._answers = matcher._answers
         self._readers = matcher._readers
         self._document = document
+        self._cancelled = cancelled
         self._read: dict[str, dict[Term, Places]] = {}
 
     def spans(self, node: Node, name: str = TEXT) -> Sequence[Span] | None:
@@ -109,7 +112,8 @@ class _Against:
     def _places(self, name: str) -> dict[Term, Places]:
         if name not in self._read:
             text = self._document.text if name == TEXT else field_text(self._document.info, name)
-            self._read[name] = self._readers[name].read(text) if name in self._readers else {}
+            reader = self._readers.get(name)
+            self._read[name] = reader.read(text, self._cancelled) if reader else {}
         return self._read[name]
 
 

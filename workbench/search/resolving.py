@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
 from workbench.model import Spans, WorkbenchError
-from workbench.search.engine import Engine
+from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
@@ -44,18 +44,21 @@ class Resolved:
     notices: list[str] = field(default_factory=list)
 
 
-def resolve(tree: Node, engine: Engine, fields: Mapping[str, FieldResolver]) -> Resolved:
-    """`tree` with every pattern and every question to another room answered. Never raises."""
+def resolve(tree: Node, asking: Asking, fields: Mapping[str, FieldResolver]) -> Resolved:
+    """`tree` with every pattern and every question to another room answered.
+
+    Raises CancelledError only.
+    """
     resolved = Resolved(tree)
-    resolved.tree = _Resolving(engine, fields, resolved).node(tree, TEXT)
+    resolved.tree = _Resolving(asking, fields, resolved).node(tree, TEXT)
     return resolved
 
 
 class _Resolving:
     def __init__(
-        self, engine: Engine, fields: Mapping[str, FieldResolver], resolved: Resolved
+        self, asking: Asking, fields: Mapping[str, FieldResolver], resolved: Resolved
     ) -> None:
-        self._engine = engine
+        self._asking = asking
         self._fields = fields
         self._resolved = resolved
 
@@ -77,7 +80,7 @@ class _Resolving:
                 return node
 
     def _words(self, pattern: Prefix | Wildcard | Fuzzy | Regex, name: str) -> AnyWord:
-        found = self._engine.expand(pattern, name, MOST_WORDS)
+        found = self._asking.expand(pattern, name, MOST_WORDS)
         complete = found.total <= MOST_WORDS
         if not complete:
             self._resolved.notices.append(

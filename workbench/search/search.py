@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from workbench.model import ConcordanceLine, Document, Hit, Spans
+from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
 from workbench.search.concordance import lines_of
-from workbench.search.engine import CancelledError, Page, Sort
+from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines import open_engine
 from workbench.search.folding import fold
 from workbench.search.interpret import interpreted
@@ -27,9 +28,7 @@ from workbench.search.resolving import FieldResolver, Resolved, resolve
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
 from workbench.search.suggest import by_title, reason, suggestions
-from workbench.search.tree import (
-    Node,
-)
+from workbench.search.tree import Node
 
 _REMEMBERED_QUERIES = 16
 _CONCORDANCE_PAGE = 100
@@ -71,38 +70,16 @@ class Search:
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        return (*self.reading.notices, *(self.resolved.notices if self.resolved else ()))
-
-
-class Search:
-    """The search of one project. `fields` answer what other rooms know, such as `tag:`."""
-
-    def __init__(
-        self,
-        cache: Path,
-        library: Library,
-        fields: Mapping[str, FieldResolver],
-        engine: str = "whoosh",
-    ) -> None:
-        self._library = library
-        self._fields = fields
-        self._engine = open_engine(engine, cache)
-        self._lock = Lock()
-        self._shelf = Shelf(library)
-        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
-
-    @property
     def needs_rebuild(self) -> bool:
         """Whether documents that the library knows cannot be found until all are indexed again."""
-        return bool(self._engine.problem) or self._engine.count() < self._library.count()
+        with self._lock:
+            return bool(self._engine.problem) or self._engine.count() < self._library.count()
 
     @property
     def notice(self) -> str:
         """What there is to say of the index, in one sentence; empty when it is as it should be."""
-        if self._engine.problem:
-            return self._engine.problem
-        return MISSING if not self._engine.count() and self._library.count() else ""
+        with self._lock:
+            return self._notice()
 
     def update(self, documents: Sequence[Document]) -> None:
         """Index documents, each in place of an earlier one with its id; seen after `commit`.
@@ -153,21 +130,20 @@ class Search:
         offset: int = 0,
         *,
         sort: Sort = "relevance",
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Cancelled = never,
     ) -> Results:
         """The documents `offset` to `offset + limit` that answer `query`, with their passages.
 
-        By date the oldest come first and those without a date last. `cancelled` is asked between
-        steps: once it is true the answer is empty. Never raises.
+        By date the oldest come first and those without a date last. `cancelled` is asked every
+        few milliseconds: once it is true the answer is empty. Never raises.
         """
         started = time.perf_counter()
         try:
             with self._lock:
-                if cancelled():
-                    raise CancelledError
-                prepared = self._prepare(query)
+                stop_if(cancelled)
+                prepared = self._prepare(query, cancelled)
                 page = self._page(prepared, limit, offset, sort, cancelled)
-                results = self._explained(query, prepared, page.total)
+                results = self._explained(query, prepared, page.total, cancelled)
             hits = self._hits(prepared, page, cancelled)
             whole = not offset and len(hits) == page.total
             passages = sum(len(hit.spans) for hit in hits) if whole else None
@@ -209,44 +185,49 @@ class Search:
         with self._lock:
             return list(self._engine.expand(Prefix(fold(prefix)), "text", limit).terms)
 
+    def _notice(self) -> str:
+        if self._engine.problem:
+            return self._engine.problem
+        return MISSING if not self._engine.count() and self._library.count() else ""
+
     def _page(
         self,
         prepared: _Prepared,
         limit: int,
         offset: int,
         sort: Sort,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Cancelled = never,
     ) -> Page:
         if prepared.tree is None:
             return Page(0, ())
         return self._engine.search(prepared.tree, limit, offset, sort=sort, cancelled=cancelled)
 
-    def _explained(self, query: str, prepared: _Prepared, total: int) -> Results:
+    def _explained(
+        self, query: str, prepared: _Prepared, total: int, cancelled: Cancelled
+    ) -> Results:
         """The answer but for its hits: how the query was read, and why nothing was found."""
-        notices = (*prepared.notices, self.notice) if self.notice else prepared.notices
+        notices = (*prepared.notices, *filter(None, (self._notice(),)))
         results = Results(query, interpreted(prepared.reading.tree), notices)
         if prepared.tree is None:
             return results
+        asking = Asking(self._engine, cancelled)
         if total:
-            return replace(results, suggestions=by_title(prepared.tree, self._engine))
-        why = reason(prepared.tree, self._engine)
+            return replace(results, suggestions=by_title(prepared.tree, asking))
+        why = reason(prepared.tree, asking)
         return replace(
             results,
             notices=(*notices, *why.sentences),
             words=why.words,
-            suggestions=suggestions(prepared.tree, why, self._engine),
+            suggestions=suggestions(prepared.tree, why, asking),
         )
 
-    def _hits(
-        self, prepared: _Prepared, page: Page, cancelled: Callable[[], bool]
-    ) -> tuple[Hit, ...]:
+    def _hits(self, prepared: _Prepared, page: Page, cancelled: Cancelled) -> tuple[Hit, ...]:
         hits = []
         for identity, score in page.documents:
-            if cancelled():
-                raise CancelledError
+            stop_if(cancelled)
             document = self._shelf.get(identity)
             if document is not None and prepared.matcher is not None:
-                spans = prepared.matcher.spans(document)
+                spans = prepared.matcher.spans(document, cancelled)
                 passages = best_passages(document, spans)
                 hits.append(Hit(document.info, score, spans, passages))
         return tuple(hits)
@@ -260,7 +241,7 @@ class Search:
             yield from filter(None, (self._shelf.get(identity) for identity, _ in page.documents))
             offset, total = offset + _CONCORDANCE_PAGE, page.total
 
-    def _prepare(self, query: str) -> _Prepared:
+    def _prepare(self, query: str, cancelled: Cancelled = never) -> _Prepared:
         """The query, read and resolved; remembered unless other rooms had a say in it."""
         known = self._prepared.get(query)
         if known is not None:
@@ -268,7 +249,7 @@ class Search:
         reading = parse(query, self._fields.keys())
         if reading.tree is None:
             return _Prepared(reading, None, None)
-        resolved = resolve(reading.tree, self._engine, self._fields)
+        resolved = resolve(reading.tree, Asking(self._engine, cancelled), self._fields)
         prepared = _Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
         if not resolved.answers:
             self._prepared[query] = prepared

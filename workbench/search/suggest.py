@@ -8,7 +8,7 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from workbench.search.engine import Engine
+from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy
@@ -45,12 +45,12 @@ class Reason:
     missing: tuple[Leaf, ...]
 
 
-def reason(tree: Node, engine: Engine) -> Reason:
+def reason(tree: Node, asking: Asking) -> Reason:
     """Why the resolved `tree` finds nothing."""
-    if not engine.count():
+    if not asking.engine.count():
         return Reason((), ("No document has been indexed yet.",), ())
     parts = list(dict.fromkeys(positive_leaves(tree)))[:_MOST_WORDS]
-    counts = [engine.search(_in(field, leaf), 0).total for field, leaf in parts]
+    counts = [asking.total(_in(field, leaf)) for field, leaf in parts]
     words = tuple(
         (interpreted(_in(field, leaf)), count)
         for (field, leaf), count in zip(parts, counts, strict=True)
@@ -64,14 +64,14 @@ def reason(tree: Node, engine: Engine) -> Reason:
     return Reason(words, sentences, tuple(leaf for field, leaf in missing if field == TEXT))
 
 
-def suggestions(tree: Node, why: Reason, engine: Engine) -> tuple[Suggestion, ...]:
+def suggestions(tree: Node, why: Reason, asking: Asking) -> tuple[Suggestion, ...]:
     """Queries like the resolved `tree` that find something, the likeliest first."""
     found: dict[str, Suggestion] = {}
-    for other in islice(_others(tree, why, engine), _CONSIDERED):
+    for other in islice(_others(tree, why, asking), _CONSIDERED):
         query = interpreted(other)
         if query in found:
             continue
-        total = engine.search(other, 0).total
+        total = asking.total(other)
         if total:
             found[query] = Suggestion(query, _documents(total))
         if len(found) == _SUGGESTIONS:
@@ -79,7 +79,7 @@ def suggestions(tree: Node, why: Reason, engine: Engine) -> tuple[Suggestion, ..
     return tuple(found.values())
 
 
-def by_title(tree: Node, engine: Engine) -> tuple[Suggestion, ...]:
+def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
     """The documents that have only in their title what `tree` asks of the text, if any."""
     leaves = positive_leaves(tree)
     if not leaves or any(
@@ -87,17 +87,17 @@ def by_title(tree: Node, engine: Engine) -> tuple[Suggestion, ...]:
     ):
         return ()
     other = And((_of_title(tree), Not(tree)))
-    total = engine.search(other, 0).total
+    total = asking.total(other)
     return (Suggestion(interpreted(other), f"{_documents(total)} by title"),) if total else ()
 
 
-def _others(tree: Node, why: Reason, engine: Engine) -> Iterator[Node]:
+def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
     for leaf in why.missing:
         if isinstance(leaf, Word):
-            for spelling in _near(leaf.text, engine):
+            for spelling in _near(leaf.text, asking):
                 yield _with(tree, leaf, Word(spelling))
         elif isinstance(leaf, Phrase):
-            for phrase in _other_phrases(leaf, engine):
+            for phrase in _other_phrases(leaf, asking):
                 yield _with(tree, leaf, phrase)
     match tree:
         case And(nodes):
@@ -113,23 +113,23 @@ def _others(tree: Node, why: Reason, engine: Engine) -> Iterator[Node]:
         yield _of_title(tree)
 
 
-def _other_phrases(phrase: Phrase, engine: Engine) -> Iterator[Node]:
+def _other_phrases(phrase: Phrase, asking: Asking) -> Iterator[Node]:
     """The phrase with a word spelt otherwise, with other words between, and as its words."""
     slots = phrase.slots
     for place, slot in enumerate(slots):
-        if isinstance(slot, Word) and not engine.search(slot, 0).total:
-            for spelling in _near(slot.text, engine):
+        if isinstance(slot, Word) and not asking.total(slot):
+            for spelling in _near(slot.text, asking):
                 yield Phrase((*slots[:place], Word(spelling), *slots[place + 1 :]), phrase.slop)
     if not phrase.slop:
         yield Phrase(slots, _WIDER)
     yield And(tuple(slot for slot in slots if not isinstance(slot, Everything)))
 
 
-def _near(word: str, engine: Engine) -> list[str]:
+def _near(word: str, asking: Asking) -> list[str]:
     """The words of the collection spelt most like `word`; the commoner first of equals."""
     if len(word) < 3:
         return []
-    found = engine.expand(Fuzzy(word, 1 if len(word) < 5 else 2), TEXT, _CONSIDERED).terms
+    found = asking.expand(Fuzzy(word, 1 if len(word) < 5 else 2), TEXT, _CONSIDERED).terms
     order = sorted(found, key=lambda t: (OSA.distance(word, t[0]), t[0][0] != word[0], -t[1]))
     return [term for term, _ in order[:_SPELLINGS]]
 

@@ -8,11 +8,13 @@ text that also stand in the title count more.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from math import log
 
 from workbench.search import dates
-from workbench.search.engine import CancelledError, Page, Ranked, Sort
+from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.engine import Page, Ranked, Sort
 from workbench.search.engines.postings import Source, decode_places
 from workbench.search.folding import fold
 from workbench.search.matcher import within
@@ -47,7 +49,7 @@ def rank(
     limit: int,
     offset: int,
     sort: Sort,
-    cancelled: Callable[[], bool],
+    cancelled: Cancelled,
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
     scores = _Ranking(source, cancelled).scores(tree, TEXT)
@@ -66,21 +68,24 @@ def rank(
 
 
 class _Ranking:
-    def __init__(self, source: Source, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, source: Source, cancelled: Cancelled) -> None:
         self._source = source
         self._cancelled = cancelled
-        lengths = source.lengths
+
+    @cached_property
+    def _norms(self) -> list[float]:
+        """What a document's length makes of the weight of its words."""
+        lengths = self._source.lengths
         average = sum(lengths) / len(lengths) if lengths else 1.0
         scale = _K1 * _B / (average or 1.0)
-        self._norms = [_K1 * (1 - _B) + scale * length for length in lengths]
+        return [_K1 * (1 - _B) + scale * length for length in lengths]
 
     def scores(self, node: Node, field: str, among: Set[int] | None = None) -> Mapping[int, float]:
         """Every document that answers the node, with its score.
 
         Documents outside `among` may be left out, where that saves work.
         """
-        if self._cancelled():
-            raise CancelledError
+        stop_if(self._cancelled)
         match node:
             case And(nodes):
                 return self._all_of(nodes, field, among)
@@ -153,6 +158,7 @@ class _Ranking:
             return dict(zip(found.documents, found.counts, strict=True))
         counts: dict[int, float] = {}
         for text in word.words:
+            stop_if(self._cancelled)
             found = self._source.postings(field, text)
             for number, count in zip(found.documents, found.counts, strict=True):
                 counts[number] = counts.get(number, 0.0) + count
@@ -178,8 +184,8 @@ class _Ranking:
             candidates = candidates & slot.keys()
         counts = {}
         for turn, number in enumerate(candidates):
-            if turn % _POLL_EVERY == 0 and self._cancelled():
-                raise CancelledError
+            if turn % _POLL_EVERY == 0:
+                stop_if(self._cancelled)
             places = [None if slot is None else _decoded(slot[number]) for slot in slots]
             count = _times(phrase, places)
             if count:
@@ -192,6 +198,7 @@ class _Ranking:
             words = tuple(slot.words)
         merged: dict[int, tuple[bytes, ...]] = {}
         for text in words:
+            stop_if(self._cancelled)
             found = self._source.postings(field, text)
             for number, places in zip(found.documents, found.places, strict=True):
                 merged[number] = (*merged.get(number, ()), places)

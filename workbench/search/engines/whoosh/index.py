@@ -21,16 +21,15 @@ from whoosh.index import TOC, LockError
 
 from workbench.model import Document, WorkbenchError
 from workbench.search import analysis
-from workbench.search.engine import FIELDS, CancelledError, Expansion, Page, Sort
+from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
+from workbench.search.engine import FIELDS, Expansion, Page, Sort
 from workbench.search.engines.ranking import rank
 from workbench.search.engines.seal import BrokenSealError, Seal, read_seal, stamp, write_seal
 from workbench.search.engines.whoosh.reading import Snapshot
 from workbench.search.engines.whoosh.writing import NAME, Writer, create, lock, merge
 from workbench.search.matcher import field_text
 from workbench.search.patterns import Pattern
-from workbench.search.tree import (
-    Node,
-)
+from workbench.search.tree import Node
 from workbench.store.files import why
 
 FORM = f"whoosh 1, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
@@ -38,6 +37,7 @@ DAMAGED = "The search index was damaged and is being rebuilt."
 FOREIGN = "The search index was made by another version and is being rebuilt."
 
 _TRIES = 5
+_TERMS = 1024
 
 _T = TypeVar("_T")
 
@@ -104,16 +104,18 @@ class WhooshEngine:
         offset: int = 0,
         *,
         sort: Sort = "relevance",
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree."""
         return self._read(
             lambda: rank(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
         )
 
-    def expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
+    def expand(
+        self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
+    ) -> Expansion:
         """The terms that a pattern stands for."""
-        return self._read(lambda: self._expand(pattern, field, limit), Expansion((), 0))
+        return self._read(lambda: self._expand(pattern, field, limit, cancelled), Expansion((), 0))
 
     def close(self) -> None:
         """Release what is open."""
@@ -122,12 +124,15 @@ class WhooshEngine:
             self._writer = None
         self._snapshot.close()
 
-    def _expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
+    def _expand(self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled) -> Expansion:
         found: Counter[str] = Counter()
         for texts, counts in self._snapshot.terms(field, pattern.literal):
-            documents = dict(zip(texts, counts, strict=True))
-            for text in pattern.among(texts):
-                found[text] += documents[text]
+            for first in range(0, len(texts), _TERMS):
+                stop_if(cancelled)
+                run = texts[first : first + _TERMS]
+                documents = dict(zip(run, counts[first : first + _TERMS], strict=True))
+                for text in pattern.among(run):
+                    found[text] += documents[text]
         commonest = sorted(found.items(), key=lambda term: (-term[1], term[0]))
         return Expansion(tuple(commonest[:limit]), len(commonest))
 

@@ -1,0 +1,172 @@
+"""Where the words of a query occur in a text.
+
+A text is read once. Each distinct chunk is looked up in what was learned of it before, and only
+the words asked for leave a trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias
+
+from workbench.model import Span
+from workbench.search.analysis import boundary_before, find_chunks
+from workbench.search.cancelling import Cancelled, never, stop_if
+from workbench.search.chunks import analyse
+from workbench.search.sieve import sieve
+from workbench.search.tree import AnyWord, Word
+
+Term: TypeAlias = Word | AnyWord
+# A chunk's positions, and its words of the query: which, offset in positions, start and end.
+_Entry: TypeAlias = tuple[int, tuple[tuple[int, int, int, int], ...]]
+
+_REMEMBERED_CHUNKS = 20_000
+_WORTH_JUMPING = 50
+_GAP = 1 << 20
+# What is done between two polls takes a few milliseconds.
+_WINDOW = 1 << 20
+_RUN = 4096
+
+
+@dataclass(slots=True)
+class Places:
+    """Where one word of the query occurs: positions ascending, and the span at each."""
+
+    positions: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+class Reader:
+    """Finds the words of a query in texts, and remembers which chunks hold any.
+
+    `reach` is how many positions apart words of one phrase may be; further apart, positions say
+    nothing.
+    """
+
+    def __init__(self, words: Iterable[Term], reach: int) -> None:
+        self.words = tuple(dict.fromkeys(words))
+        self.reach = reach
+        self.sieve = sieve(
+            word.text if isinstance(word, Word) else word.pattern.literal for word in self.words
+        )
+        self._plain = {word.text: i for i, word in enumerate(self.words) if isinstance(word, Word)}
+        self._any = [(i, word) for i, word in enumerate(self.words) if isinstance(word, AnyWord)]
+        self.known: dict[str, _Entry] = {}
+
+    def read(self, text: str, cancelled: Cancelled = never) -> dict[Term, Places]:
+        """The places of every word of the query that occurs in `text`. Raises CancelledError."""
+        if len(self.known) > _REMEMBERED_CHUNKS:
+            self.known.clear()
+        places = _Reading(self, text, cancelled).places()
+        return {
+            word: place for word, place in zip(self.words, places, strict=True) if place.positions
+        }
+
+    def entry(self, chunk: str) -> _Entry:
+        """What there is of the query in a chunk."""
+        entry = self.known.get(chunk)
+        if entry is None:
+            entry = self.known[chunk] = self._wanted(chunk)
+        return entry
+
+    def _wanted(self, chunk: str) -> _Entry:
+        units, width = analyse(chunk)
+        # A pattern may stand for several terms at one position: they are one occurrence.
+        wanted: dict[tuple[int, int], tuple[int, int]] = {}
+        for text, offset, start, end, *_ in units:
+            plain = self._plain.get(text)
+            words = [i for i, word in self._any if word.matches(text)]
+            for word in words if plain is None else (plain, *words):
+                known = wanted.get((word, offset), (start, end))
+                wanted[word, offset] = min(known[0], start), max(known[1], end)
+        return width, tuple((*place, *span) for place, span in wanted.items())
+
+
+class _Reading:
+    """One reading of a text."""
+
+    def __init__(self, reader: Reader, text: str, cancelled: Cancelled) -> None:
+        self._reader = reader
+        self._text = text
+        self._cancelled = cancelled
+        self._places = [Places() for _ in reader.words]
+
+    def places(self) -> list[Places]:
+        """The places of each word of the reader."""
+        candidates = self._candidates()
+        if candidates is None:
+            self._scan(0, 0, len(self._text))
+        else:
+            self._jump(candidates)
+        return self._places
+
+    def _candidates(self) -> list[int] | None:
+        """Where a quick look sees words; None where it is no quicker than to read everything."""
+        text, look = self._text, self._reader.sieve
+        if look is None:
+            return None
+        most = len(text) // _WORTH_JUMPING
+        found: list[int] = []
+        start = 0
+        while start < len(text):
+            stop_if(self._cancelled)
+            end = _window(text, start)
+            matches = islice(look.finditer(text, start, end), most + 1 - len(found))
+            found += [match.start() for match in matches]
+            if len(found) > most:
+                return None
+            start = end
+        return found
+
+    def _jump(self, candidates: Iterable[int]) -> None:
+        """Read from each candidate that holds a word, as far as its phrase may go."""
+        text, reader = self._text, self._reader
+        position = done = 0
+        for turn, candidate in enumerate(candidates):
+            if turn % _RUN == 0:
+                stop_if(self._cancelled)
+            if candidate < done:
+                continue
+            for match in find_chunks(text, boundary_before(text, candidate, done)):
+                done = match.end()
+                if done > candidate:
+                    break
+            if reader.entry(match[0])[1]:
+                position, done = self._scan(match.start(), position + _GAP, reader.reach)
+
+    def _scan(self, start: int, position: int, reach: int) -> tuple[int, int]:
+        """Read on from `start` until `reach` positions in a row hold no word of the query.
+
+        Returns the position and the place in the text that were reached.
+        """
+        quiet = 0
+        places, known, entry = self._places, self._reader.known, self._reader.entry
+        chunks = find_chunks(self._text, start)
+        while run := list(islice(chunks, min(_RUN, reach + 1))):
+            stop_if(self._cancelled)
+            for match in run:
+                chunk = match[0]
+                width, wanted = known.get(chunk) or entry(chunk)
+                if wanted:
+                    quiet = 0
+                    base = match.start()
+                    for word, offset, begin, stop in wanted:
+                        places[word].positions.append(position + offset)
+                        places[word].spans.append(Span(base + begin, base + stop))
+                else:
+                    quiet += width
+                position += width
+                if quiet >= reach:
+                    return position, match.end()
+        return position, len(self._text)
+
+
+def _window(text: str, start: int) -> int:
+    """Where a look from `start` may pause without cutting a word."""
+    place = start + _WINDOW
+    if place >= len(text):
+        return len(text)
+    end = boundary_before(text, place, start)
+    return end if end > start else len(text)
