@@ -28,6 +28,7 @@ _SIMPLE = re.compile(
 )
 _PLAIN_BELOW = "\u00ad"  # nothing below hangs on anything
 _LOOK_BACK = 64
+_LONGEST = 32  # code points of a cluster; a hostile text hangs a million marks on one letter
 _JOINER = "\u200d"
 _STAND_IN = "\ufffd"
 _DOTTED_CIRCLE = "\u25cc"
@@ -72,7 +73,7 @@ def _is_symbol(character: str) -> bool:
 def cluster_end(text: str, position: int) -> int:
     """Position after the cluster that starts at `position`, which must lie in the text."""
     end = position + 1
-    size = len(text)
+    size = min(len(text), position + _LONGEST)
     if end >= size or text[end] < _PLAIN_BELOW or text[position] in "\n\t":
         return end
     if _is_regional(text[position]) and _is_regional(text[end]):

@@ -68,7 +68,8 @@ def _last_before(text: str, position: int) -> Span | None:
                 break
             last = match
         if last and (last.start() > front or front == 0 or reach > _FAR):
-            return Span(*last.span())
+            whole = _WORD.match(text, last.start(), position + _FAR)
+            return Span(*(whole or last).span())
         if front == 0 or reach > _FAR:
             return None
         reach *= 4

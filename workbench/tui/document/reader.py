@@ -9,7 +9,7 @@ from __future__ import annotations
 from workbench.model import Span, Spans
 from workbench.tui.document import motion
 from workbench.tui.document.cells import RowCells, cluster_end, cluster_start
-from workbench.tui.document.layout import Layout, Row
+from workbench.tui.document.layout import Layout, Place, Row
 from workbench.tui.document.window import Window
 
 
@@ -42,12 +42,21 @@ class Reader:
         self._follow()
 
     def _follow(self) -> None:
-        shown = [row for row in self.window.rows() if row.shows_text]
-        if self.anchor is not None or not shown:
-            return
         place = self.layout.place_of(self.cursor)
-        if not shown[0].place <= place <= shown[-1].place:
-            self._put_on(shown[0] if place < shown[0].place else shown[-1])
+        nearest = self.window.comfortable(place)
+        if self.anchor is None and nearest != place:
+            self._put_on(self._row_of_text(nearest, 1 if nearest > place else -1))
+
+    def _row_of_text(self, place: Place, direction: int) -> Row:
+        """The row at a place if it shows text, else the next one that does."""
+        row = self.layout.row(place)
+        if not row.shows_text:
+            row = (
+                self.layout.next_text(place, direction)
+                or self.layout.next_text(place, -direction)
+                or row
+            )
+        return row
 
     # -- the cursor
 
@@ -96,14 +105,8 @@ class Reader:
         self.window.move(rows)
         if self.window.top == top:
             target = self.layout.last if direction > 0 else self.layout.first
-        row: Row | None = self.layout.row(target)
-        if row is not None and not row.shows_text:
-            row = self.layout.next_text(target, direction) or self.layout.next_text(
-                target, -direction
-            )
-        if row is not None:
-            self._put_on(row)
-            self.window.bring(self.cursor, centre=False)
+        self._put_on(self._row_of_text(self.window.comfortable(target), direction))
+        self.window.bring(self.cursor, centre=False)
 
     def move_character(self, direction: int) -> None:
         """Move the cursor to the next (1) or previous (-1) character, on into the next row."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,7 +28,6 @@ from workbench.tui.document.title import notice_rows, title_block
 from workbench.tui.text import Run, Runs, wrap
 
 _TITLE_ROW = 1
-_TITLED_FROM = 10  # rows of the pane; with fewer the text comes first
 _WORDS_COUNTED = 200_000  # code points in which words are counted at every key
 
 
@@ -55,6 +54,8 @@ class DocumentView(Widget, can_focus=True):
         self._notice: tuple[Run, ...] = ()
         self._extras: tuple[str, ...] = ()
         self._compact = False
+        self._is_titled = False
+        self._laid_out = Size()  # for which size the text is set; none: it waits for one
         self._grid = Grid.of(0, 0)
         self._head: list[Runs] = []
         self._inked: list[tuple[Row, Ink]] = []
@@ -124,21 +125,24 @@ class DocumentView(Widget, can_focus=True):
 
     def go(self, position: int, *, select: Span | None = None, centre: bool = True) -> None:
         """Put the cursor on a position, or select a span; bring it into sight if it is not."""
-        if not self._grid.width:
-            self._awaited = position, select
-            return
         self.reader.drop_selection()
         if select is None:
             self.reader.go(position, centre=centre)
         else:
             self.reader.select(select, centre=centre)
-        self._reading_changed()
+        if self._laid_out:
+            self._reading_changed()
+        else:
+            self._awaited = position, select
+            self._tell()
 
     # -- marks
 
     def set_hits(self, spans: Spans, current: Span | None = None) -> None:
         """Mark the hits of the search, ordered by start, and the one that the analyst stands on."""
-        self.marks.hits, self.marks.current = spans.merged(), current
+        if spans is not self.marks.hits:
+            self.marks.hits = spans.merged()
+        self.marks.current = current
         self._redraw()
 
     def set_mentions(self, spans: Spans) -> None:
@@ -163,6 +167,7 @@ class DocumentView(Widget, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._laid_out = self.size
         width, height = self.size
         if not width or not height:
             return
@@ -176,19 +181,17 @@ class DocumentView(Widget, can_focus=True):
         else:
             self._reading_changed()
 
-    @property
-    def _is_titled(self) -> bool:
-        return not self._compact and self.size.height >= _TITLED_FROM
-
     def _title_rows(self) -> list[Runs]:
         width = self._grid.measure
         if self.document is None:
             said = [row for run in self._notice for row in wrap([run], width)]
             return [(), *said] if said else []
-        if not self._is_titled:
-            notices = notice_rows(self._extras, width)
-            return [*notices, ()] if notices else []
-        return title_block(self.document.info, self._extras, width)
+        block = title_block(self.document.info, self._extras, width)
+        self._is_titled = not self._compact and len(block) <= self.size.height // 2
+        if self._is_titled:
+            return block
+        notices = notice_rows(self._extras, width)
+        return [*notices, ()] if notices else []
 
     def _reading_changed(self) -> None:
         """Draw what has changed, and tell the screen where the reader is."""
@@ -260,7 +263,7 @@ class DocumentView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
-        if self._grid.width != self.size.width:  # before the first layout
+        if self._laid_out != self.size:  # the size is new, and the event still to come
             return Strip.blank(self.size.width, self.rich_style)
         row, ink = self._inked[y] if y < len(self._inked) else (None, Ink())
         return self.picture.line(y, row, ink, self._sight)

@@ -60,7 +60,7 @@ class Window:
     def bring(self, position: int, *, centre: bool) -> None:
         """Bring a position into sight: by as little as possible, or near the middle if `centre`."""
         place = self.layout.place_of(position)
-        margin = min(_MARGIN, (self.height - 1) // 2)
+        margin = self._margin
         highest = self.layout.step(place, -margin)
         lowest = self.layout.step(place, margin + 1 - self.height)
         if lowest <= self.top <= highest:
@@ -69,6 +69,21 @@ class Window:
             self.put(self.layout.step(place, -(self.height // 3)))
         else:
             self.put(highest if self.top > highest else lowest)
+
+    def comfortable(self, place: Place) -> Place:
+        """The place nearest to `place` that is in sight and not too close to an edge."""
+        bottom = self.layout.step(self.top, self.height - 1)
+        high = low = self._margin
+        if self.top == self.layout.first:
+            high = 0
+        if bottom == self.layout.last:
+            low = 0
+        nearest = min(place, self.layout.step(bottom, -low))
+        return max(nearest, self.layout.step(self.top, high))
+
+    @property
+    def _margin(self) -> int:
+        return min(_MARGIN, (self.height - 1) // 2)
 
     def sight(self) -> tuple[float, float]:
         """The part of the text in sight, as fractions from 0 to 1; (0, 1) where all of it is."""
