@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import gc
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
-from workbench import __version__
+from workbench import __version__, printing
+from workbench.library.safe import safe_name
 from workbench.model import UsageError, WorkbenchError
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ COMMANDS = {
     "cite": "evidence",
     "doctor": "doctor",
 }
-_BEFORE_COMMAND = ("-C", "--data")
+_WITH_VALUE = ("-C", "--data")
 _DATA_HELP = "keep the project's own files in DIR, not in FOLDER/.workbench"
 
 
@@ -42,6 +44,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        printing.flush()
+        super().exit(status, message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,22 +59,41 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open(arguments)
         return _run(arguments[at], arguments[:at] + arguments[at + 1 :])
     except WorkbenchError as error:
-        if "--json" in arguments:
-            _print_json({"error": str(error)})
-        print(f"workbench: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+        return _failed(str(error), 2 if isinstance(error, UsageError) else 1, arguments)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception:  # noqa: BLE001 - a defect of ours: nobody is shown a stack
+        import traceback
+
+        from workbench import defects
+
+        return _failed(defects.kept(traceback.format_exc()), 1, arguments)
 
 
-def _command_at(arguments: list[str]) -> int | None:
-    """Where the name of a command stands; only -C DIR and --data DIR may come before it."""
+def _failed(sentence: str, code: int, arguments: Sequence[str]) -> int:
+    """Say what went wrong; the exit code."""
+    try:
+        if "--json" in arguments:
+            printing.print_json({"error": sentence})
+    except (OSError, WorkbenchError):
+        pass  # there is no way out but standard error
+    printing.complain(sentence)
+    return code
+
+
+def _command_at(arguments: Sequence[str]) -> int | None:
+    """Where the name of a command stands; only the arguments of all commands may come before it."""
     at = 0
-    while at < len(arguments) and arguments[at] in _BEFORE_COMMAND:
-        at += 2
+    while at < len(arguments) and arguments[at].startswith("-"):
+        argument = arguments[at]
+        if argument in _WITH_VALUE:
+            at += 2
+        elif argument == "--json" or argument.startswith(("-C", "--data=")):
+            at += 1
+        else:
+            return None
     return at if at < len(arguments) and arguments[at] in COMMANDS else None
 
 
@@ -78,6 +103,7 @@ def interface_parser() -> argparse.ArgumentParser:
         prog="workbench",
         description="Search, read, tag, annotate and cite a folder of documents.",
         epilog=f"Commands: {', '.join(COMMANDS)}. Each has its own --help.",
+        allow_abbrev=False,
     )
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="folder to open")
     parser.add_argument("--data", type=Path, metavar="DIR", help=_DATA_HELP)
@@ -95,7 +121,11 @@ def interface_parser() -> argparse.ArgumentParser:
 
 def command_parser(command: Command) -> argparse.ArgumentParser:
     """The parser of one command."""
-    parser = _Parser(prog=f"workbench {command.name}", description=command.help)
+    parser = _Parser(
+        prog=f"workbench {command.name}",
+        description=f"{command.help[:1].upper()}{command.help[1:]}.",
+        allow_abbrev=False,
+    )
     command.arguments(parser)
     parser.add_argument(
         "-C",
@@ -116,49 +146,62 @@ def find_command(name: str) -> Command:
 
 
 def _open(arguments: list[str]) -> int:
-    options = interface_parser().parse_args(arguments)
+    parser = interface_parser()
+    options, unknown = parser.parse_known_args(arguments)
+    if options.folder and not os.path.lexists(options.folder):
+        raise UsageError(f"There is no folder and no command {safe_name(str(options.folder))}.")
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     if options.sample and options.folder:
         raise UsageError("Give a folder or --sample, not both.")
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not _at_a_terminal():
         raise UsageError("The workbench needs a terminal; its commands work without one.")
+    # The interface collects again once its first screen stands: what is loaded until then stays.
+    gc.disable()
     from workbench.tui.app import run
 
     return run(options.folder, options.data, sample=options.sample)
 
 
+def _at_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def _run(name: str, arguments: list[str]) -> int:
     command = find_command(name)
     options = command_parser(command).parse_args(arguments)
-    from workbench.indexing import index
+    options.width = printing.page_width()
+    from workbench.commands.readiness import make_ready
     from workbench.project import Project
 
-    folder = options.folder or Project.around(Path.cwd()) or Path.cwd()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    folder = options.folder or Project.around(here := _here()) or here
     project = Project.open(folder, options.data)
     try:
-        for notice in project.notices:
-            print(f"workbench: {notice}", file=sys.stderr)
-        if command.reads_index and not project.library.count():
-            index(project)
+        for notice in (*project.notices, *project.settings.problems):
+            printing.complain(notice)
+        if command.reads:
+            make_ready(project, command.reads)
         answer = command.run(project, options)
         if options.json:
-            _print_json(answer.value)
+            printing.print_json(answer.value)
         else:
-            _print_lines(answer.lines)
+            printing.print_lines(answer.lines)
+        for remark in answer.remarks:
+            printing.complain(remark)
     finally:
         project.close()
     return answer.code
 
 
-def _print_json(value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
-    sys.stdout.flush()
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("The current directory is not there any more.") from error
 
 
-def _print_lines(lines: Iterable[str]) -> None:
-    # A terminal that cannot show a letter gets a question mark, not an error.
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    for line in lines:
-        print(line)
-    sys.stdout.flush()
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """End as the signal asks, but orderly."""
+    raise SystemExit(128 + number)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import base64
-import sys
 from dataclasses import asdict
 
-from workbench.commands import DONE, NOTHING, Answer, Command, columns, whole_number
-from workbench.indexing import IndexedFile, Progress, index
+from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
+from workbench.commands.layout import columns, counted, hanging
+from workbench.commands.readiness import shown_index
+from workbench.indexing import IndexedFile, Report
 from workbench.model import DocumentInfo
 from workbench.project import Project
+
+_GUTTER = 7  # cells of a paragraph's number and the gap after it
 
 
 def _index_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,15 +30,7 @@ def _index_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> Answer:
-    show = sys.stderr.isatty() and not arguments.json
-    report = index(
-        project,
-        rebuild=arguments.rebuild,
-        jobs=arguments.jobs,
-        on_progress=_show_progress if show else lambda progress: None,
-    )
-    if show:
-        print("\r\x1b[K", end="", file=sys.stderr)
+    report = shown_index(project, rebuild=arguments.rebuild, jobs=arguments.jobs)
     value = {
         "documents": report.documents,
         "indexed": report.indexed,
@@ -45,14 +40,20 @@ def _index(project: Project, arguments: argparse.Namespace) -> Answer:
         "seconds": round(report.seconds, 3),
         "files": [_file(file) for file in report.files],
     }
-    summary = (
-        f"Indexed {report.indexed:,} documents in {report.seconds:.1f} s; "
-        f"{report.unchanged:,} files were unchanged, {report.removed:,} documents removed. "
-        f"The collection has {report.documents:,} documents."
-    )
-    skipped = (file for file in report.files if file.outcome == "skipped")
-    lines = [summary, *(f"Skipped {file.path}: {file.reason}." for file in skipped)]
+    skipped = [file for file in report.files if file.outcome == "skipped"]
+    lines = [_summary(report), *(f"Skipped {file.path}: {file.reason}." for file in skipped)]
     return Answer(value, lines, DONE if report.documents else NOTHING)
+
+
+def _summary(report: Report) -> str:
+    parts = [f"Indexed {counted(report.indexed, 'document')} in {report.seconds:.1f} s"]
+    if report.unchanged:
+        parts.append(f"{counted(report.unchanged, 'file')} unchanged")
+    if report.removed:
+        parts.append(f"{counted(report.removed, 'document')} removed")
+    if report.skipped:
+        parts.append(f"{counted(report.skipped, 'file')} skipped")
+    return f"{'; '.join(parts)}. The collection has {counted(report.documents, 'document')}."
 
 
 def _file(file: IndexedFile) -> dict[str, object]:
@@ -65,23 +66,23 @@ def _file(file: IndexedFile) -> dict[str, object]:
     }
 
 
-def _show_progress(progress: Progress) -> None:
-    print(
-        f"\r\x1b[KIndexing {progress.done:,} of {progress.total:,}, {progress.rate:,.0f} a second",
-        end="",
-        file=sys.stderr,
-        flush=True,
-    )
-
-
 def _documents(project: Project, arguments: argparse.Namespace) -> Answer:
     documents = project.library.documents()
     rows = [(info.metadata.date, f"{info.words:,}", info.path, info.title) for info in documents]
     return Answer(
         [_listed(info) for info in documents],
-        columns(rows, right=(1,)),
+        columns([("date", "words", "path", "title"), *rows], (1,), arguments.width)
+        if documents
+        else [_empty(project)],
         DONE if documents else NOTHING,
     )
+
+
+def _empty(project: Project) -> str:
+    skipped = len(project.library.skipped())
+    if not skipped:
+        return "The folder holds no documents."
+    return f"No documents; {counted(skipped, 'file')} skipped, see workbench index."
 
 
 def _listed(info: DocumentInfo) -> dict[str, object]:
@@ -111,10 +112,11 @@ def _show(project: Project, arguments: argparse.Namespace) -> Answer:
         "paragraphs": [list(span) for span in document.paragraphs],
         "metadata": asdict(document.info.metadata),
     }
-    lines = []
+    lines = [document.info.title]
     for number, (start, end) in enumerate(document.paragraphs, 1):
-        lines += [f"{number:>5}  {document.text[start:end]}".replace("\n", "\n       "), ""]
-    return Answer(value, [document.info.title, "", *lines[:-1]])
+        paragraph = document.text[start:end]
+        lines += ["", *hanging(str(number), paragraph, _GUTTER, arguments.width)]
+    return Answer(value, lines)
 
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
@@ -127,7 +129,7 @@ COMMANDS = (
         "read new and changed files and make them searchable",
         _index_arguments,
         _index,
-        reads_index=False,
+        reads=(),
     ),
     Command("documents", "list the documents of the collection", _nothing, _documents),
     Command("show", "print a document with its paragraph numbers", _show_arguments, _show),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 from workbench.citations import STYLES
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
+from workbench.commands.layout import counted, hanging
+from workbench.library.safe import safe
 from workbench.model import Document, Span, Status, UsageError, WorkbenchError
-from workbench.notes import Placed
+from workbench.notes import Annotation, Placed
 from workbench.project import Project
+
+_INDENT = 4
 
 
 def _passage_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOCUMENT", help="id or path of a document")
-    parser.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the document")
+    parser.add_argument("--quote", metavar="TEXT", help="the passage in the document's words")
     parser.add_argument(
         "--occurrence", type=whole_number(1), metavar="N", help="which of several, from 1"
     )
@@ -26,27 +32,34 @@ def _passage_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _passage(document: Document, arguments: argparse.Namespace) -> Span | None:
-    """The span that the arguments name, or None if they name none; WorkbenchError if impossible."""
+    """The span that the arguments name, or None if they name none.
+
+    Raises UsageError for arguments that cannot be meant, WorkbenchError for a quote that is not
+    there, or there several times.
+    """
     start, end, quote = arguments.start, arguments.end, arguments.quote
     if quote is not None:
         if start is not None or end is not None:
             raise UsageError("Give the passage by --quote or by --start and --end, not by both.")
         return _occurrence(document, quote, arguments.occurrence)
+    if arguments.occurrence is not None:
+        raise UsageError("--occurrence goes with --quote.")
     if start is None and end is None:
         return None
     if start is None or end is None or not start < end <= len(document.text):
-        raise WorkbenchError(
+        raise UsageError(
             f"--start and --end must satisfy start < end <= {len(document.text)} in this document."
         )
     return Span(start, end)
 
 
 def _occurrence(document: Document, quote: str, wanted: int | None) -> Span:
-    if not quote:
-        raise WorkbenchError("The quote is empty.")
-    found, position = [], -1
-    while (position := document.text.find(quote, position + 1)) >= 0:
-        found.append(Span(position, position + len(quote)))
+    """Where the quote stands; lines may break anywhere between its words."""
+    words = safe(quote).split()
+    if not words:
+        raise UsageError("The quote is empty.")
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    found = [Span(*match.span()) for match in pattern.finditer(document.text)]
     if not found:
         raise WorkbenchError(f"The quote is not in {document.info.path}.")
     if wanted is None and len(found) > 1:
@@ -55,7 +68,8 @@ def _occurrence(document: Document, quote: str, wanted: int | None) -> Span:
             "say which with --occurrence."
         )
     if wanted is not None and wanted > len(found):
-        raise WorkbenchError(f"The quote stands only {len(found)} times in {document.info.path}.")
+        times = counted(len(found), "time")
+        raise WorkbenchError(f"The quote stands only {times} in {document.info.path}.")
     return found[(wanted or 1) - 1]
 
 
@@ -94,23 +108,28 @@ def _annotations(project: Project, arguments: argparse.Namespace) -> Answer:
         if arguments.tag is None or placed.annotation.has_tag(arguments.tag)
         if arguments.status in (None, placed.status)
     ]
-    lines = []
-    for one in placed:
-        annotation = one.annotation
-        about = "  ".join(filter(None, (one.status, ", ".join(annotation.tags), annotation.note)))
-        lines += [f"{annotation.document}: {annotation.exact}", f"    {about}"]
-    problems = project.notes.problems()
-    lines += [str(problem) for problem in problems]
+    lines = [line for one in placed for line in ("", *_about(project, one, arguments.width))][1:]
+    problems = [str(problem) for problem in project.notes.problems()]
     code = DONE if placed and not problems else NOTHING
-    return Answer([_standing(one) for one in placed], lines or ["No annotations."], code)
+    value = [_standing(one) for one in placed]
+    return Answer(value, lines or ["No annotations."], code, problems)
+
+
+def _about(project: Project, placed: Placed, width: int | None) -> Iterator[str]:
+    annotation = placed.annotation
+    try:
+        where = project.library.info(annotation.document).path
+    except WorkbenchError:
+        where = annotation.document
+    yield "  ".join(filter(None, (where, placed.status, ", ".join(annotation.tags))))
+    yield from hanging("", f"“{annotation.exact}”", _INDENT, width)
+    if annotation.note:
+        yield from hanging("", annotation.note, _INDENT, width)
 
 
 def _placed(project: Project, wanted: str | None) -> list[Placed]:
     """The annotations with where they stand in the documents as they are now."""
-    if wanted is None:
-        annotations = project.notes.all()
-    else:
-        annotations = project.notes.of_document(project.library.find(wanted).id)
+    annotations = project.notes.all() if wanted is None else _annotations_of(project, wanted)
     documents: dict[str, Document | None] = {}
     placed = []
     for annotation in annotations:
@@ -119,6 +138,12 @@ def _placed(project: Project, wanted: str | None) -> list[Placed]:
             documents[annotation.document] = _document(project, annotation.document)
         placed.append(project.notes.placed(annotation, documents[annotation.document]))
     return placed
+
+
+def _annotations_of(project: Project, wanted: str) -> list[Annotation]:
+    """Those of a document by its id or path; one that is gone still has them by its id."""
+    orphaned = project.notes.of_document(wanted)
+    return orphaned or project.notes.of_document(project.library.find(wanted).id)
 
 
 def _document(project: Project, document: str) -> Document | None:
@@ -158,12 +183,14 @@ def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
         "locator": citation.locator,
         "clipboard": None,
     }
-    lines = [citation.citation]
+    remarks = []
+    if citation.style != (arguments.style or project.citations.style):
+        remarks.append(f"pandoc did not answer, so this is in the {citation.style} style.")
     if arguments.copy:
         copied = project.clipboard(_to_terminal).copy(citation.citation)
         value["clipboard"] = copied.outcome
-        lines.append(copied.message)
-    return Answer(value, lines)
+        remarks.append(copied.message)
+    return Answer(value, [citation.citation], remarks=remarks)
 
 
 COMMANDS = (

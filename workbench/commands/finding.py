@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from workbench.commands import DONE, NOTHING, Answer, Command, columns, whole_number
+from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
+from workbench.commands.layout import cells, columns, counted, fitted, fitted_left, hanging
+from workbench.library.safe import one_line
 from workbench.model import ConcordanceLine, Entity, EntityKind, Hit
 from workbench.project import Project
 
 KWIC_LIMIT = 1000
+_CONTEXT = 40  # cells on either side of a match where nothing else limits them
+_GUTTER = 7
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", metavar="QUERY", help="words, phrases and fields: see docs/search.md"
+        "query",
+        metavar="QUERY",
+        help="words, phrases and fields; put -- before one that begins with a hyphen",
     )
     parser.add_argument(
         "--limit", type=whole_number(1), metavar="N", help="documents, or lines with --kwic"
@@ -48,13 +55,18 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
             arguments.query, limit=arguments.limit or KWIC_LIMIT, offset=arguments.offset
         )
         value["lines"] = [_line(line) for line in lines]
-        return Answer(value, [*notices, *map(_aligned, lines)], code)
+        return Answer(value, [*notices, *_concordance(lines, arguments.width)], code)
     value["hits"] = [_hit(hit) for hit in results.hits]
-    text = [*notices, f"{results.total:,} documents."]
+    text = [*notices, f"{counted(results.total, 'document')}."]
     for hit in results.hits:
-        text += ["", f"{hit.document.title}  ({hit.document.path}, {len(hit.spans):,} hits)"]
-        text += [f"{passage.paragraph:>5}  {passage.text}" for passage in hit.passages]
+        text += ["", *_found(hit, arguments.width)]
     return Answer(value, text, code)
+
+
+def _found(hit: Hit, width: int | None) -> Iterator[str]:
+    yield f"{hit.document.title}  ({hit.document.path}, {counted(len(hit.spans), 'hit')})"
+    for passage in hit.passages:
+        yield from hanging(str(passage.paragraph), one_line(passage.text), _GUTTER, width)
 
 
 def _hit(hit: Hit) -> dict[str, object]:
@@ -79,8 +91,16 @@ def _line(line: ConcordanceLine) -> dict[str, object]:
     }
 
 
-def _aligned(line: ConcordanceLine) -> str:
-    return f"{line.left[-40:]:>40} {line.match} {line.right[:40]}".rstrip()
+def _concordance(lines: Sequence[ConcordanceLine], width: int | None) -> Iterator[str]:
+    """The lines with their matches below each other; a match takes room from its right side."""
+    side = _CONTEXT
+    if width is not None:
+        longest = max((cells(line.match) for line in lines), default=0)
+        side = max((width - min(longest, width // 3)) // 2, 10)
+    for line in lines:
+        left = fitted_left(line.left, side)
+        padding = " " * (side - cells(left))
+        yield f"{padding}{left}{one_line(line.match)}{fitted(line.right, side)}".rstrip()
 
 
 def _entities_arguments(parser: argparse.ArgumentParser) -> None:
@@ -120,7 +140,7 @@ def _entities(project: Project, arguments: argparse.Namespace) -> Answer:
         (entity.kind, f"{entity.count:,}", f"{entity.documents:,}", entity.name) for entity in found
     ]
     heading = ("kind", "count", "documents", "entity")
-    lines = columns([heading, *rows], right=(1, 2)) if rows else ["No entities."]
+    lines = columns([heading, *rows], (1, 2), arguments.width) if rows else ["No entities."]
     return Answer(value, lines, DONE if found else NOTHING)
 
 
@@ -135,11 +155,18 @@ def _entity(entity: Entity) -> dict[str, object]:
 
 
 COMMANDS = (
-    Command("search", "find documents and passages", _search_arguments, _search),
+    Command(
+        "search",
+        "find documents and passages",
+        _search_arguments,
+        _search,
+        reads=("library", "search", "entities"),
+    ),
     Command(
         "entities",
         "list people, organisations, places, dates and quantities",
         _entities_arguments,
         _entities,
+        reads=("library", "entities"),
     ),
 )

@@ -1,0 +1,60 @@
+"""Bringing the rooms that a command reads up to date, with progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from workbench.commands import Room
+from workbench.indexing import Progress, Report, index
+from workbench.model import WorkbenchError
+from workbench.printing import complain
+from workbench.project import Project
+
+
+def make_ready(project: Project, rooms: Sequence[Room]) -> None:
+    """Index the folder first where it never was, or where a room has lost documents.
+
+    Raises WorkbenchError if it has to be and cannot.
+    """
+    documents = project.library.count()
+    behind = not documents
+    if "search" in rooms and project.search.indexed() < documents:
+        complain(project.search.notice or "The search index is incomplete and is being completed.")
+        behind = True
+    if "entities" in rooms and project.entities.indexed() < documents:
+        complain(project.entities.notice or "The list of entities is being completed.")
+        behind = True
+    if not behind:
+        return
+    try:
+        shown_index(project)
+    except WorkbenchError as error:
+        if not documents:
+            raise
+        complain(str(error))
+
+
+def shown_index(project: Project, *, rebuild: bool = False, jobs: int = 1) -> Report:
+    """Index the folder; how far it is shows where standard error is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return index(project, rebuild=rebuild, jobs=jobs)
+    try:
+        return index(project, rebuild=rebuild, jobs=jobs, on_progress=_show)
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _show(progress: Progress) -> None:
+    print(
+        f"\r\x1b[KIndexing {progress.done:,} of {progress.total:,} files, "
+        f"{progress.rate:,.0f} a second, {_time(progress.left)} left",
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
