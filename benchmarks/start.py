@@ -25,6 +25,7 @@ from textual.containers import Horizontal
 from textual.widgets import Footer, Input, ListItem, ListView, Static
 
 class Bare(App):
+    CSS = "ListView { width: 1fr; } #text { width: 2fr; }"
     BINDINGS = [("q", "quit", "Quit")]
     def compose(self):
         yield Input(placeholder="search")
@@ -60,9 +61,7 @@ def main(documents: int) -> None:
         subprocess.run([*workbench, "index", "-C", str(folder)], env=environment, check=True)
         bare_times, own_times = [], []
         for _ in range(ROUNDS):
-            bare_times.append(
-                seconds_until([sys.executable, "-c", BARE], "entity 9", environment)
-            )
+            bare_times.append(seconds_until([sys.executable, "-c", BARE], "entity 9", environment))
             own_times.append(seconds_until([*workbench, str(folder)], r"q quit", environment))
         bare, own = statistics.median(bare_times), statistics.median(own_times)
         print(f"{documents:,} documents: bare {bare:.3f} s, workbench {own:.3f} s")

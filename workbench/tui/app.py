@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -19,6 +20,7 @@ from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.start import Chosen, StartScreen
 
 if TYPE_CHECKING:
+    from workbench.citations import Clipboard
     from workbench.project import Project
 
 _STYLES = ("roles", "app", "main", "document", "overlay", "start")
@@ -53,6 +55,7 @@ class WorkbenchApp(App[str]):
 
     def on_mount(self) -> None:
         """Open the project, or the screen that asks for one."""
+        self.call_after_refresh(gc.enable)
         if self._project is not None:
             self._open(self._project)
             return
@@ -78,7 +81,10 @@ class WorkbenchApp(App[str]):
         keys = keymap(project.settings.keys)
         self.set_keymap(dict(keys.changed))
         self.take_theme(project.settings.theme)
-        clipboard = project.clipboard(self._send_to_terminal)
+
+        def clipboard() -> Clipboard:
+            return project.clipboard(self._send_to_terminal)
+
         command = self._command or indexing_command(project.folder, project.home)
         self.push_screen(MainScreen(project, keys, clipboard, command))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -25,12 +26,19 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 class Copying:
     """Copies passages with their citations."""
 
-    def __init__(self, screen: Screen[Any], project: Project, clipboard: Clipboard) -> None:
+    def __init__(
+        self, screen: Screen[Any], project: Project, clipboard: Callable[[], Clipboard]
+    ) -> None:
         self._screen = screen
         self._project = project
-        self.clipboard = clipboard
+        self._make_clipboard = clipboard
         self.style: str | None = None
         """The form of citations for this session; None for the project's own."""
+
+    @cached_property
+    def clipboard(self) -> Clipboard:
+        """The clipboard, made when it is first needed: its libraries need not delay the start."""
+        return self._make_clipboard()
 
     def warm(self, document: Document) -> None:
         """Format the reference in the background, so that copying does not wait for it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,7 +20,6 @@ from workbench.tui.widgets.notes import NotesList
 Result = TypeVar("Result")
 
 _ACTIONS = {action.id: action for action in ACTIONS}
-_TARGET = re.compile(r"\s*([plPL¶]?)\s*(\d{1,12})\s*")
 
 
 class Asking(Bench):
@@ -101,6 +99,9 @@ class Asking(Bench):
     def _do(self, action_id: str, place: Place) -> None:
         """Carry out an action that was chosen by name, as if its key were pressed in `place`."""
         action = _ACTIONS[action_id]
+        if action.place == "selection" and self.page.selection is None:
+            self.say(f"Nothing is selected. {self.keymap.shown_first('document.select')} starts.")
+            return
         owner = self if action.place == "anywhere" else self.target(action.place)
         if action.place not in ("anywhere", place):
             self.go(action.place)
@@ -120,100 +121,10 @@ class Asking(Bench):
             Ask(
                 "Go to",
                 f"a paragraph (1 to {len(document.paragraphs):,}), p12 a page, l40 a line",
-                problem=lambda typed: _position(document, typed)[1],
+                problem=lambda typed: position(document, typed)[1],
             ),
-            lambda typed: self.open_document(document.id, _position(document, typed)[0]),
+            lambda typed: self.open_document(document.id, position(document, typed)[0]),
         )
-
-    # -- tags and notes
-
-    def ask_tags(self, document: Document, span: Span) -> None:
-        """Which tags a passage gets."""
-        from workbench.tui.screens.tagging import TagPicker
-
-        quote = one_line(document.text[span.start : min(span.end, span.start + 400)])
-        self._named(
-            lambda: self._fetch(
-                lambda: TagPicker(quote, self.noting.tags(), dict(self.project.notes.counts())),
-                lambda picker: self._ask(
-                    picker, lambda tags: self.noting.tag(document, span, tags)
-                ),
-            )
-        )
-
-    def ask_note(self, document: Document, span: Span) -> None:
-        """A note on a passage."""
-        from workbench.tui.screens.note_editor import Written
-
-        def write(written: Written) -> None:
-            if written.note or written.tags:
-                self.noting.annotate(document, span, written.note, written.tags)
-            else:
-                self.say("The note was empty, so none was written.")
-
-        title = f"Note on ¶\u00a0{document.paragraph_at(span.start)}"
-        self._named(lambda: self._edit(title, document, span, Written((), ""), write))
-
-    def ask_edit(self, document: Document, annotation: str) -> None:
-        """Other words or other tags for an annotation."""
-        from workbench.tui.screens.note_editor import Written
-
-        try:
-            old = self.project.notes.get(annotation)
-        except WorkbenchError as error:
-            self.say(str(error), "error")
-            return
-        span = self.project.notes.placed(old, document).span or Span(
-            self.page.cursor, self.page.cursor
-        )
-        title = f"Tags and note on ¶\u00a0{document.paragraph_at(span.start)}"
-
-        def write(written: Written) -> None:
-            if written != Written(old.tags, old.note):
-                self.noting.edit(document, annotation, written.note, written.tags)
-
-        self._edit(title, document, span, Written(old.tags, old.note), write)
-
-    def _edit(
-        self, title: str, document: Document, span: Span, before: Any, then: Callable[[Any], None]
-    ) -> None:
-        from workbench.tui.screens.note_editor import NoteEditor
-
-        quote = document.text[span.start : min(span.end, span.start + 400)]
-        self._ask(NoteEditor(title, quote, before), then)
-
-    @on(NotesList.EditAsked)
-    def _edit_asked(self, message: NotesList.EditAsked) -> None:
-        if self.document is not None:
-            self.ask_edit(self.document, message.annotation)
-
-    def _named(self, then: Callable[[], None]) -> None:
-        """Go on, after asking once for the name that new notes carry."""
-        if self._name_was_asked or self.project.settings.analyst:
-            then()
-            return
-        from workbench.tui.screens.lists import Ask
-
-        self._name_was_asked = True
-
-        def answered(name: str | None) -> None:
-            if name is not None and name.strip():
-                self._take_name(name.strip())
-            if name is not None:
-                then()
-
-        explanation = "Your name, written into your notes. Leave it empty for none."
-        self.app.push_screen(Ask("Who writes the notes?", explanation), answered)
-
-    def _take_name(self, name: str) -> None:
-        def work() -> None:
-            try:
-                self.project.settings.set("analyst", name)
-            except WorkbenchError as error:
-                self.post_message(Said(str(error), "error"))
-            self.project.notes.creator = self.project.history.analyst = name
-
-        self.run_worker(work, thread=True, group="notes", exit_on_error=False)
 
     # -- copies and citations
 
@@ -236,20 +147,26 @@ class Asking(Bench):
         from workbench.tui.screens.lists import Copies
 
         self._fetch(
-            self.copying.clipboard.recent,
+            lambda: self.copying.clipboard.recent(),
             lambda copies: self._ask(
                 Copies(copies), lambda copy: self.copying.copy_text(copy.text, "that again")
             ),
         )
 
-    # -- the collection and the looks
+    # -- what was said, the collection, the looks
+
+    def action_messages(self) -> None:
+        """What the status line said before."""
+        from workbench.tui.screens.lists import Messages
+
+        self._ask(Messages(self.status.history), lambda nothing: None)
 
     def action_skipped(self) -> None:
         """The files that were not read."""
         from workbench.tui.screens.lists import Skipped
 
         def show(skipped: list[FileOutcome]) -> None:
-            self._ask(Skipped(skipped), lambda nothing: None)
+            self._ask(Skipped(skipped, so_far=self.indexing.running), lambda nothing: None)
 
         self._fetch(self.project.library.skipped, show)
 
@@ -262,28 +179,3 @@ class Asking(Bench):
         self.run_worker(
             lambda: self.project.settings.set("theme", word), thread=True, exit_on_error=False
         )
-
-
-def _position(document: Document, typed: str) -> tuple[int, str]:
-    """The position that is meant, in code points, and what is wrong with it, if anything."""
-    match = _TARGET.fullmatch(typed)
-    if match is None:
-        return 0, "Type a number, p and a number, or l and a number."
-    kind, number = match[1].lower(), int(match[2])
-    if kind == "l":
-        return _line_start(document.text, number)
-    spans, what = (document.pages, "page") if kind == "p" else (document.paragraphs, "paragraph")
-    if not len(spans):
-        return 0, f"This document has no {what}s."
-    if not 1 <= number <= len(spans):
-        return 0, f"There is no {what} {number:,}; there are {len(spans):,}."
-    return spans[number - 1].start, ""
-
-
-def _line_start(text: str, number: int) -> tuple[int, str]:
-    position = 0
-    for _ in range(number - 1):
-        position = text.find("\n", position) + 1
-        if not position:
-            return 0, f"There is no line {number:,}; there are {text.count(chr(10)) + 1:,}."
-    return position, ""

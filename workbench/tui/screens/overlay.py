@@ -20,7 +20,7 @@ from workbench.tui.text import Run, cut
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line, Listing
-from workbench.tui.widgets.painted import keys_and_words
+from workbench.tui.widgets.painted import ROLE_CLASSES, keys_and_words
 
 Result = TypeVar("Result")
 
@@ -34,6 +34,7 @@ class Overlay(ModalScreen[Result]):
     the list (`compose_above`) and below it (`compose_below`).
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     WIDTH: ClassVar[int] = 70
     """Cells of the box, its border included; less on a narrow screen."""
 

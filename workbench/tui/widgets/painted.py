@@ -2,12 +2,12 @@
 
 Roles are component classes, `role--muted` and so on, that `styles/roles.tcss` gives their looks:
 so a row is drawn without markup and without a widget for each part, and themes change it at once.
+They are the screen's, because Textual works out the components of each widget again and again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -47,6 +47,9 @@ ROLES: tuple[str, ...] = (
 """`name` and `number` look like `text` and `faint`, and stand out in the row under the cursor;
 `flagN` is the shortcut letter on the colour of its tag, `tagN` that colour as text."""
 
+ROLE_CLASSES = {f"role--{role}" for role in ROLES}
+"""The component classes of every screen that has painted widgets."""
+
 EDGE = 1
 """Cells that stay free at the right edge."""
 
@@ -54,15 +57,13 @@ _GAP = 2
 
 
 class Painted(Widget):
-    """Base of everything that draws rows by role."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
+    """Base of everything that draws rows by role, on a screen with the `ROLE_CLASSES`."""
 
     _ground = Style.null()
 
     def role(self, name: str) -> Style:
         """The style of a role, without the background that lies under it."""
-        return self.get_component_rich_style(f"role--{name}", partial=True)
+        return self.screen.get_component_rich_style(f"role--{name}", partial=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in sight, on the background that this widget and its parents have."""
