@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Spans
-from workbench.tui.document.cells import RowCells, cluster_width
+from workbench.tui.document.cells import cluster_width
 from workbench.tui.document.grid import Grid
 from workbench.tui.document.layout import PIECE, Layout, Place, Row
 from workbench.tui.document.wrap import flows, wrap
@@ -30,7 +30,7 @@ WORDS = [
 ]
 words = st.sampled_from(WORDS) | st.text(st.characters(exclude_characters="\n"), max_size=12)
 paragraph_texts = st.lists(words, min_size=1, max_size=30).map(" ".join).map(str.strip).filter(bool)
-gaps = st.sampled_from(["\n", "\n\n", "\n\n\n\n", "\n \n"])
+gaps = st.sampled_from(["\n", "\n\n", "\n\n\n\n", "\n \n", "\n    ", "\n\n\t ", "\n\u3000\u3000"])
 widths = st.integers(2, 40)
 
 
@@ -68,7 +68,7 @@ def test_the_rows_of_a_paragraph_hold_all_of_it_in_order(layout: Layout) -> None
 @given(layouts())
 def test_no_row_is_wider_than_the_measure(layout: Layout) -> None:
     for row in all_rows(layout):
-        assert RowCells(layout.text[row.start : row.end]).width <= layout.measure
+        assert layout.cells(row).width <= layout.measure
 
 
 @given(layouts())
@@ -203,3 +203,35 @@ def test_the_columns_of_the_grid_never_overlap(width: int, paragraphs: int) -> N
     if grid.margin >= 0:
         assert grid.measure == 88
         assert grid.margin + grid.margin_width < grid.map
+
+
+@pytest.mark.parametrize(
+    ("before", "measure", "indent"),
+    [
+        ("", 40, 0),
+        ("one\n", 40, 0),
+        ("one\n    ", 40, 4),
+        ("one\n\n\t", 40, 8),
+        ("one\n\u3000\u3000", 40, 4),
+        ("one\n" + " " * 300, 40, 19),
+        ("one\n    ", 8, 3),
+        ("one\n    ", 7, 2),  # what comes first still fits beside it
+        ("one\n    ", 4, 1),  # or does not fit anyway
+        ("one\n    ", 1, 0),
+    ],
+)
+def test_the_indent_of_a_line_is_kept_as_far_as_there_is_room(
+    before: str, measure: int, indent: int
+) -> None:
+    text = before + "three words here"
+    layout = Layout(text, Spans([(len(before), len(text))]), measure, 0)
+    rows = layout.rows(layout.first, 99)
+    assert rows[0].indent == indent
+    assert not any(row.indent for row in rows[1:])
+
+
+def test_a_tab_after_an_indent_reaches_the_same_stop() -> None:
+    layout = Layout("a\n    b\tc", Spans([(0, 1), (6, 9)]), 40, 0)
+    cells = layout.cells(layout.row_at(6))
+    assert (cells.column(0), cells.column(1), cells.column(2)) == (4, 5, 8)
+    assert [cells.offset(column) for column in (0, 3, 4, 5, 7, 8, 99)] == [0, 0, 0, 1, 1, 2, 2]

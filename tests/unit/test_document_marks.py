@@ -137,6 +137,14 @@ def test_markdown_headings_stand_out_and_marks_stand_back() -> None:
         ("_", "mark"),
     ]
     assert styled("> quoted") == [(">", "mark")]
+    assert styled("one\nRent\n====") == [("Rent", "heading"), ("====", "mark")]
+
+
+def test_a_heading_is_known_by_the_line_under_it_in_the_next_paragraph() -> None:
+    text = "one\n\nRent\n----\n\ntwo\n\n---\n"
+    assert markdown.strokes(text, 5, 9) == [(5, 9, "heading")]
+    assert markdown.strokes(text, 16, 19) == []
+    assert markdown.strokes(text, 0, 3) == []
 
 
 def test_what_only_looks_like_markdown_is_left_alone() -> None:

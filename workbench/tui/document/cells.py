@@ -131,19 +131,23 @@ def _laid_out(cluster: str, column: int) -> str:
 
 
 class RowCells:
-    """The cells of one row of text; offsets are code points from the start of the row."""
+    """The cells of one row of text that begins `indent` cells from the left.
 
-    __slots__ = ("_columns", "_drawn", "_starts", "text", "width")
+    Offsets are code points from the start of the text, columns are counted with the indent.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_columns", "_drawn", "_starts", "indent", "text", "width")
+
+    def __init__(self, text: str, indent: int = 0) -> None:
         self.text = text
+        self.indent = indent
         self._starts: array[int] | None = None
         if is_simple(text):
-            self.width = len(text)
+            self.width = indent + len(text)
             return
         self._starts, self._columns = array("l"), array("l")
         self._drawn: list[str] = []
-        column = 0
+        column = indent
         for start, end in clusters(text):
             shown = _laid_out(text[start:end], column)
             self._starts.append(start)
@@ -157,13 +161,13 @@ class RowCells:
         if offset >= len(self.text):
             return self.width
         if self._starts is None:
-            return offset
+            return self.indent + offset
         return self._columns[bisect_right(self._starts, offset) - 1]
 
     def offset(self, column: int) -> int:
         """Offset of the cluster in a column; of the last one beyond the end, 0 in an empty row."""
         if self._starts is None:
-            return max(0, min(column, self.width - 1))
+            return max(0, min(column, self.width - 1) - self.indent)
         index = max(0, bisect_right(self._columns, column) - 1)
         while index > 0 and not self._drawn[index]:
             index -= 1

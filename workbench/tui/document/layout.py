@@ -13,7 +13,7 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from workbench.model import Span, Spans
-from workbench.tui.document.cells import cluster_start
+from workbench.tui.document.cells import RowCells, cluster_start
 from workbench.tui.document.wrap import wrap
 
 PIECE = 4096
@@ -36,7 +36,8 @@ class Place(NamedTuple):
 class Row(NamedTuple):
     """A row: the text `[start, end)` that it shows; the next row starts at `stop`.
 
-    A row of the title or of the space between paragraphs shows no text: `end` is `start`.
+    A row of the title or of the space between paragraphs shows no text: `end` is `start`. `indent`
+    cells are left free before the text.
     """
 
     place: Place
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     end: int
     stop: int
     shows_text: bool
+    indent: int = 0
 
     @property
     def opens(self) -> bool:
@@ -58,6 +60,7 @@ class _Block(NamedTuple):
     end: int
     rows: array[int]
     height: int
+    indent: int  # of the first row
 
 
 class Layout:
@@ -106,7 +109,11 @@ class Layout:
         is_last = index + 1 == len(block.rows)
         stop = block.end if is_last else block.start + block.rows[index + 1]
         shown = len(self.text[start:stop].rstrip(" \t\n"))
-        return Row(place, start, start + shown, stop, shows_text=True)
+        return Row(place, start, start + shown, stop, True, 0 if index else block.indent)
+
+    def cells(self, row: Row) -> RowCells:
+        """The cells of a row."""
+        return RowCells(self.text[row.start : row.end], row.indent)
 
     def span(self, paragraph: int, piece: int) -> Span:
         """The text of a piece of a paragraph."""
@@ -195,9 +202,25 @@ class Layout:
 
     def _set(self, paragraph: int, piece: int) -> _Block:
         start, end = self.span(paragraph, piece)
-        rows = wrap(self.text[start:end], self.measure)
+        indent = self._indent(paragraph) if piece == 0 else 0
+        rows = wrap(self.text[start:end], self.measure, indent)
         closes = end == self.paragraphs[paragraph].end
-        return _Block(start, end, rows, len(rows) + (closes and self._space_after(paragraph)))
+        height = len(rows) + (closes and self._space_after(paragraph))
+        return _Block(start, end, rows, height, indent)
+
+    def _indent(self, paragraph: int) -> int:
+        """Cells of the white space before a paragraph in its line, as far as there is room.
+
+        A paragraph is trimmed, but the indents of code, verse and nested lists say something.
+        """
+        start = self.paragraphs[paragraph].start
+        before = self.text[max(0, start - _REACH) : start].rpartition("\n")[2]
+        if not before.isspace():
+            return 0
+        indent = min(RowCells(before).width, max(0, self.measure // 2 - 1))
+        opening = self.text[start : start + self.measure + 1].partition("\n")[0]
+        word = RowCells(opening.partition(" ")[0]).width
+        return min(indent, self.measure - word) if word <= self.measure else indent
 
     def _space_after(self, paragraph: int) -> bool:
         """Whether an empty row follows: where the text has one, or either neighbour is long."""

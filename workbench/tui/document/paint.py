@@ -15,7 +15,6 @@ from rich.segment import Segment
 
 from workbench.model import Span
 from workbench.tui.document import markdown
-from workbench.tui.document.cells import RowCells
 from workbench.tui.document.grid import Grid
 from workbench.tui.document.layout import Layout, Place, Row
 from workbench.tui.document.margin import NOTE_SIGN, margin
@@ -136,11 +135,13 @@ class Painter:
         return span.start >= self.layout.paragraphs[paragraph - 1].end
 
     def _draw_text(self, drawing: Drawing, row: Row, ink: Ink) -> None:
-        cells = RowCells(self.layout.text[row.start : row.end])
+        cells = self.layout.cells(row)
+        if row.indent:
+            drawing.add(" " * row.indent, row.indent)
         strokes = self._strokes(row, ink)
         size = len(cells.text)
         if not strokes and size:
-            drawing.add(cells.shown(0, size), cells.width)
+            drawing.add(cells.shown(0, size), cells.width - row.indent)
         elif size:
             clipped = [
                 (*cells.snap(max(start - row.start, 0), min(end - row.start, size)), name)

@@ -34,7 +34,7 @@ class PointedView(DocumentView):
             if nearest is None:
                 return 0
             return nearest.start
-        return row.start + self.reader.cells(row).offset(max(0, x - self._grid.text))
+        return row.start + self.reader.layout.cells(row).offset(max(0, x - self._grid.text))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there, or take hold of the thumb."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from workbench.model import Span, Spans
 from workbench.tui.document import motion
-from workbench.tui.document.cells import RowCells, cluster_end, cluster_start
+from workbench.tui.document.cells import cluster_end, cluster_start
 from workbench.tui.document.layout import Layout, Place, Row
 from workbench.tui.document.window import Window
 
@@ -74,16 +74,12 @@ class Reader:
         """The start of the cluster at a position inside the text."""
         return cluster_start(self.text, max(0, min(position, len(self.text) - 1)))
 
-    def cells(self, row: Row) -> RowCells:
-        """The cells of a row."""
-        return RowCells(self.text[row.start : row.end])
-
     def _put_on(self, row: Row) -> None:
         """Put the cursor on a row, in the column that up and down aim at."""
         if self._column is None:
             here = self.layout.row_at(self.cursor)
-            self._column = self.cells(here).column(self.cursor - here.start)
-        self.cursor = row.start + self.cells(row).offset(self._column)
+            self._column = self.layout.cells(here).column(self.cursor - here.start)
+        self.cursor = row.start + self.layout.cells(row).offset(self._column)
 
     def move_row(self, direction: int) -> None:
         """Move the cursor to the row of text below (1) or above (-1)."""

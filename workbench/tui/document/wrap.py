@@ -17,6 +17,7 @@ from workbench.tui.document.cells import TAB, cluster_width, clusters, is_simple
 _FILL_AT_LEAST = 40
 _HANGING = " \t\n"  # white space never starts a row: it hangs over the end of the one before
 _BREAK_AFTER = "-‐–—/"
+_UNBREAKABLE = "\u00a0"
 _OPENING = "([{“‘«「『（【《〈"
 _CLOSING = ")]}”’»」』）】》〉。、，．！？：；…ー"
 # A line that begins like this is meant to stand alone: indented, a list, a table, a heading.
@@ -41,12 +42,15 @@ def flows(piece: str) -> bool:
     )
 
 
-def wrap(piece: str, width: int) -> array[int]:
-    """Offsets at which the rows of a piece start, the first always 0; `width` is 1 or more."""
+def wrap(piece: str, width: int, indent: int = 0) -> array[int]:
+    """Offsets at which the rows of a piece start, the first always 0; `width` is 1 or more.
+
+    The first row begins `indent` cells further right: 0, or less than half of the width.
+    """
     if flows(piece):
         piece = piece.replace("\n", " ")
-    starts = _wrap_simple(piece, width) if is_simple(piece) else _wrap_clusters(piece, width)
-    return starts or array("l", [0])
+    wrap_it = _wrap_simple if is_simple(piece) else _wrap_clusters
+    return wrap_it(piece, width, indent) or array("l", [0])
 
 
 @lru_cache(16)
@@ -58,11 +62,12 @@ def _simple_row(width: int) -> re.Pattern[str]:
     )
 
 
-def _wrap_simple(piece: str, width: int) -> array[int]:
-    return array("l", (row.start() for row in _simple_row(width).finditer(piece)))
+def _wrap_simple(piece: str, width: int, indent: int) -> array[int]:
+    rows = _simple_row(width).finditer(_UNBREAKABLE * indent + piece)
+    return array("l", (max(0, row.start() - indent) for row in rows))
 
 
-def _wrap_clusters(piece: str, width: int) -> array[int]:
+def _wrap_clusters(piece: str, width: int, indent: int) -> array[int]:
     starts = array("l")
     begin = column = 0  # of the row
     chance, chance_column = -1, 0  # the last place in it to break
@@ -70,8 +75,8 @@ def _wrap_clusters(piece: str, width: int) -> array[int]:
     for start, end in clusters(piece):
         cluster = piece[start:end]
         if not starts or before == "\n":
+            begin, column, chance = start, 0 if starts else indent, -1
             starts.append(start)
-            begin, column, chance = start, 0, -1
         size = TAB - column % TAB if cluster == "\t" else cluster_width(cluster)
         if start > begin and _may_break(before, cluster):
             chance, chance_column = start, column
