@@ -136,6 +136,33 @@ def at(words: str, text: str = MINUTES) -> Span:
     return Span(start, start + len(words))
 
 
+@asynccontextmanager
+async def marked(theme: str) -> AsyncIterator[Shown]:
+    """The minutes with one word in each of the states that `states` gives the style of."""
+    async with shown(theme=theme) as page:
+        pane = page.pane
+        pane.set_hits(Spans([at("rent"), at("tender"), at("Resolved")]), at("tender"))
+        pane.set_tags([TagMark(at("41,000 crowns"), 2, "r", "money/rent")])
+        pane.set_mentions(Spans([at("Brandt")]))
+        pane.go(0, select=at("Resolved, that the"))
+        yield page
+
+
+def states(page: Shown) -> dict[str, Style]:
+    """The style of every state that a stretch of text can be in."""
+    words = {
+        "plain": "was late.",
+        "mention": "Brandt",
+        "tag": "41,000 crowns",
+        "hit": "rent",
+        "current hit": "tender",
+        "selection": ", that th",
+        "hit in the selection": "Resolved",
+        "caret": "e",
+    }
+    return {state: page.style_of(word) for state, word in words.items()}
+
+
 # -- what is drawn
 
 
@@ -217,6 +244,25 @@ async def test_every_theme_draws_every_mark(theme: str) -> None:
         page.pane.set_hits(Spans([at("rent")]), None)
         page.pane.set_tags([TagMark(at("He proposed"), n, "r", "t") for n in range(1, 7)])
         assert page.style_of("rent") != page.style_of("of 41,000 crowns a year, and asked the")
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, ANSI])
+async def test_every_state_of_the_text_looks_different(theme: str) -> None:
+    async with marked(theme) as page:
+        looks = {str(style) for style in states(page).values()}
+        assert len(looks) == len(states(page))
+
+
+@pytest.mark.parametrize("theme", [DARK, ANSI])
+async def test_every_state_of_the_text_is_told_without_colours(
+    theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with marked(theme) as page:
+        styles_of = states(page)
+        del styles_of["hit in the selection"]  # looks like the current hit, which is elsewhere
+        looks = {str(style.without_color) for style in styles_of.values()}
+        assert len(looks) == len(styles_of)
 
 
 async def test_another_theme_is_drawn_at_once() -> None:
