@@ -53,7 +53,14 @@ _ALL = (
         choices=("chicago-author-date", "markdown", "plain"),
     ),
     Option("engine", "whoosh", "The search engine.", choices=("whoosh",)),
-    Option("cache", "", "A directory for the index and all else that can be made anew."),
+    # Not in a project, which may come from a stranger and must not say where we write.
+    Option(
+        "cache",
+        "",
+        "A directory for the indexes and all else that can be made anew.",
+        of_user=True,
+        only_of_user=True,
+    ),
     Option("clipboard.osc52", True, "Send copies to the terminal as OSC 52 sequences."),
     Option("clipboard.tmux", True, "Put copies into tmux's buffer when inside tmux."),
     Option("clipboard.desktop", True, "Put copies into the desktop's clipboard."),
