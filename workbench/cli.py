@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence

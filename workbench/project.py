@@ -10,17 +10,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_data_path, user_state_path
+from platformdirs import user_config_path, user_state_path
 
+from workbench.homes import HOME, ReadOnlyError, home_elsewhere, made, made_home, readable, secret
 from workbench.library.safe import safe_name
-from workbench.model import EntityKind, Spans, UsageError, WorkbenchError
-from workbench.store.files import write_atomic
+from workbench.model import EntityKind, Spans, WorkbenchError
 from workbench.store.settings import Settings
 
 # A room's libraries are loaded when the room is first entered: the interface paints before that.
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from workbench.notes import Codebook, Notes
     from workbench.search import Search
     from workbench.store.history import History
-
-HOME = ".workbench"
-IGNORED_BY_GIT = b"cache/\ntrash/\n"
 
 
 class Project:
@@ -54,17 +50,9 @@ class Project:
         Raises UsageError when there is no such folder, WorkbenchError when it cannot be used.
         """
         shown = safe_name(str(folder))
-        if not folder.exists():
-            raise UsageError(f"There is no folder {shown}.")
-        if not folder.is_dir():
-            raise UsageError(f"{shown} is a file; the workbench opens folders.")
-        folder = folder.resolve()
-        try:
-            os.scandir(folder).close()
-        except OSError as error:
-            raise WorkbenchError(f"The folder {shown} cannot be read: {error.strerror}.") from error
+        folder = readable(folder)
         if data is not None:
-            return cls(folder, _home(data.absolute()))
+            return cls(folder, made_home(data.absolute()))
         home = folder / HOME
         if home.is_symlink():
             raise WorkbenchError(
@@ -72,17 +60,18 @@ class Project:
                 "start with --data DIR to keep the project elsewhere."
             )
         try:
-            return cls(folder, _home(home))
-        except WorkbenchError:
-            home = _home(_home_elsewhere(folder))
-            notice = f"The folder is read-only: notes and index are kept in {safe_name(str(home))}."
-            return cls(folder, home, (notice,))
+            return cls(folder, made_home(home))
+        except ReadOnlyError:
+            hidden = f"; those in {HOME} are not shown" if home.exists() else ""
+            home = made_home(home_elsewhere(folder))
+            notice = f"The folder is read-only: notes and index are kept in {safe_name(str(home))}"
+            return cls(folder, home, (f"{notice}{hidden}.",))
 
     @staticmethod
     def around(directory: Path) -> Path | None:
         """The nearest folder from `directory` upwards that has a project, if any."""
         for folder in (directory, *directory.parents):
-            if (folder / HOME).is_dir() or _home_elsewhere(folder).is_dir():
+            if any(map(os.path.isdir, (folder / HOME, home_elsewhere(folder)))):
                 return folder
         return None
 
@@ -102,11 +91,10 @@ class Project:
 
         Its name cannot be guessed, so that a folder from a stranger cannot bring a prepared index.
         """
-        base = (
-            Path(self.settings.cache).expanduser() if self.settings.cache else self.home / "cache"
-        )
-        key = hmac.new(_secret(), os.fsencode(self.home), hashlib.sha256).hexdigest()[:16]
-        return _made(base / key)
+        setting = os.path.expanduser(self.settings.cache)  # noqa: PTH111 - that one raises
+        base = Path(setting) if setting else self.home / "cache"
+        key = hmac.new(secret(), os.fsencode(self.home), hashlib.sha256).hexdigest()[:16]
+        return made(base / key)
 
     @cached_property
     def history(self) -> History:
@@ -201,50 +189,3 @@ class Project:
         for room in ("search", "entities", "library"):
             if room in self.__dict__:
                 getattr(self, room).close()
-
-
-def _home_elsewhere(folder: Path) -> Path:
-    key = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return user_data_path("workbench") / "projects" / key
-
-
-def _made(directory: Path) -> Path:
-    """`directory`, made if need be and known to be writable; WorkbenchError if it is not."""
-    shown = safe_name(str(directory))
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkbenchError(f"{shown} cannot be made: {error.strerror}.") from error
-    if not os.access(directory, os.W_OK | os.X_OK):
-        raise WorkbenchError(f"{shown} cannot be written.")
-    return directory
-
-
-def _home(directory: Path) -> Path:
-    """The project's own directory, with what git should leave out of it."""
-    ignored = _made(directory) / ".gitignore"
-    try:
-        if not ignored.exists():
-            write_atomic(ignored, IGNORED_BY_GIT)
-    except OSError as error:
-        raise WorkbenchError(
-            f"{safe_name(str(directory))} cannot be written: {error.strerror}."
-        ) from error
-    return directory
-
-
-def _secret() -> bytes:
-    """This user's own random key, made at first use."""
-    path = user_state_path("workbench") / "key"
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        key = secrets.token_bytes(32)
-        try:
-            write_atomic(path, key)
-        except OSError as error:
-            raise WorkbenchError(
-                f"{safe_name(str(path.parent))} cannot be written; "
-                "set XDG_STATE_HOME to a directory of yours."
-            ) from error
-        return key

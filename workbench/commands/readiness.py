@@ -19,6 +19,8 @@ def make_ready(project: Project, rooms: Sequence[Room]) -> None:
     """
     documents = project.library.count()
     behind = not documents
+    if project.library.notice:
+        complain(project.library.notice)
     if "search" in rooms and project.search.indexed() < documents:
         complain(project.search.notice or "The search index is incomplete and is being completed.")
         behind = True
