@@ -24,7 +24,9 @@ def calendar_date(
         day = patterns.ORDINALS[before["ordinal"]] if before["ordinal"] else None
     part = patterns.PARTS[before["part"].lower()] if before and before["part"] else ""
     year = int(found["year"]) if found["year"] else None
-    end = found.end() if year else max(found.end("month"), found.end("day"))
+    day_last = found.end("day") > found.end("month")
+    # The stop after a month's name may be the sentence's.
+    end = found.end() if year or day_last else found.end("month")
     of_year = None if year else patterns.OF_RELATIVE_YEAR.match(reading.text, end)
     if of_year:
         year, end = reading.reckoning.relative_year(of_year["which"]), of_year.end()

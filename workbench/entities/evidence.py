@@ -13,24 +13,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from workbench.entities import lexicon
-from workbench.entities.gazetteer import gazetteer
-from workbench.entities.names import fold
+from workbench.entities.likeness import by_company, by_spelling
 from workbench.entities.shapes import CERTAIN, KNOWN, LIKELY, POSSIBLE, Look
-from workbench.entities.tokens import CAPITAL
 from workbench.model import EntityKind
 
-_BEFORE = re.compile(r"([^\W\d_]+)(,?)[ \u00a0]?\n?[\"“‘'(]?$")
-_AFTER = re.compile(r",?(?:['’]s)?[ \u00a0]?\n?([^\W\d_]+)(?: ([^\W\d_]+))?")
-_DATELINE = re.compile(
-    rf"^[ \t]*(?P<place>{CAPITAL}[^\W\d_]*(?:[ .'-]+[^\W\d_]+){{0,3}})(?:, ?[^()\n]{{0,40}})?"
-    rf"(?: \((?P<outlet>{CAPITAL}[^()\n]{{1,60}})\))? ?(?:--|—|–|-) ?(?={CAPITAL}|[\"“])",
-    re.MULTILINE,
-)
-_SURNAME_FIRST = re.compile(
-    rf"({CAPITAL}{{3,}}(?:-{CAPITAL}{{2,}})?), "
-    rf"({CAPITAL}[^\W\d_]+(?: {CAPITAL}(?:[^\W\d_]+|\.))?)(?![^\W_])"
-)
-_LONGEST_SURNAME = 40
+_MARKS = "\"“‘'("
+_SPACES = " \u00a0\n"
+_WIDEST_GAP = 2
+_AFTER = re.compile(r"(,?)(?:['’]s)?[ \u00a0]?\n?([^\W\d_]+)(?: ([^\W\d_]+))?")
+_BESIDE_PLACE = frozenset((", ", ",\n"))
+_BETWEEN = frozenset((", ", ",\n", " and ", ", and ", " or ", ", or ", " and\n", "\nand "))
+_ENDS_ADDRESS = frozenset(("", ",", ".", ";", ":", ")", "\n"))
+_REACH = 32
 _FIRM = 2 * CERTAIN
 _UNMET = Look(None)
 
@@ -45,40 +39,6 @@ class Candidate(NamedTuple):
     look: Look
 
 
-class Dateline(NamedTuple):
-    """`SUKHUMI (Northern Wire) --`: the spans of the place, and of the outlet if there is one."""
-
-    place: tuple[int, int]
-    outlet: tuple[int, int] | None
-
-
-def datelines(text: str) -> list[Dateline]:
-    """The datelines with which news texts open."""
-    found = []
-    for match in _DATELINE.finditer(text):
-        place = match["place"]
-        if match["outlet"] or (place.isupper() and len(place) > 3):
-            outlet = match.span("outlet") if match["outlet"] else None
-            found.append(Dateline(match.span("place"), outlet))
-    return found
-
-
-def surnames_first(text: str) -> list[tuple[int, int, str]]:
-    """`RASK, Pieter Aurel`, as registers write: the spans, and the names in the usual order."""
-    found = []
-    comma = text.find(", ")
-    while comma >= 0:
-        # The comma is rarer than the capitals before it, and quicker to look for.
-        if text[comma - 1 : comma].isupper():
-            start = text.rfind(" ", max(0, comma - _LONGEST_SURNAME), comma) + 1
-            start = max(start, text.rfind("\n", max(0, comma - _LONGEST_SURNAME), comma) + 1)
-            match = _SURNAME_FIRST.match(text, start)
-            if match and fold(match[2].split()[0]) in gazetteer().given_names:
-                found.append((match.start(), match.end(), fold(f"{match[2]} {match[1]}")))
-        comma = text.find(", ", comma + 2)
-    return found
-
-
 class Evidence:
     """The weights of the kinds of every name of one document."""
 
@@ -87,6 +47,7 @@ class Evidence:
         self._looks: dict[str, Look] = {}
         self._context: dict[str, dict[EntityKind, int]] = defaultdict(lambda: defaultdict(int))
         self._strong: set[str] = set()
+        self._lists: list[list[str]] = []
 
     def firmly(self, key: str, kind: EntityKind) -> None:
         """Something in the text leaves no doubt of the name's kind."""
@@ -95,7 +56,8 @@ class Evidence:
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         """Weigh the mentions of a document, given in order."""
-        place_end = -1
+        last: Candidate | None = None
+        chain: list[str] = []
         for candidate in candidates:
             key, look = candidate.key, candidate.look
             known = self._looks.get(key)
@@ -103,53 +65,109 @@ class Evidence:
                 self._looks[key] = look
             if not look.weak:
                 self._strong.add(key)
+            between = self._text[last.end : candidate.start][:8] if last else ""
+            if between in _BETWEEN:
+                chain.append(key)
+                if "and" in between or "or" in between:
+                    self._lists.append(chain)
+                    chain = [key]
+            else:
+                chain = [key]
+            if last and between in _BESIDE_PLACE:
+                self._weigh_address(last, candidate)
             if look.weight < KNOWN:
-                context = self._context[key]
-                if place_end >= 0 and self._text[place_end : candidate.start] in (", ", ",\n"):
-                    context["place"] += 2
-                self._weigh(candidate, context)
-            if look.kind == "place":
-                place_end = candidate.end
+                self._weigh(candidate, self._context[key])
+            last = candidate
+
+    def _weigh_address(self, smaller: Candidate, larger: Candidate) -> None:
+        """`Anchorage, Alaska`: the one tells that the other is a place, too."""
+        follows = self._text[larger.end : larger.end + 1]
+        if larger.look.kind == "place" and larger.look.weight >= KNOWN and follows not in "'’":
+            self._context[smaller.key]["place"] += 2
+        elif smaller.look.kind == "place" and follows in _ENDS_ADDRESS:
+            self._context[larger.key]["place"] += 2
 
     def _weigh(self, candidate: Candidate, context: dict[EntityKind, int]) -> None:
-        start, end = candidate.start, candidate.end
-        before = _BEFORE.search(self._text[max(0, start - 20) : start])
-        if before:
-            self._weigh_before(before[1], bool(before[2]), context)
-        after = _AFTER.match(self._text[end : end + 32])
+        self._weigh_before(candidate, context)
+        after = _AFTER.match(self._text[candidate.end : candidate.end + _REACH])
         if after:
-            first = after[1]
-            if first in lexicon.SPEECH:
-                context["person"] += 1 if candidate.look.kind is None else 2
-            elif first in lexicon.ORGANISATION_NOUNS or (
-                first == "news" and after[2] in lexicon.ORGANISATION_NOUNS
-            ):
-                context["organisation"] += LIKELY
+            self._weigh_after(after, candidate.look, context)
 
-    def _weigh_before(self, word: str, comma: bool, context: dict[EntityKind, int]) -> None:
-        if word.lower() == "the" and not comma:
+    def _words_before(self, position: int) -> tuple[str, str, bool]:
+        """The two words before a name, and whether a comma stands between."""
+        left = self._text[max(0, position - _REACH) : position]
+        left = left[:-1] if left[-1:] in _MARKS else left
+        stripped = left.rstrip(_SPACES)
+        comma = stripped[-1:] == ","
+        words = stripped[:-1].split() if comma else stripped.split()
+        if not words or len(left) - len(stripped) > _WIDEST_GAP:
+            return "", "", comma
+        word = words[-1].lstrip(_MARKS)
+        return words[-2] if len(words) > 1 else "", word if word.isalpha() else "", comma
+
+    def _weigh_before(self, candidate: Candidate, context: dict[EntityKind, int]) -> None:
+        earlier, word, comma = self._words_before(candidate.start)
+        low = word.lower()
+        if low == "the" and not comma:
             context["person"] -= LIKELY
-            context["organisation"] += POSSIBLE
-        elif word.lower() in lexicon.PLACE_BEFORE and not comma:
-            context["place"] += POSSIBLE if word in ("to", "from") else 2
-        elif word in lexicon.ROLES or word.lower() in lexicon.HONORIFICS:
+            # A single word may be a river, a ship or a law: twice "the" is more than once.
+            single = " " not in candidate.key and not candidate.key.isupper()
+            context["organisation"] += POSSIBLE if single else 2
+        elif low == "of" and earlier.lower() in lexicon.NOUNS_OF_PLACES:
+            context["place"] += LIKELY
+        elif low in lexicon.PLACE_BEFORE and not comma:
+            context["place"] += POSSIBLE if low in ("to", "from") else 2
+        elif word in lexicon.ROLES or low in lexicon.HONORIFICS:
             context["person"] += LIKELY
         elif word in lexicon.ORGANISATION_NOUNS:
+            context["organisation"] += LIKELY
+
+    def _weigh_after(
+        self, after: re.Match[str], look: Look, context: dict[EntityKind, int]
+    ) -> None:
+        comma, first, second = after.groups()
+        if first in lexicon.WHO:
+            context["person"] += KNOWN
+        elif first in lexicon.SPEECH:
+            context["person"] += 1 if look.kind is None else 2
+        elif comma:
+            return
+        elif first in lexicon.PLACE_NOUNS:
+            context["place"] += LIKELY
+        elif (
+            first in lexicon.ORGANISATION_NOUNS
+            or first in lexicon.OF_COMPANIES
+            or (first == "news" and second in lexicon.ORGANISATION_NOUNS)
+        ):
             context["organisation"] += LIKELY
 
     def kinds(self) -> dict[str, EntityKind]:
         """The kind of every name that something speaks for."""
         decided: dict[str, EntityKind] = {}
+        sure: set[str] = set()
         for key in sorted(self._strong):
-            look = self._looks.get(key, _UNMET)
-            weights = dict(self._context.get(key, {}))
-            if look.kind is not None:
-                weights[look.kind] = weights.get(look.kind, 0) + look.weight
-            if weights:
-                kind = max(weights, key=lambda one: (weights[one], one == look.kind, one))
-                needed = POSSIBLE - (look.weight if look.kind is None else 0)
-                if kind == "place" and look.kind != "place":
-                    needed += 1  # "from Brenner" may be a person
-                if weights[kind] >= needed:
-                    decided[key] = kind
+            kind, weight = self._kind(key)
+            if kind is not None:
+                decided[key] = kind
+                if weight >= LIKELY:
+                    sure.add(key)
+        open_ = {
+            key for key in self._strong - decided.keys() if self._looks.get(key, _UNMET)[1] >= 0
+        }
+        by_spelling(decided, open_, {key: self._looks.get(key, _UNMET) for key in decided})
+        by_company(decided, open_ - decided.keys(), sure, self._lists)
         return decided
+
+    def _kind(self, key: str) -> tuple[EntityKind | None, int]:
+        """The heaviest kind of a name and its weight; None if it is too light."""
+        look = self._looks.get(key, _UNMET)
+        weights = dict(self._context.get(key, {}))
+        if look.kind is not None:
+            weights[look.kind] = weights.get(look.kind, 0) + look.weight
+        if not weights:
+            return None, 0
+        kind = max(weights, key=lambda one: (weights[one], one == look.kind, one))
+        needed = POSSIBLE - (look.weight if look.kind is None else 0)
+        if look.kind != kind and kind in ("place", "organisation"):
+            needed += 1  # "from Brenner" may be a person, "the Harrier" a ship
+        return (kind if weights[kind] >= needed else None), weights[kind]

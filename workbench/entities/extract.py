@@ -7,13 +7,14 @@ only repeats names: those of the text below it, and those that the gazetteer kno
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.entities.dates import find_dates
-from workbench.entities.evidence import Candidate, Evidence, datelines, surnames_first
+from workbench.entities.evidence import Candidate, Evidence
+from workbench.entities.formal import formal_names
 from workbench.entities.grouping import resolve
-from workbench.entities.names import fold
 from workbench.entities.naming import Named, Naming
 from workbench.entities.quantities import find_quantities
 from workbench.entities.segments import segments
@@ -86,21 +87,14 @@ def _dates_and_amounts(text: str, published: str) -> list[Found]:
 
 
 def _formal(text: str, evidence: Evidence, figures: list[Found]) -> list[Named]:
-    """The names that their form gives away: a dateline's outlet, a register's `RASK, Pieter`."""
-    formal = [Named(start, end, "person", key) for start, end, key in surnames_first(text)]
-    for dateline in datelines(text):
-        evidence.firmly(fold(text[slice(*dateline.place)]), "place")
-        if dateline.outlet is not None:
-            start, end = dateline.outlet
-            formal.append(Named(start, end, "organisation", fold(text[start:end])))
+    """The names that their form gives away, but for those that are dates and amounts instead."""
     named: list[Named] = []
-    for one in sorted(formal):
-        free = not named or named[-1].end <= one.start
-        if free and not any(
-            figure.start < one.end and one.start < figure.end for figure in figures
-        ):
+    ends = [figure.end for figure in figures]
+    for one in formal_names(text):
+        following = bisect_right(ends, one.start)
+        if following == len(figures) or figures[following].start >= one.end:
             evidence.firmly(one.key, one.kind)
-            named.append(one)
+            named.append(Named(*one))
     return named
 
 

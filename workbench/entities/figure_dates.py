@@ -80,7 +80,12 @@ def _year_goes(reading: Reading, start: int, end: int, *, several: bool) -> bool
     """Whether four figures are a year: by the word before them, and no unit after them."""
     text = reading.text
     word = reading.word_before(start)
-    told = word in patterns.BEFORE_BARE_YEAR or patterns.BEFORE_YEAR.search(reading.before(start))
+    fiscal = text[start + 4 : start + 5] == "/" and several
+    told = (
+        fiscal
+        or word in patterns.BEFORE_BARE_YEAR
+        or patterns.BEFORE_YEAR.search(reading.before(start))
+    )
     if not told:
         return False
     following = "".join(text[end : end + 24].lstrip().split(maxsplit=1)[:1])

@@ -18,6 +18,8 @@ from workbench.entities.naming import Named
 from workbench.entities.word_lists import word_set
 
 _TITLE = re.compile(r"\b(mr|sir|lord|herr|monsieur|mrs|ms|miss|lady|dame|madame|frau)\.?\s$", re.I)
+# Before a name that is no longer borne, or not yet: whose it was is not told.
+_FORMERLY = re.compile(r"\b(?:formerly|née|nee|born)\s(?:an?\s)?$", re.IGNORECASE)
 _MEN = word_set("mr sir lord herr monsieur")
 # A town takes a namesake's place only if it is not dwarfed by it.
 _DWARFED = 20
@@ -88,6 +90,8 @@ class _People:
         if len(bearers) != 1:
             return named.key, True
         (bearer,) = bearers
+        if _FORMERLY.search(self._text[max(0, named.start - 14) : named.start]):
+            return named.key, True
         title = self._title(named)
         # Mrs Thorne is not the Konrad Thorne that the document names, whom it calls Mr Thorne.
         if title is not None and self._titles[bearer] and title not in self._titles[bearer]:

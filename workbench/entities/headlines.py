@@ -32,8 +32,8 @@ class Headlines:
 def _is_headline(line: str) -> bool:
     if line.isupper():
         return True
-    # Cells of a table, sentences and addresses are none.
-    if line[-1] in ".,;:" or "|" in line or "\t" in line or "  " in line:
+    # Cells of a table, sentences, addresses and lists of people are none.
+    if line[-1] in ".,;:" or "  " in line or line.count(",") > 1 or any(map(line.count, "|\t;(")):
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     if len(words) < _FEWEST_WORDS:

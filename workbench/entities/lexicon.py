@@ -7,7 +7,8 @@ from workbench.entities.word_lists import word_set
 # Before a person's name; never part of it.
 HONORIFICS = word_set(
     "mr mrs ms miss mx messrs sir dame lord lady madam madame mme monsieur herr frau fräulein "
-    "señor señora signor signora dr prof rev revd fr hon comrade dear"
+    "señor señora signor signora dr prof rev revd fr hon comrade dear cllr cllrs councillors "
+    "captains"
 )
 
 # The last word of an office or a rank that may stand before a name.
@@ -46,12 +47,20 @@ ORGANISATION_HEADS = word_set(
     "shipyard society squadron staff standard store stores syndicate systems taskforce tax "
     "technologies telegraph terminals theatre times trading treasury tribune tribunal trust union "
     "united university ventures weekly wire works agence airline marine maritime freight lines "
-    "energy media mail"
+    "energy media mail motors telecom pharmaceuticals electric electronics aerospace capital "
+    "savings"
 )
 
 LEGAL_FORMS = word_set(
     "ltd limited inc incorporated corp co plc llc llp lp gmbh ag kg sa sarl sas srl spa nv bv ab "
     "as asa oy oyj aps sro doo dd zrt kft ooo oao zao pao pty sons bros"
+)
+
+# The first word of an organisation's name, where a word follows that is a name.
+FIRST_OF_ORGANISATIONS = word_set(
+    "banco banque banca banka radio societe société compagnie grupo groupe gruppo ministerio "
+    "universite université universidad universidade universita università universitat universität "
+    "instituto institut fundacion fundación fondation fundacja partido parti cooperativa"
 )
 
 # The first word of an organisation's name that goes on with `of` or `for`.
@@ -72,6 +81,19 @@ ORGANISATION_NOUNS = word_set(
     "contractor consultancy subsidiary militia daily weekly outlet"
 )
 
+# After a place's name, written small.
+PLACE_NOUNS = word_set(
+    "state province region district county prefecture governorate oblast peninsula island islands "
+    "village town valley river mountains airport harbour suburb neighbourhood border"
+)
+
+# Before "of" and a place's name.
+NOUNS_OF_PLACES = word_set(
+    "village town city port province region district state island islands river county suburb "
+    "valley capital treaty battle siege peace fall streets outskirts north south east west "
+    "kingdom duchy republic university"
+)
+
 # The last word of a place's name, where another word stands before it.
 PLACE_HEADS = word_set(
     "airport alley archipelago avenue basin bay beach boulevard bridge canal cape castle "
@@ -81,7 +103,7 @@ PLACE_HEADS = word_set(
     "palace park pass peninsula pier plain plains plateau plaza port prison province quay quays "
     "range region reservoir ridge river road row sea shore sound square station straits strait "
     "street terrace territory town tunnel valley village volcano wharf krai okrug governorate "
-    "crossing cemetery"
+    "crossing cemetery close crescent mews drive"
 )
 
 # Those of them that people are called by, too.
@@ -109,7 +131,7 @@ DIRECTIONS = word_set(
 # Between the words of one person's name.
 PERSON_PARTICLES = word_set(
     "de da do dos du des del della di von van der den zu zur la le las los bin ibn bint ben al el "
-    "y ul ter ten af av"
+    "y e ul ter ten af av"
 )
 
 # Between the words of an organisation's or a place's name.
@@ -136,7 +158,7 @@ OPENERS = word_set(
     "two under unless unlike until up upon us very via was we well were what whatever when "
     "whenever where whereas wherever whether which while who whoever whom whose why will with "
     "within without would yes yesterday yet you your yours yourself four five six seven eight "
-    "nine ten re fwd cc bcc subject attn note ps nb"
+    "nine ten re fwd cc bcc subject attn note ps nb see cf hi hello hey"
 )
 
 # The openers that no capital turns into part of a name, wherever they stand.
@@ -163,9 +185,19 @@ NOT_NAMES = word_set(
 SPEECH = word_set(
     "said says told asked added replied answered wrote writes argued insisted claimed announced "
     "denied admitted explained stressed noted warned testified recalled declined refused agreed "
-    "spoke met thanked who whom laughed nodded smiled shrugged married resigned died himself "
-    "herself thinks thought believes believed remembers remembered"
+    "spoke met thanked resigned died thinks thought believes believed remembers remembered"
 )
+
+# After a person's name: what nothing else can be or do.
+WHO = word_set("who whom himself herself married laughed nodded smiled shrugged")
+
+# After a company's name.
+OF_COMPANIES = word_set(
+    "shares stock executives executive spokesman spokeswoman employees shareholders plc"
+)
+
+# After the words of a person's name; no part of it.
+POSTNOMINALS = word_set("qc kc mp mep mbe obe cbe kbe phd md esq usn usa rn ret")
 
 # Before a place's name.
 PLACE_BEFORE = word_set(
@@ -191,7 +223,8 @@ DEMONYMS = word_set(
     "slovene slovenian somali soviet spanish sudanese swede swedish swiss syrian taiwanese tajik "
     "tatar thai tibetan tunisian turk turkic turkish turkmen ugandan ukrainian uruguayan uzbek "
     "venezuelan vietnamese welsh yemeni yugoslav zambian zimbabwean christian catholic protestant "
-    "orthodox sunni shia shiite hindu buddhist sikh western eastern transnistrian"
+    "orthodox sunni shia shiite hindu buddhist sikh western eastern transnistrian zionist "
+    "bolshevik menshevik jacobite huguenot ottoman"
 )
 
 # What amounts are counted in: measures, currencies, people and things of the military and of trade.

@@ -4,7 +4,8 @@
 A day or month without a year takes that of the full date just before it in the paragraph, or of the
 heading that it stands under. Failing those it takes the year that brings it nearest to the
 publication, the past before the future, if that is a matter of weeks, or if the text has named no
-other year. A weekday that is named with the day decides. What cannot be reckoned is nothing, never a guess.
+other year. A weekday that is named with the day decides. What cannot be reckoned is nothing, never
+a guess.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from workbench.entities.word_lists import word_set
 NEAR = 400
 _BESIDE = 80
 _ONE_DAY = timedelta(days=1)
-_ANY = word_set("a an the any each every but no one")
+_ANY = word_set("a an the any each every but no one first second third fourth")
 _SOON = timedelta(days=45)
 _PLANNED = timedelta(days=300)
 _LATELY = timedelta(days=100)

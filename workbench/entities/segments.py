@@ -51,7 +51,8 @@ class _Cutter:
     def _next(self, first: int, opens: bool) -> int:
         """Cut at the word `first`; returns where to go on."""
         word = self._words[first]
-        if word.joint or word.low in (lexicon.OPENERS if opens else lexicon.ARTICLES):
+        opener = word.low in (lexicon.OPENERS if opens else lexicon.ARTICLES)
+        if word.joint or (opener and not word.dotted):
             counted = shapes.counted_name(self._words[first:])
             if not counted:
                 return first + 1
@@ -66,6 +67,9 @@ class _Cutter:
         if known - first > 1 and known >= end:
             self._add(first, known, shapes.known(self._key(first, known)))
             return known
+        borne = self._office(first, end, opens)
+        if borne:
+            return borne
         return self._chunk(first, end, opens)
 
     def _key(self, first: int, end: int) -> str:
@@ -91,7 +95,7 @@ class _Cutter:
             before, word = self._words[end - 1], self._words[end]
             if before.owner and word.low not in shapes.AFTER_OWNER:
                 break
-            if word.code or (word.low in lexicon.ARTICLES and not word.joint):
+            if word.code or (word.low in lexicon.ARTICLES and not (word.joint or word.dotted)):
                 break
             if word.joint:
                 step = end + 1
@@ -151,8 +155,31 @@ class _Cutter:
             return self._chunk_end(end + 1), Look("organisation", shapes.CERTAIN)
         return None
 
+    def _office(self, first: int, end: int, opens: bool) -> int:
+        """`Secretary of State Ann Lee`: where the person's name ends; 0 if it does not go on so."""
+        words = self._words
+        position = end + 1
+        if end >= len(words) or words[end].text != "of" or not shapes.is_role(words[end - 1].low):
+            return 0
+        while position < len(words) and (words[position].joint or words[position].ordinary):
+            position += 1
+        if position - end < 2 or position == len(words) or words[position - 1].joint:
+            return 0
+        before = shapes.before_title(words[first:end])
+        if before:
+            self._name(first, first + before, opens)
+        stop = self._chunk_end(position)
+        self._add(position, stop, shapes.titled(words[position:stop], False))
+        return stop
+
     def _chunk(self, first: int, end: int, opens: bool) -> int:
         """Cut words that stand together: what is before a title, the title, and who bears it."""
+        whole = end
+        while end - first > 1 and self._words[end - 1].low in lexicon.POSTNOMINALS:
+            end -= 1
+        if end < whole:
+            self._chunk(first, end, opens)
+            return whole
         words = self._words[first:end]
         title = shapes.title(words)
         if title is not None:

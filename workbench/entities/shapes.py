@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.entities import lexicon
@@ -21,8 +23,16 @@ JOINTS_AFTER: dict[EntityKind | None, tuple[str, ...]] = {
 AFTER_OWNER = lexicon.PLACE_HEADS | lexicon.ORGANISATION_HEADS
 _OF_PLACES = lexicon.PLACE_HEADS | lexicon.PLACE_OPENERS | {"republic", "kingdom", "duchy"}
 _TITLES = lexicon.ROLES | lexicon.HONORIFICS
+_OFFICES = lexicon.ROLES | word_set("vice deputy ex co under sub in lance wing field master")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
-_SUFFIXES = frozenset(("jr", "sr", "junior", "senior", "ii", "iii"))
+_SUFFIXES = word_set(
+    "jr sr junior senior ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
+)
+# Of surnames that are rarely anything else, once the gazetteer does not know them as places.
+_SURNAME_ENDING = re.compile(
+    r"...(?:[aeiklmnst]ov|[aeiklmnst]ova|eev|yev|[aeo]vsky|sky|skiy|ski|enko|shvili|adze|idze|yan|ovi[ck]h?"
+    r"|evi[ck]h?|poulos|oglu|sson|ssen)$"
+)
 
 
 class Look(NamedTuple):
@@ -45,6 +55,12 @@ _DOUBT = -2
 def is_demonym(word: Word) -> bool:
     """`Russian`, `Georgians`: of a country, not its name."""
     return word.low in lexicon.DEMONYMS or word.low.removesuffix("s") in lexicon.DEMONYMS
+
+
+@lru_cache(maxsize=1 << 12)
+def is_role(low: str) -> bool:
+    """`minister`, `secretary-general`: an office or a rank."""
+    return low in lexicon.ROLES or ("-" in low and all(part in _OFFICES for part in low.split("-")))
 
 
 def plain(words: Sequence[Word]) -> bool:
@@ -72,11 +88,9 @@ def title(words: Sequence[Word]) -> int | None:
         low = words[position].low
         if low in lexicon.HONORIFICS:
             return position
-        if low in lexicon.ROLES and words[position].text[0] != low[0]:
+        if is_role(low) and words[position].text[0] != low[0]:
             rest = words[position + 1 :]
-            if all(word.low in lexicon.ROLES or word.ordinary for word in rest) and organisation(
-                words
-            ):
+            if all(is_role(word.low) or word.ordinary for word in rest) and organisation(words):
                 return None
             named = position and _is_given_name(words[0]) and known(words[0].low) is None
             if named or rest[0].low in _SUFFIXES:
@@ -92,10 +106,12 @@ def _is_given_name(word: Word) -> bool:
 def before_title(words: Sequence[Word]) -> int:
     """How many of the words before a title are a name: one in `Interfax News Director`."""
     end = len(words)
-    while end and (
-        words[end - 1].ordinary or words[end - 1].low in lexicon.ROLES or is_demonym(words[end - 1])
-    ):
-        if known(words[end - 1].low) and words[end - 1].low not in lexicon.ROLES:
+    while end:
+        low = words[end - 1].low
+        office = is_role(low) or low in lexicon.HONORIFICS
+        if not (office or words[end - 1].ordinary or is_demonym(words[end - 1])):
+            break
+        if known(low) and not office:
             break
         end -= 1
     return end
@@ -121,7 +137,9 @@ def organisation(words: Sequence[Word]) -> bool:
     if len(words) < 2:
         return False
     first, last = words[0], words[-1].low
-    if last in lexicon.LEGAL_FORMS:
+    if last in lexicon.LEGAL_FORMS or (
+        first.low in lexicon.FIRST_OF_ORGANISATIONS and not plain(words)
+    ):
         return True
     if len(words) == 2 and last in gazetteer().surnames and _is_given_name(first):
         return known(first.low) is not None
@@ -191,7 +209,8 @@ def _one_word(word: Word, key: str, opens: bool) -> Look:
     if any(letter.isdigit() for letter in low):
         return NOTHING
     names = gazetteer()
-    if found is None and (low in names.given_names or low in names.surnames):
+    personal = low in names.given_names or low in names.surnames or _SURNAME_ENDING.search(low)
+    if found is None and personal:
         return Look("person", POSSIBLE)
     return _UNKNOWN
 
@@ -219,9 +238,20 @@ def _place(words: Sequence[Word]) -> Look | None:
     return None
 
 
+def _is_suffix(word: Word) -> bool:
+    return word.low in _SUFFIXES and (
+        word.text.isupper() or len(word.low) > 4 or word.low[1] == "r"
+    )
+
+
 def _person(words: Sequence[Word]) -> Look | None:
-    named = [word for word in words if not word.joint and word.low not in _SUFFIXES]
-    if not 2 <= len(named) <= 4 or any(word.acronym and not word.initial for word in named):
+    named = [word for word in words[1:] if not (word.joint or _is_suffix(word))]
+    named.insert(0, words[0])
+    if len(named) == 1 and len(words) == 2 and named[0].low in gazetteer().given_names:
+        return Look("person", LIKELY)  # Louis XIV
+    if not 2 <= len(named) <= 4:
+        return None
+    if any(word.acronym and not word.initial for word in named):
         return None
     if any(word.owner for word in named[:-1]) or any(not word.low for word in named):
         return None
@@ -235,6 +265,7 @@ def _person(words: Sequence[Word]) -> Look | None:
         if not first.ordinary or not last.ordinary:
             return Look("person", LIKELY)
         return Look("person", POSSIBLE) if last.low in names.surnames else None
-    if any(word.ordinary for word in named):
+    # Words of two letters are more often names than the dictionary knows: Xi, Li.
+    if any(word.ordinary and len(word.low) > 2 for word in named):
         return None
     return Look("person", LIKELY if last.low in names.surnames else POSSIBLE)

@@ -26,11 +26,13 @@ _CAPITALS = "".join(
 # One Latin capital letter, as a pattern.
 CAPITAL = f"[{_CAPITALS}]"
 # Letters and digits, their combining marks and soft hyphens.
+_PARTICLE = r"(?:van|von|ter|ten|bin|ibn|del?|di|da|du|la|le)"
 _INNER = r"[^\W_]|[\u0300-\u036f\u00ad]"
 _REST = (
     r"(?:"
     rf"(?:\.{CAPITAL})+\.?(?!\w)"  # U.S., J.R.
-    rf"|\.(?=[ \u00a0]{CAPITAL}|-{CAPITAL})(?:-{CAPITAL}\.)?"  # J. Smith, J.-P. Smith
+    # J. Smith, J.-P. Smith, J. van der Berg
+    rf"|\.(?=[ \u00a0](?:{CAPITAL}|{_PARTICLE} )|-{CAPITAL})(?:-{CAPITAL}\.)?"
     rf"|(?:{_INNER})*(?:['’&-](?:{_INNER})+)*"
     rf"(?:(?<=s)['’](?=[ ]{CAPITAL}))?)"  # Pilots' Association
 )
@@ -149,7 +151,11 @@ def _in_address(text: str, start: int, end: int) -> bool:
     dotted = after == "." and text[end + 1 : end + 2].isalnum()
     if not dotted and before not in _ADDRESS_MARKS and after not in _ADDRESS_MARKS:
         return False
-    if "@" in (before, after) or before in ("\\", "="):
+    if (
+        "@" in (before, after)
+        or before in ("\\", "=")
+        or (before == "/" and text[start - 2 : start - 1].isdigit())
+    ):
         return True
     reach = max(0, start - _ADDRESS_REACH)
     left = max(text.rfind(space, reach, start) for space in " \n\t(<|")

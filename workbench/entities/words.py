@@ -41,6 +41,11 @@ class Word(NamedTuple):
         return len(self.low) > 1 and self.text.isupper()
 
     @property
+    def dotted(self) -> bool:
+        """Whether it is an initial with its dot, which no article has: `A. Brenner`."""
+        return len(self.low) == 1 and self.text[-1] == "."
+
+    @property
     def initial(self) -> bool:
         """Whether it is an initial, or several: `K.`, `J.-P.`."""
         return len(self.low) < 5 and _INITIALS.fullmatch(self.text) is not None
