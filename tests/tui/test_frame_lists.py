@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
+from textual.screen import Screen
 
 from workbench import resources
 from workbench.tui import themes
-from workbench.tui.screens.picker import Choice, Picker
+from workbench.tui.screens.picker import Choice, Offer, Picker
 from workbench.tui.text import Run
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import Entry, Line, Listing
+from workbench.tui.widgets.painted import ROLE_CLASSES
+
+
+class Painting(Screen[None]):
+    COMPONENT_CLASSES = ROLE_CLASSES
 
 
 class ListApp(App[None]):
@@ -22,6 +28,9 @@ class ListApp(App[None]):
         self.theme = themes.DARK
         self.listing = listing
         self.chosen: list[object] = []
+
+    def get_default_screen(self) -> Screen[None]:
+        return Painting(id="_default")
 
     def compose(self) -> ComposeResult:
         yield LineList(id="list")
@@ -151,7 +160,7 @@ async def test_a_picker_filters_as_one_types_and_hands_back_what_is_chosen() -> 
     app = ListApp(Listing.of([]))
     answers: list[int | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(Four(choices(8)), answers.append)
+        app.push_screen(Four(Offer.of(choices(8))), answers.append)
         await pilot.pause()
         await pilot.press(*"cafe", "down", "enter")
         await pilot.pause()
@@ -162,10 +171,10 @@ async def test_a_picker_left_by_escape_or_beside_the_box_hands_back_nothing() ->
     app = ListApp(Listing.of([]))
     answers: list[int | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(Four(choices(8)), answers.append)
+        app.push_screen(Four(Offer.of(choices(8))), answers.append)
         await pilot.pause()
         await pilot.press("x", "escape")
-        app.push_screen(Four(choices(8)), answers.append)
+        app.push_screen(Four(Offer.of(choices(8))), answers.append)
         await pilot.pause()
         await pilot.click(offset=(1, 1))
         await pilot.pause()
@@ -176,7 +185,7 @@ async def test_enter_before_a_long_ranking_is_done_chooses_from_its_result() -> 
     app = ListApp(Listing.of([]))
     answers: list[int | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(Four(choices(20_000)), answers.append)
+        app.push_screen(Four(Offer.of(choices(20_000))), answers.append)
         await pilot.pause()
         await pilot.press(*"cafe 19", "enter")
         await app.workers.wait_for_complete()
@@ -190,7 +199,7 @@ async def test_enter_before_a_long_ranking_is_done_chooses_from_its_result() -> 
 async def test_a_picker_fits_into_a_tiny_window() -> None:
     app = ListApp(Listing.of([]))
     async with app.run_test(size=(20, 5)) as pilot:
-        app.push_screen(Four(choices(8)))
+        app.push_screen(Four(Offer.of(choices(8))))
         await pilot.pause()
         await pilot.press("down", "x", "escape")
         await pilot.pause()

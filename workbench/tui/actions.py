@@ -333,6 +333,12 @@ ACTIONS: tuple[Action, ...] = (
         "Make the focused side pane wider, or the left one.",
     ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
+    Action(
+        "anywhere.messages",
+        ("exclamation_mark",),
+        "messages",
+        "See again what the status line said, the latest first.",
+    ),
     Action("anywhere.skipped", ("i",), "skipped files", "See which files were not read, and why."),
     Action(
         "anywhere.refresh", ("f5",), "look for changes", "Look for new, changed and removed files."

@@ -25,6 +25,9 @@ def indexing_command(folder: Path, home: Path) -> list[str]:
     return [sys.executable, "-P", "-m", "workbench.indexing", str(folder), "--data", str(home)]
 
 
+ELSEWHERE = "Another copy of the workbench is indexing this folder."
+"""What the child says when the lock is taken: nothing is wrong, and nothing is to be done."""
+
 _UNEXPECTED = "Indexing stopped unexpectedly; f5 tries again."
 
 
@@ -100,6 +103,8 @@ def _message(line: bytes) -> Message | None:
                 return IndexingCommitted(said["documents"])
             case "done":
                 return IndexingEnded(said["indexed"], said["removed"], said["skipped"])
+            case "error" if said["message"] == ELSEWHERE:
+                return IndexingEnded(elsewhere=True)
             case "error":
                 return IndexingEnded(reason=said["message"])
     except (ValueError, KeyError, TypeError):

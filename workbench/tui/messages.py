@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
     from workbench.notes import Placed, Tag
     from workbench.search import Results
+    from workbench.store.session import Session
 
 Tone = Literal["plain", "warn", "error"]
 
@@ -95,6 +96,14 @@ class MentionsMarked(Message):
 
 
 @dataclass
+class EntityFound(Message):
+    """The documents that name an entity, with how often each does, the first one to go to first."""
+
+    entity: Entity
+    documents: Sequence[tuple[str, int]]
+
+
+@dataclass
 class CollectionNamed(Message):
     """Whom and what the whole collection names."""
 
@@ -147,20 +156,29 @@ class IndexingCommitted(Message):
 
 @dataclass
 class IndexingEnded(Message):
-    """The child process is done; `reason` says why if it failed."""
+    """The child process is done; `reason` says why if it failed.
+
+    `elsewhere`: it had nothing to do, because another copy of the workbench is at it.
+    """
 
     indexed: int = 0
     removed: int = 0
     skipped: int = 0
     reason: str = ""
+    elsewhere: bool = False
 
 
 @dataclass
 class RoomsOpened(Message):
-    """The project's rooms are open; `notices` is what to know about it."""
+    """The project's rooms are open; `notices` is what to know about it.
+
+    `session` is where the analyst left off; `first` says that they never used the workbench before.
+    """
 
     documents: int
     notices: tuple[str, ...]
+    session: Session
+    first: bool
 
 
 @dataclass

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 class Noting:
     """Changes the notes and says so; finds where notes stand."""
 
-    def __init__(self, screen: Screen[Any], project: Project) -> None:
+    def __init__(self, screen: Screen[Any], project: Project, undo: str) -> None:
+        """`undo` is the key that undoes, as it is shown."""
         self._screen = screen
+        self._undo_key = undo
         self._project = project
         # The rooms of notes, tags and history are not made for two threads at a time.
         self._lock = threading.Lock()
@@ -91,7 +93,8 @@ class Noting:
             self._project.notes.delete(annotation)
             where = f" on {_paragraph(document, deleted.span)}" if deleted.span else ""
             what = "note" if deleted.annotation.note else "tag"
-            return NotesChanged(f"Deleted the {what}{where}. u restores it.", document.id)
+            restores = f" {self._undo_key} restores it." if self._undo_key else ""
+            return NotesChanged(f"Deleted the {what}{where}.{restores}", document.id)
 
         self._change(change)
 
@@ -103,19 +106,10 @@ class Noting:
         """Do again what was undone."""
         self._change(lambda: self._stepped(self._project.history.redo(), "Done again", "do again"))
 
-    def annotations_at(self, document: Document, position: int) -> list[Annotation]:
-        """The annotations whose passage covers a position, the shortest first."""
+    def tags(self) -> tuple[list[Tag], dict[str, int]]:
+        """The codebook, and how often each tag was used. For worker threads."""
         with self._lock:
-            notes = self._project.notes
-            placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
-        covering = [one for one in placed if one.span and _covers(one.span, position)]
-        covering.sort(key=lambda one: one.span.end - one.span.start if one.span else 0)
-        return [one.annotation for one in covering]
-
-    def tags(self) -> list[Tag]:
-        """The codebook."""
-        with self._lock:
-            return list(self._project.codebook.tags())
+            return list(self._project.codebook.tags()), dict(self._project.notes.counts())
 
     # -- in a worker thread
 
@@ -144,10 +138,6 @@ class Noting:
             if notes.placed(one, document).span == span:
                 return one
         return None
-
-
-def _covers(span: Span, position: int) -> bool:
-    return span.start <= position < max(span.end, span.start + 1)
 
 
 def _paragraph(document: Document, span: Span) -> str:

@@ -55,6 +55,13 @@ class Searching:
         """In what order hits, or documents where there is no query, are listed."""
         return self._order[bool(self.query.strip())]
 
+    def restore_order(self, query: str, order: str) -> None:
+        """Take the order in which the answers to `query` were listed, if there is one like it."""
+        orders = ORDERS if query.strip() else ORDERS[1:]
+        for one in orders:
+            if one == order:
+                self._order[bool(query.strip())] = one
+
     def next_order(self) -> None:
         """Take the next order and ask again."""
         searching = bool(self.query.strip())

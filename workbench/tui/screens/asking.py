@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from workbench.library.safe import one_line
-from workbench.model import Document, FileOutcome, Span, WorkbenchError
+from workbench.model import FileOutcome, WorkbenchError
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, Place
+from workbench.tui.goto import position
 from workbench.tui.messages import Said
 from workbench.tui.screens.bench import Bench
-from workbench.tui.widgets.notes import NotesList
 
 Result = TypeVar("Result")
 
@@ -24,8 +23,6 @@ _ACTIONS = {action.id: action for action in ACTIONS}
 
 class Asking(Bench):
     """Questions to the analyst, each in an overlay, and what follows from the answers."""
-
-    _name_was_asked = False
 
     class Fetched(Message):
         """What an overlay shows is there."""
@@ -72,9 +69,12 @@ class Asking(Bench):
 
     def action_palette(self) -> None:
         """Every action and every document."""
-        from workbench.tui.screens.lookup import Palette, Target
+        from workbench.tui.screens.lookup import Palette, Target, palette_offer
 
         place = self.place
+        places: set[Place] = {place, "anywhere"}
+        if self.page.selection is not None:
+            places.add("selection")
 
         def found(target: Target) -> None:
             if target.sort == "document":
@@ -83,17 +83,20 @@ class Asking(Bench):
                 self._do(target.id, place)
 
         self._fetch(
-            lambda: Palette(place, self.keymap, self.project.library.documents()),
-            lambda palette: self._ask(palette, found),
+            lambda: palette_offer(places, self.keymap, self.project.library.documents()),
+            lambda offer: self._ask(Palette(offer), found),
         )
 
     def action_open(self) -> None:
         """A document by part of its name."""
         from workbench.tui.screens.lookup import DocumentPicker, document_choices
+        from workbench.tui.screens.picker import Offer
 
         self._fetch(
-            lambda: DocumentPicker(document_choices(self.project.library.documents())),
-            lambda picker: self._ask(picker, lambda target: self.open_document(target.id)),
+            lambda: Offer.of(document_choices(self.project.library.documents())),
+            lambda offer: self._ask(
+                DocumentPicker(offer), lambda target: self.open_document(target.id)
+            ),
         )
 
     def _do(self, action_id: str, place: Place) -> None:
@@ -102,9 +105,10 @@ class Asking(Bench):
         if action.place == "selection" and self.page.selection is None:
             self.say(f"Nothing is selected. {self.keymap.shown_first('document.select')} starts.")
             return
-        owner = self if action.place == "anywhere" else self.target(action.place)
-        if action.place not in ("anywhere", place):
-            self.go(action.place)
+        where: Place = "document" if action.place == "selection" else action.place
+        owner = self if where == "anywhere" else self.target(where)
+        if where not in ("anywhere", place):
+            self.go(where)
         self.call_later(owner.run_action, action.method)
 
     # -- going to a place in the document

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
 
 from workbench.model import Document, Span, Spans
-from workbench.tui.actions import Action, Place, of_place
+from workbench.tui.actions import Action, Place
 from workbench.tui.copying import Copying
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.indexing_watch import IndexingWatch
@@ -21,22 +20,20 @@ from workbench.tui.reading import Reading
 from workbench.tui.screens.frame import Frame
 from workbench.tui.searching import Searching
 from workbench.tui.trail import Trail
+from workbench.tui.usable import Here, usable
 from workbench.tui.widgets.entities import EntitiesPane
-from workbench.tui.widgets.notes import NotesPane
+from workbench.tui.widgets.nohits import SuggestionKey
+from workbench.tui.widgets.notes import NoteKey, NotesPane
 from workbench.tui.widgets.results import ResultsPane
 from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.citations import Clipboard
+    from workbench.notes import Placed
     from workbench.project import Project
-
-
-_TO_BEGIN = [
-    action
-    for action in of_place("anywhere")
-    if action.method in ("search", "open", "skipped", "palette", "help", "quit")
-]
 
 
 class Bench(Frame):
@@ -46,14 +43,14 @@ class Bench(Frame):
         self,
         project: Project,
         keymap: Keymap,
-        clipboard: Clipboard,
+        clipboard: Callable[[], Clipboard],
         indexing_command: Sequence[str],
     ) -> None:
         super().__init__(keymap)
         self.project = project
         self.copying = Copying(self, project, clipboard)
         self.searching = Searching(self, project)
-        self.noting = Noting(self, project)
+        self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"))
         self.reading = Reading(self, project, self.noting.place)
         self.indexing = IndexingWatch(self, indexing_command)
         self.trail = Trail()
@@ -148,15 +145,27 @@ class Bench(Frame):
         """Ask for the new words and tags of an annotation."""
         raise NotImplementedError
 
+    def placed(self, annotation: str) -> Placed | None:
+        """An annotation of the open document, where it stands; None if it is not there."""
+        raise NotImplementedError
+
     def ask_style(self) -> None:
         """Ask in what form citations are copied."""
         raise NotImplementedError
 
-    def actions_here(self) -> list[Action]:
-        """Where no document is open, what can be done about that."""
-        if self.place == "document" and self.document is None:
-            return [replace(action, rank=action.rank or 3) for action in _TO_BEGIN]
-        return super().actions_here()
+    def actions_here(self) -> Sequence[Action]:
+        """The actions whose keys work here and now."""
+        return usable(
+            Here(
+                self.place,
+                document=self.document is not None,
+                selecting=self.page.selection is not None,
+                searching=bool(self.searching.hits),
+                suggestion=isinstance(self.results.lines.key, SuggestionKey),
+                note=isinstance(self.notes.lines.key, NoteKey),
+                narrow=self.narrow,
+            )
+        )
 
     # -- words
 

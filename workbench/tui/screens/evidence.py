@@ -35,7 +35,8 @@ class Evidence(Sides):
     def _on_note_at(self, document: Document, cursor: int, verb: str) -> None:
         annotation = self.annotation_at(cursor)
         if annotation is None:
-            self.say("No tag or note is here. ] goes to the next one.")
+            following = self.keymap.shown_first("document.next_note")
+            self.say(f"No tag or note is here. {following} goes to the next one.")
         elif verb == "edit_note":
             self.ask_edit(document, annotation)
         else:

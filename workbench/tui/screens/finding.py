@@ -45,7 +45,9 @@ class Finding(Bench):
 
     def search_for(self, query: str) -> None:
         """Put a query into the prompt; the results follow."""
-        self.search_row.prompt.value = query
+        prompt = self.search_row.prompt
+        prompt.value = query
+        prompt.action_end()
 
     @on(Input.Changed, "#query")
     def _typed(self, message: Input.Changed) -> None:
@@ -54,6 +56,7 @@ class Finding(Bench):
             return
         self._enter_waits = False
         self.alone = False
+        self.status.seen()
         self.searching.typed(message.value)
         self.set_timer(_STALE_AFTER, self._show_stale)
         self.set_timer(_SEARCHING_AFTER, self._show_searching)
@@ -124,6 +127,7 @@ class Finding(Bench):
         if not message.offset:
             self.reading.mark_hits(self.searching.query)
             self.show_project()
+            self.show_keys()
         if self._enter_waits:
             self._enter()
 
@@ -136,18 +140,21 @@ class Finding(Bench):
             gc.freeze()
         self.status.retract(self._nothing_found)
         counted = count(message.count, "document")
-        wanted = self.results.lines.key if self.searching.again else None
-        wanted = wanted or (self.document.id if self.document else None)
+        under_cursor = self.results.lines.key
+        opened = self.document.id if self.document else ""
+        wanted = under_cursor if isinstance(under_cursor, str) else opened
         self.results.show_documents(
             message.rows,
+            message.places,
             counted,
             self.searching.order,
-            message.places.get(wanted, 0) if isinstance(wanted, str) else 0,
+            wanted,
             again=self.searching.again,
         )
         self.search_row.invite()
         self.reading.mark_hits("")
         self.show_project()
+        self.show_keys()
         if self._enter_waits:
             self._enter()
 

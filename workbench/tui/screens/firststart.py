@@ -30,10 +30,14 @@ class Collection:
     name: str
     place: str
     notes_in: str
-    documents: int = 0
+    documents: int | None = None
+    """None before that is known."""
+    indexing: bool = False
     progress: IndexingProgressed | None = None
     skipped: str = ""
     failed: str = ""
+    keys: bool = False
+    """Whether to show five keys: to somebody who never used the workbench before."""
 
 
 class FirstStart(Painted, can_focus=True):
@@ -74,11 +78,11 @@ class FirstStart(Painted, can_focus=True):
         known = self._collection
         lines = [
             Line((Run(known.name, "strong"),)),
-            Line((Run(f"{count(self._total(), 'document')} in {known.place}", "muted"),)),
+            Line((Run(self._where(), "muted"),)),
             Line(),
-            *_wrapped(self._sentence(), width, "error" if known.failed else "text"),
+            *_wrapped(self._sentence(), width, "text"),
         ]
-        if known.progress and not known.failed:
+        if known.progress:
             lines += [Line(), *self._progress(known.progress, width)]
         if known.skipped:
             lines.append(
@@ -90,6 +94,8 @@ class FirstStart(Painted, can_focus=True):
                     ),
                 )
             )
+        if not known.keys:
+            return lines
         lines += [Line(), Line(), Line((Run("Five keys to start with", "muted"),)), Line()]
         lines += [self._key(action, word, words) for action, word, words in _KEYS]
         promise = (
@@ -98,34 +104,43 @@ class FirstStart(Painted, can_focus=True):
         )
         return [*lines, Line(), Line(), *_wrapped(promise, width, "faint")]
 
-    def _total(self) -> int:
-        progress = self._collection.progress
-        return max(self._collection.documents, progress.total if progress else 0)
+    def _where(self) -> str:
+        known = self._collection
+        if known.progress is not None and known.progress.total > (known.documents or 0):
+            return f"{count(known.progress.total, 'file')} to read in {known.place}"
+        return (
+            f"{count(known.documents, 'document')} in {known.place}"
+            if known.documents
+            else (known.place)
+        )
 
     def _sentence(self) -> str:
         known = self._collection
+        if known.documents is None:
+            return ""
         if known.failed:
             return known.failed
         if known.progress:
             return "You can search and read what is already indexed."
+        if known.indexing:
+            return "Looking for new and changed files."
         if not known.documents:
-            return "There is no document here that the workbench can read."
+            again = self._keymap.shown_first("anywhere.refresh")
+            return (
+                "There is no document here that the workbench can read. Put text, Markdown or HTML "
+                f"files into the folder; {again} looks again."
+            )
         return "Everything is indexed."
 
     def _progress(self, at: IndexingProgressed, width: int) -> list[Line]:
         done = round(width * at.done / at.total) if at.total else 0
+        bar = Line((Run("━" * done, "selected"), Run("━" * (width - done), "line")))
+        number = (Run(f"{at.done:,}", "strong"), Run(f" of {at.total:,}", "muted"))
+        if at.done >= at.total:
+            return [bar, Line((Run("Writing the index of  ", "muted"), number[0]))]
         left = f"   about {duration(at.left)} left" if at.left else ""
-        return [
-            Line((Run("━" * done, "selected"), Run("━" * (width - done), "line"))),
-            Line(
-                (
-                    Run("Indexing  ", "muted"),
-                    Run(f"{at.done:,}", "strong"),
-                    Run(f" of {at.total:,}", "muted"),
-                ),
-                (Run(f"{at.rate:,.0f} a second{left}", "muted"),),
-            ),
-        ]
+        rate = Run(f"{at.rate:,.0f} a second{left}", "muted")
+        return [bar, Line((Run("Indexing  ", "muted"), *number), (rate,))]
 
     def _key(self, action: str, word: str, words: str) -> Line:
         runs: Runs = (

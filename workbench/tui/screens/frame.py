@@ -6,15 +6,17 @@ a side pane lies over it while it has the focus. A pane can be zoomed to the who
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.tui.actions import Action, Place, of_place
+from workbench.tui.actions import Action, Place
 from workbench.tui.keymap import Keymap
 from workbench.tui.widgets.footer import KeyFooter
+from workbench.tui.widgets.painted import ROLE_CLASSES
 from workbench.tui.widgets.pane import Pane
 
 NARROW = 100
@@ -33,6 +35,7 @@ _TYPING = (("enter", "read"), ("↓ ↑", "next, previous"), ("esc", "back"))
 class Frame(Screen[None]):
     """What `MainScreen` knows of its panes."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     LEFT: ClassVar[str] = "#left"
     RIGHT: ClassVar[str] = "#right"
     MIDDLE: ClassVar[str] = "#middle"
@@ -162,13 +165,19 @@ class Frame(Screen[None]):
             footer.show(_TYPING, ())
             return
         actions = self.actions_here()
-        ranked = sorted((a for a in actions if a.rank > 0), key=lambda action: action.rank)
-        always = [action for action in actions if action.rank < 0]
-        footer.show(self._pairs(ranked), self._pairs(always))
+        ranked = sorted((a for a in actions if a.rank > 0), key=self._turn)
+        always = self._pairs([action for action in actions if action.rank < 0])
+        if self.narrow and self.place != "document":
+            always = (("esc", "close"), *always)
+        footer.show(self._pairs(ranked), always)
 
-    def actions_here(self) -> list[Action]:
+    def _turn(self, action: Action) -> tuple[bool, int]:
+        # A side pane's own keys come first; in the document all are ranked together.
+        return action.place == "anywhere" and self.place != "document", action.rank
+
+    def actions_here(self) -> Sequence[Action]:
         """The actions whose keys work here and now."""
-        return [*of_place(self.place), *of_place("anywhere")]
+        raise NotImplementedError
 
     def _pairs(self, actions: list[Action]) -> tuple[tuple[str, str], ...]:
         pairs = ((self.keymap.first(action), action.words) for action in actions)

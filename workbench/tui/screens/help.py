@@ -10,13 +10,14 @@ from textual.widget import Widget
 from workbench.tui.actions import ACTIONS, PLACES, Action, Place
 from workbench.tui.fuzzy import Found
 from workbench.tui.keymap import Keymap
-from workbench.tui.screens.picker import Choice, Picker
-from workbench.tui.text import Run, marked, wrap
+from workbench.tui.screens.picker import Choice, Offer, Picker
+from workbench.tui.text import Run, marked, wrap_to
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import BLANK, Entry, Line
 
 _KEYS_WIDTH = 16
+_EXPLAINED_ROWS = 3
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
@@ -33,16 +34,17 @@ class Help(Picker[str]):
         self._place = place
         self._keymap = keymap
         ordered = sorted(ACTIONS, key=lambda action: _rank(action, place))
-        super().__init__([Choice(action.id, action.help, keymap.all(action)) for action in ordered])
+        super().__init__(Offer.of([Choice(one.id, one.help, keymap.all(one)) for one in ordered]))
         self._others = [one for one in PLACES if one not in (place, "anywhere")]
 
     def opened(self) -> None:
-        """Say where the keys can be changed."""
-        self.set_hints(self.HINTS, "change keys in config.toml")
+        """Say where the keys can be changed; explain the first one when the list is there."""
+        self.call_after_refresh(self._explain)
+        self.set_hints(self.HINTS, "keys are changed in config.toml")
 
     def compose_below(self) -> list[Widget]:
         """What the action under the cursor does."""
-        return [Rule(), Lines(Line(), Line(), id="explained")]
+        return [Rule(), Lines(*[Line()] * _EXPLAINED_ROWS, id="explained")]
 
     def entries(self, typed: str, found: Sequence[Found], width: int) -> list[Entry]:
         """The actions under a heading for each place, that of the present place first."""
@@ -77,12 +79,14 @@ class Help(Picker[str]):
 
     def _explain(self) -> None:
         action = _BY_ID.get(str(self.choices.key))
-        lines = [Line(), Line()]
+        lines: list[Line] = []
         if action is not None:
             head = Run(f"{self._keymap.all(action):<{_KEYS_WIDTH}}", "accent")
-            texts = wrap((Run(action.help),), self.inner_width - _KEYS_WIDTH - 4)[:2]
-            lines = [Line((head, *texts[0])), *(Line(text, indent=18) for text in texts[1:])]
-            lines += [Line()] * (2 - len(lines))
+            indent = 2 + _KEYS_WIDTH
+            texts = wrap_to((Run(action.help),), self.inner_width - indent - 2, _EXPLAINED_ROWS - 1)
+            lines = [Line((head, *texts[0])), *(Line(text, indent=indent) for text in texts[1:])]
+            lines.append(Line((Run(action.id, "faint"),), indent=indent))
+        lines += [Line()] * (_EXPLAINED_ROWS - len(lines))
         self.query_one("#explained", Lines).show(*lines)
 
 

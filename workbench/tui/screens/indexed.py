@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from textual import on
 
 from workbench.library.safe import safe_name
 from workbench.model import FileOutcome, WorkbenchError
+from workbench.store.session import Session, first_start
+from workbench.tui.indexing_watch import ELSEWHERE
 from workbench.tui.messages import (
     CollectionCounted,
     IndexingCommitted,
@@ -28,7 +30,12 @@ _REASONS_SHOWN = 3
 class Indexed(Bench):
     """How much of the folder can be searched."""
 
-    _documents = 0
+    _documents: int | None = None
+    """How many can be searched; None before that is known."""
+    _first = False
+    """The analyst never used the workbench before."""
+    _elsewhere = False
+    """Another copy of the workbench is indexing the folder."""
     _skipped = 0
     _skipped_words = ""
     _failure = ""
@@ -53,22 +60,34 @@ class Indexed(Bench):
         except WorkbenchError as error:
             self.post_message(Said(str(error), "error"))
             return
-        self.post_message(RoomsOpened(documents, tuple(notices)))
+        first = first_start()
+        self.post_message(RoomsOpened(documents, tuple(notices), self.last_session(), first))
+
+    def last_session(self) -> Session:
+        """Where the analyst left off. For worker threads."""
+        raise NotImplementedError
 
     @on(RoomsOpened)
     def _rooms_opened(self, message: RoomsOpened) -> None:
-        self._documents = message.documents
+        self._documents, self._first = message.documents, message.first
         self._fresh = self.alone = not message.documents and not self.searching.query
-        for notice in (*self.keymap.problems, *message.notices):
-            self.say(notice, "warn")
-        self.searching.ask()
+        self._say_all([*message.notices, *self.keymap.problems])
         self.indexing.start()
+        self.rooms_opened(message.session)
         self.show_start()
         self.fit_panes()
-        self.rooms_opened()
 
-    def rooms_opened(self) -> None:
-        """Called when the rooms are open."""
+    def rooms_opened(self, session: Session) -> None:
+        """Called when the rooms are open: list the documents, bring the last session back."""
+        raise NotImplementedError
+
+    def _say_all(self, notices: list[str]) -> None:
+        """Say what is to be known first; the rest is kept with what was said before."""
+        for notice in reversed(notices[1:]):
+            self.say(notice, "warn")
+        if notices:
+            more = f" {self.keymap.shown_first('anywhere.messages')} shows {len(notices) - 1} more."
+            self.say(notices[0] + more * (len(notices) > 1), "warn")
 
     # -- the child process
 
@@ -77,8 +96,8 @@ class Indexed(Bench):
         self._skipped = max(self._skipped, message.skipped)
         self.show_start()
         self.show_project()
-        if self._fresh:
-            share = f"{message.done / message.total:.0%}" if message.total else ""
+        if self._fresh and message.total and self.page.selection is None:
+            share = f"{message.done / message.total:.0%}"
             self.status.selected(share.replace("%", " %"), "muted")
 
     @on(IndexingCommitted)
@@ -87,13 +106,17 @@ class Indexed(Bench):
         if self._fresh and message.documents:
             covered = count(message.documents, "document")
             self.say(f"Indexing in the background. Searches cover {covered} so far.")
-        self._work(self._look_again)
+        self._work(self.look_again)
 
     @on(IndexingEnded)
     def _ended(self, message: IndexingEnded) -> None:
         self._failure = message.reason
+        told, self._elsewhere = self._elsewhere, message.elsewhere
         if message.reason:
             self.say(message.reason, "error")
+        elif message.elsewhere:
+            if self._asked_for_changes or not told:
+                self.say(ELSEWHERE)
         elif message.indexed or message.removed:
             read = f"Indexed {count(message.indexed, 'document')}"
             gone = f", removed {message.removed:,}" if message.removed else ""
@@ -101,8 +124,9 @@ class Indexed(Bench):
         elif not self._fresh and self._asked_for_changes:
             self.say("Nothing has changed.")
         self._fresh = self._asked_for_changes = False
-        self.status.selected("")
-        self._work(self._look_again)
+        if self.page.selection is None:
+            self.status.selected("")
+        self._work(self.look_again)
 
     _asked_for_changes = False
 
@@ -112,8 +136,8 @@ class Indexed(Bench):
         if not self.indexing.start():
             self.say("Indexing is running already.")
 
-    def _look_again(self) -> None:
-        """In a worker: see what the child committed, and what it skipped."""
+    def look_again(self) -> None:
+        """See what was committed, and what was skipped. For worker threads."""
         self.project.search.refresh()
         documents = self.project.library.count()
         skipped = self.project.library.skipped()
@@ -130,7 +154,9 @@ class Indexed(Bench):
     # -- what is said of it
 
     def show_start(self) -> None:
-        """Show in the document's place how far the indexing is."""
+        """Show in the document's place, where none is open, how far the indexing is."""
+        if self.page.display:
+            return
         home = safe_name(self.project.home.name) + "/ beside the documents"
         if self.project.home.parent != self.project.folder:
             home = short_path(self.project.home)
@@ -140,18 +166,21 @@ class Indexed(Bench):
                 short_path(self.project.folder),
                 home,
                 self._documents,
-                self.indexing.progress if self._fresh else None,
+                self.indexing.running,
+                self.indexing.progress,
                 self._skipped_words,
-                self._failure,
+                ELSEWHERE if self._elsewhere else self._failure,
+                keys=self._first,
             )
         )
 
     def show_project(self) -> None:
         """The project's name, and how many documents can be searched."""
         progress = self.indexing.progress
-        counted = count(self._documents, "document")
-        if progress is not None and progress.total > self._documents:
-            counted = f"{self._documents:,} of {count(progress.total, 'document')}"
+        documents = self._documents or 0
+        counted = count(documents, "document")
+        if progress is not None and progress.total > documents:
+            counted = f"{documents:,} of {count(progress.total, 'document')}"
         results = self.searching.results
         if self.narrow and results is not None and results.total:
             self.search_row.show_project(counted_shortly(results.passages, results.total))
@@ -169,8 +198,8 @@ class Indexed(Bench):
             parts.append(f"{left:,} still to be indexed")
         return ", ".join(parts)
 
-    def _work(self, work: object) -> None:
-        self.run_worker(work, thread=True, group="library", exit_on_error=False)  # type: ignore[arg-type]
+    def _work(self, work: Callable[[], None]) -> None:
+        self.run_worker(work, thread=True, group="library", exit_on_error=False)
 
 
 def counted_shortly(passages: int | None, documents: int) -> str:

@@ -16,18 +16,20 @@ from workbench.library.safe import one_line
 from workbench.model import FileOutcome
 from workbench.tui.screens.overlay import Overlay
 from workbench.tui.screens.picker import PromptRow
-from workbench.tui.text import Run, cut
+from workbench.tui.text import Run, cut, wrap
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
-from workbench.tui.widgets.painted import keys_and_words
+from workbench.tui.widgets.painted import ROLE_CLASSES, keys_and_words
 
 if TYPE_CHECKING:
     from workbench.citations import Copy
+    from workbench.tui.widgets.status import Saying
 
 
 class Ask(ModalScreen[str]):
     """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or ""."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     AUTO_FOCUS = "#prompt"
 
@@ -112,7 +114,7 @@ class StylePicker(Overlay[str]):
 
 
 class Copies(Overlay["Copy"]):
-    """The last copies, newest first; hands back the one to copy again."""
+    """The last copies, newest first, each with when it was made; hands back one to copy again."""
 
     WIDTH = 100
     TITLE_WORDS = "Last copies"
@@ -148,6 +150,32 @@ class Copies(Overlay["Copy"]):
         self.dismiss(self._copies[int(str(key))])
 
 
+class Messages(Overlay[None]):
+    """What the status line said, the latest first."""
+
+    WIDTH = 100
+    TITLE_WORDS = "Messages"
+    HINTS = (("j k", "move"), ("esc", "back"))
+
+    def __init__(self, history: Sequence[Saying]) -> None:
+        super().__init__()
+        self._history = list(history)
+
+    def listing_for(self, width: int) -> Listing:
+        """An entry for each, as long as it is."""
+        if not self._history:
+            return Listing.of([remark("Nothing was said yet.", width, "muted")])
+        entries = []
+        for number, saying in enumerate(reversed(self._history)):
+            role = "name" if saying.tone == "plain" else saying.tone
+            lines = wrap((Run(saying.text, role),), width - 4)
+            entries.append(Entry(tuple(Line(runs) for runs in lines), number))
+        return Listing.of(entries)
+
+    def chosen(self, key: Hashable) -> None:
+        """There is nothing to choose: the list stays."""
+
+
 class Skipped(Overlay[None]):
     """The files that were not read, by reason."""
 
@@ -155,8 +183,10 @@ class Skipped(Overlay[None]):
     TITLE_WORDS = "Files that were not read"
     HINTS = (("j k", "move"), ("esc", "back"))
 
-    def __init__(self, outcomes: Iterable[FileOutcome]) -> None:
+    def __init__(self, outcomes: Iterable[FileOutcome], *, so_far: bool = False) -> None:
+        """`so_far`: more files are still to be read."""
         super().__init__()
+        self._nothing = "No file was left out so far." if so_far else "Every file was read."
         self._by_reason: dict[str, list[str]] = {}
         for outcome in outcomes:
             self._by_reason.setdefault(outcome.reason, []).append(outcome.path)
@@ -164,7 +194,7 @@ class Skipped(Overlay[None]):
     def listing_for(self, width: int) -> Listing:
         """The reasons with their counts, and the files under each."""
         if not self._by_reason:
-            return Listing.of([remark("Every file was read.", width, "muted")])
+            return Listing.of([remark(self._nothing, width, "muted")])
         entries: list[Entry] = []
         for reason, paths in sorted(self._by_reason.items()):
             if entries:

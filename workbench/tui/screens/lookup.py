@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from workbench.model import DocumentInfo
 from workbench.tui.actions import ACTIONS, Place
 from workbench.tui.keymap import Keymap
-from workbench.tui.screens.picker import Choice, Picker
+from workbench.tui.screens.picker import Choice, Offer, Picker
+from workbench.tui.words import short_date
 
 
 class Target(NamedTuple):
@@ -25,7 +26,7 @@ def document_choices(documents: Iterable[DocumentInfo]) -> list[Choice]:
             Target("document", info.id),
             info.title,
             info.path if info.title != info.path else "",
-            info.metadata.date,
+            short_date(info.metadata.date),
         )
         for info in documents
     ]
@@ -49,13 +50,20 @@ class Palette(Picker[Target]):
     TITLE_WORDS = "Commands and documents"
     PLACEHOLDER = "part of what you want to do, or of a document's name"
     NOTHING = "No action and no document is called that."
-    DETAIL_AT = 30
+    DETAIL_AT = 24
     HINTS = (("enter", "do it"), ("esc", "back"))
 
-    def __init__(self, place: Place, keymap: Keymap, documents: Iterable[DocumentInfo]) -> None:
-        actions = [
-            Choice(Target("action", action.id), action.words, action.help, keymap.all(action))
-            for action in ACTIONS
-            if action.place in (place, "anywhere")
-        ]
-        super().__init__([*actions, *document_choices(documents)])
+
+def palette_offer(
+    places: Container[Place], keymap: Keymap, documents: Iterable[DocumentInfo]
+) -> Offer:
+    """The actions of some places, those that the footer shows first, then the documents."""
+    actions = sorted(
+        (action for action in ACTIONS if action.place in places),
+        key=lambda action: (action.rank <= 0, action.rank, action.place != "anywhere"),
+    )
+    choices = [
+        Choice(Target("action", action.id), action.words, action.help, keymap.all(action))
+        for action in actions
+    ]
+    return Offer.of([*choices, *document_choices(documents)])

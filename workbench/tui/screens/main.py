@@ -1,8 +1,8 @@
 """The main screen: the search row, three columns, the status line and the footer.
 
 What it does is in its parts: `frame` (panes), `finding` (search), `opened` (reading), `sides`
-(entities, notes), `evidence` (work on passages), `indexed` (the collection), `asking` (overlays),
-`returning` (the next start).
+(entities, notes), `evidence` (work on passages), `indexed` and `elsewhere` (the collection),
+`asking` and `writing` (overlays), `returning` (the next start).
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from textual.worker import Worker, WorkerState
 
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.keymap import bindings
-from workbench.tui.screens.asking import Asking
+from workbench.tui.screens.elsewhere import Elsewhere
 from workbench.tui.screens.evidence import Evidence
 from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.frame import FEWEST_COLUMNS, FEWEST_ROWS
-from workbench.tui.screens.indexed import Indexed
 from workbench.tui.screens.returning import Returning
+from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.lines import Notice
@@ -35,7 +35,7 @@ from workbench.tui.widgets.status import StatusLine
 _TOO_SMALL = f"The window is too small: {FEWEST_COLUMNS} by {FEWEST_ROWS} at least."
 
 
-class MainScreen(Asking, Returning, Finding, Evidence, Indexed):
+class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,14 +71,15 @@ class MainScreen(Asking, Returning, Finding, Evidence, Indexed):
         self.fit_panes()
         self.set_focus(self.target("document"))
         self.call_after_refresh(self.open_rooms)
+        self.watch_others()
 
     def on_unmount(self) -> None:
         """End the child process, however the program ends."""
         self.indexing.stop()
 
     def on_key(self, event: events.Key) -> None:
-        """An error has been seen when a key is pressed."""
-        self.status.clear_error()
+        """What is said has been seen when a key is pressed."""
+        self.status.seen()
 
     def action_escape(self) -> None:
         """Leave the prompt, a pane over the document, or the zoom."""

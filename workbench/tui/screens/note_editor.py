@@ -18,10 +18,12 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from workbench.library.safe import one_line, safe
+from workbench.model import WorkbenchError
+from workbench.notes.tagname import tidy
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line
-from workbench.tui.widgets.painted import keys_and_words
+from workbench.tui.widgets.painted import ROLE_CLASSES, keys_and_words
 from workbench.tui.widgets.prompt import Prompt
 
 _HINTS = (
@@ -52,6 +54,7 @@ class _NoteArea(TextArea):
 class NoteEditor(ModalScreen[Written]):
     """Hands back what was written, or None if it should stay as it was."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "save", show=False, priority=True),
         Binding("ctrl+x", "leave", show=False, priority=True),
@@ -79,6 +82,7 @@ class NoteEditor(ModalScreen[Written]):
                     id="tags",
                 )
             yield _NoteArea(safe(self._before.note), id="note", show_line_numbers=False)
+            yield Lines(Line(), id="said")
             yield Rule()
             yield Lines(id="hints")
 
@@ -98,16 +102,22 @@ class NoteEditor(ModalScreen[Written]):
 
     @property
     def _written(self) -> Written:
+        names = (name.strip(" /") for name in self.query_one("#tags", Prompt).value.split(","))
         # A set would lose the order in which the analyst named them.
-        names = (name.strip() for name in self.query_one("#tags", Prompt).value.split(","))
         return Written(
-            tuple(dict.fromkeys(filter(None, names))),
+            tuple(dict.fromkeys(map(tidy, filter(None, names)))),
             self.query_one("#note", TextArea).text.strip(),
         )
 
     def action_save(self) -> None:
-        """Hand back what is written."""
-        self.dismiss(self._written)
+        """Hand back what is written; what is wrong with a tag is said first."""
+        try:
+            written = self._written
+        except WorkbenchError as error:
+            self._say(str(error))
+            self.query_one("#tags").focus()
+        else:
+            self.dismiss(written)
 
     def action_leave(self) -> None:
         """Forget what is written."""
@@ -121,15 +131,17 @@ class NoteEditor(ModalScreen[Written]):
         """Write the text in the editor that $VISUAL or $EDITOR names."""
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not command:
-            self.notify("No editor is set: $EDITOR is empty.", severity="warning", markup=False)
+            self._say("No editor is set: $EDITOR is empty.")
             return
         area = self.query_one("#note", TextArea)
         try:
             with self.app.suspend():
                 area.text = safe(_edited(command, area.text))
         except (OSError, ValueError, SuspendNotSupported) as error:
-            problem = f"The editor did not run: {one_line(str(error))}."
-            self.notify(problem, severity="warning", markup=False)
+            self._say(f"The editor did not run: {one_line(str(error))}.")
+
+    def _say(self, problem: str) -> None:
+        self.query_one("#said", Lines).show(Line((Run(problem, "warn"),), indent=1))
 
 
 def _edited(command: str, text: str) -> str:

@@ -62,6 +62,7 @@ class Opened(Bench):
         self.alone = False
         if self.document is not None and self.document.id == place.document:
             self.reading.opening = ""
+            self.results.show_open(place.document)
             self.page.go(self._last_hit() if place.position == LAST else place.position)
             self._mark_current()
             if focus:
@@ -79,10 +80,12 @@ class Opened(Bench):
             return
         self.show_page()
         self.page.show(message.document, message.position)
+        self.results.show_open(message.document.id)
         self._mark_current()
         self._show_title()
         if self._read_on:
             self.go("document")
+        self.show_keys()
 
     @on(DocumentUnread)
     def _unread(self, message: DocumentUnread) -> None:
@@ -200,6 +203,7 @@ class Opened(Bench):
             self.status.selected("selected")
         else:
             self.status.selected(f"{count(message.words, 'word')} selected")
+        self.show_keys()
 
     @on(LineList.Moved, "#results")
     def _moved_in_results(self) -> None:

@@ -104,7 +104,7 @@ class Overlay(ModalScreen[Result]):
 
     def _fit_height(self) -> None:
         # Set once and not with every key: a box that jumps while one types is hard to read.
-        around = 8 + sum(child.size.height or 1 for child in self._extras())
+        around = 8 + sum(_rows(child) for child in self._extras())
         room = max(self.app.size.height - around, 1)
         wanted = max(self.listing_for(self.inner_width).height, self.FEWEST_ROWS)
         self.choices.styles.height = min(wanted, room, _MOST_ROWS)
@@ -168,3 +168,8 @@ class Overlay(ModalScreen[Result]):
     def _entry_chosen(self, message: LineList.Chosen) -> None:
         message.stop()
         self.chosen(message.key)
+
+
+def _rows(widget: Widget) -> int:
+    """Rows that a widget takes, known before it is laid out."""
+    return len(widget.lines) if isinstance(widget, Lines) else widget.size.height or 1

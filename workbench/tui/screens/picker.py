@@ -43,6 +43,19 @@ class Choice:
         return f"{self.label}\t{self.detail}" if self.detail else self.label
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Choices, ready to be ranked. Of 100,000 it is made in a worker thread."""
+
+    choices: Sequence[Choice]
+    folded: Sequence[str]
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice]) -> Offer:
+        """What is offered where there are these choices."""
+        return cls(choices, [fold(choice.matched) for choice in choices])
+
+
 def detail_spans(choice: Choice, found: Found) -> list[tuple[int, int]]:
     """What matched in the detail, as offsets in it."""
     before = len(choice.label) + 1
@@ -75,7 +88,7 @@ class Picker(Overlay[Result]):
     PLACEHOLDER: ClassVar[str] = ""
     NOTHING: ClassVar[str] = "Nothing matches."
     DETAIL_AT: ClassVar[int] = 22
-    """Cells that the label has before the detail begins."""
+    """Cells that the label has before the detail begins; fewer in a narrow list."""
 
     AUTO_FOCUS = "#prompt"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+u", "clear", show=False, priority=True)]
@@ -88,10 +101,10 @@ class Picker(Overlay[Result]):
             self.typed = typed
             self.found = found
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, offer: Offer) -> None:
         super().__init__()
-        self.offered = choices
-        self._folded = [fold(choice.matched) for choice in choices]
+        self.offered = offer.choices
+        self._folded = offer.folded
         self._found = rank("", self._folded)
         self._ranked_for = ""
         self._enter_waits = False
@@ -129,7 +142,7 @@ class Picker(Overlay[Result]):
         runs += label
         if choice.detail:
             room = width - 6 - len(choice.right)
-            gap = max(self.DETAIL_AT - width_of(runs), 2)
+            gap = max(min(self.DETAIL_AT, width * 5 // 9) - width_of(runs), 2)
             detail = cut(choice.detail, room - width_of(runs) - gap)
             runs += [Run(" " * gap), *marked(detail, detail_spans(choice, found), "match", "muted")]
         right = (Run(choice.right, "muted"),) if choice.right else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.model import WorkbenchError
 from workbench.store.session import Session, load_session, remember, save_session
 from workbench.tui.screens.bench import Bench
@@ -13,29 +15,34 @@ class Returning(Bench):
 
     _returned = False
 
-    def rooms_opened(self) -> None:
-        """Bring the last session back."""
+    def last_session(self) -> Session:
+        """Where the analyst left off, without a document that is gone. For worker threads."""
         remember(self.project.folder)
         session = load_session(self.project.home)
+        try:
+            if session.document:
+                self.project.library.info(session.document)
+        except WorkbenchError:
+            return replace(session, document="")
+        return session
+
+    def rooms_opened(self, session: Session) -> None:
+        """Bring the last session back."""
         self._returned = True
         self.left_width = session.left_width or LEFT_WIDTH
         self.right_width = session.right_width or RIGHT_WIDTH
         self.sides = session.sides_shown
+        self.searching.restore_order(session.query, session.sort)
         if session.query:
             self.search_for(session.query)
-        if session.document and self._is_there(session.document):
+        else:
+            self.searching.ask()
+        if session.document:
             self.open_document(session.document, session.position, focus=False)
             if session.pane:
                 self.go(place_named(session.pane))
             self.zoomed = session.zoomed
         self.fit_panes()
-
-    def _is_there(self, document: str) -> bool:
-        try:
-            self.project.library.info(document)
-        except WorkbenchError:
-            return False
-        return True
 
     def keep_session(self) -> None:
         """Keep where the analyst is, unless the last session did not come back yet."""

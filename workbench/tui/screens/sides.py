@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
+from workbench.library.safe import one_line
 from workbench.model import Entity, Span, Spans
 from workbench.tui.document.marks import NoteMark, TagMark
 from workbench.tui.messages import (
     CollectionNamed,
+    EntityFound,
     MentionsMarked,
     NotesPlaced,
 )
@@ -16,6 +20,9 @@ from workbench.tui.screens.opened import Opened
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
+
+if TYPE_CHECKING:
+    from workbench.notes import Placed
 
 _NOBODY = "No names or dates were found in this document."
 _NOBODY_AT_ALL = "No names or dates were found yet."
@@ -91,15 +98,24 @@ class Sides(Opened):
         self.page.set_mentions(spans)
         self.page.go(spans[index].start)
         self._mark_current()
-        self.say(f"Mention {index + 1} of {len(spans):,} of {entity.name}.")
+        self.say(f"Mention {index + 1:,} of {len(spans):,} of {one_line(entity.name)}.")
 
     def _walk_elsewhere(self, entity: Entity) -> None:
-        where = self.project.entities.where(entity.key)
-        if where:
+        def work() -> None:
+            where = self.project.entities.where(entity.key)
+            self.post_message(EntityFound(entity, where))
+
+        self.run_worker(work, thread=True, group="entities", exclusive=True, exit_on_error=False)
+
+    @on(EntityFound)
+    def _entity_found(self, message: EntityFound) -> None:
+        if self._walked is not message.entity:
+            return
+        if message.documents:
             self._walk_when_there = True
-            self.open_document(where[0][0], focus=False)
+            self.open_document(message.documents[0][0], focus=False)
         else:
-            self.say(f"No document names {entity.name} any more.")
+            self.say(f"No document names {one_line(message.entity.name)} any more.")
 
     # -- tags and notes
 
@@ -122,6 +138,16 @@ class Sides(Opened):
                 notes.append(NoteMark(one.span, one.annotation.note))
         self.page.set_tags(tags)
         self.page.set_notes(notes)
+        self.show_keys()
+
+    @on(LineList.Moved, "#notes")
+    def _moved_in_notes(self) -> None:
+        self.show_keys()
+
+    def placed(self, annotation: str) -> Placed | None:
+        """An annotation of the open document, where it stands."""
+        placed = self._placed.placed if self._placed else ()
+        return next((one for one in placed if one.annotation.id == annotation), None)
 
     @on(LineList.Chosen, "#notes")
     def _note_chosen(self, message: LineList.Chosen) -> None:

@@ -23,6 +23,7 @@ from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
+from workbench.tui.widgets.painted import ROLE_CLASSES
 
 if TYPE_CHECKING:
     from workbench.store.session import Recent
@@ -48,6 +49,7 @@ class Chosen:
 class StartScreen(Screen[Chosen]):
     """Offers what can be opened; hands back what was chosen, or None for leaving."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "list('cursor_down')", show=False),
         Binding("k,up", "list('cursor_up')", show=False),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.library.safe import one_line
+from workbench.model import WorkbenchError
+from workbench.notes.tagname import tidy
 from workbench.tui.fuzzy import Found, fold
-from workbench.tui.screens.picker import Choice, Picker
+from workbench.tui.screens.picker import Choice, Offer, Picker
 from workbench.tui.text import Run, Runs, cut, marked, width_of
-from workbench.tui.widgets.listing import BLANK, Entry, Line
+from workbench.tui.widgets.listing import BLANK, Entry, Line, remark
 
 if TYPE_CHECKING:
     from workbench.notes import Tag
@@ -41,9 +43,10 @@ class TagPicker(Picker[tuple[str, ...]]):
 
     def __init__(self, quote: str, tags: Sequence[Tag], counts: Mapping[str, int]) -> None:
         ordered = sorted(tags, key=lambda tag: tag.name.split("/"))
-        super().__init__([_choice(tag, counts) for tag in ordered])
+        super().__init__(Offer.of([_choice(tag, counts) for tag in ordered]))
         self._quote = quote
         self._tags = {tag.name: tag for tag in ordered}
+        self._by_fold = {name.casefold(): name for name in self._tags}
         self._by_letter = {tag.shortcut: index for index, tag in enumerate(ordered) if tag.shortcut}
         self._marked: list[str] = []
 
@@ -54,8 +57,10 @@ class TagPicker(Picker[tuple[str, ...]]):
 
     def entries(self, typed: str, found: Sequence[Found], width: int) -> list[Entry]:
         """The tag with the typed letter, the tree of what matches, then the rows that create."""
-        name = "/".join(filter(None, (part.strip() for part in typed.split("/"))))
+        name, problem = _tidied(typed)
         rows: list[Entry] = []
+        if problem:
+            return [remark(problem, width, "warn", indent=_INDENT)]
         if name in self._by_letter:
             index = self._by_letter[name]
             rows += [self._row(self.offered[index], (), width, whole=True), BLANK]
@@ -64,11 +69,10 @@ class TagPicker(Picker[tuple[str, ...]]):
         if rows and new:
             rows.append(BLANK)
         rows += [self._creating(one) for one in new]
-        if not rows:
-            rows.append(
-                Entry((Line((Run("Type the name of your first tag.", "muted"),), indent=3),))
-            )
-        return rows
+        twin = self._by_fold.get(name.casefold(), name)
+        if twin != name:
+            rows.append(remark(f"{twin} differs only in capitals.", width, "muted", indent=_INDENT))
+        return rows or [remark("Type the name of your first tag.", width, "muted", indent=_INDENT)]
 
     def chosen(self, key: Hashable) -> None:
         """Hand back what is marked, or else the one tag."""
@@ -109,10 +113,16 @@ class TagPicker(Picker[tuple[str, ...]]):
                 index = self._index(name)
                 hit = matches.get(index) if index is not None else None
                 choice = self.offered[index] if index is not None else Choice(name, name)
-                rows.append(
-                    self._row(choice, hit.spans if hit else (), width, chosen=hit is not None)
-                )
+                spans = hit.spans if hit else self._spans_of_parent(name, matches)
+                rows.append(self._row(choice, spans, width, chosen=hit is not None))
         return rows
+
+    def _spans_of_parent(self, name: str, matches: Mapping[int, Found]) -> list[tuple[int, int]]:
+        """What matched of a child's name in the part that is its parent's."""
+        for index, found in matches.items():
+            if str(self.offered[index].key).startswith(f"{name}/"):
+                return [(start, min(end, len(name))) for start, end in found.spans]
+        return []
 
     def _index(self, name: str) -> int | None:
         return next((i for i, choice in enumerate(self.offered) if choice.key == name), None)
@@ -149,14 +159,14 @@ class TagPicker(Picker[tuple[str, ...]]):
 
     def _creatable(self, name: str, found: Sequence[Found]) -> list[str]:
         """Names that what is typed could be made into: at the top, and under the best family."""
-        if not name or name in self._tags:
+        if not name:
             return []
         names = [name]
         if found and "/" not in name:
             family = str(self.offered[found[0].index].key).partition("/")[0]
-            if fold(family) != fold(name) and f"{family}/{name}" not in self._tags:
+            if fold(family) != fold(name):
                 names.append(f"{family}/{name}")
-        return names
+        return [one for one in names if one.casefold() not in self._by_fold]
 
     def _creating(self, new: _New) -> Entry:
         parent = new.name.rpartition("/")[0]
@@ -169,6 +179,16 @@ class TagPicker(Picker[tuple[str, ...]]):
             Run(one_line(new.name), "strong"),
         )
         return Entry((Line(runs, (Run(where, "muted"),), indent=_INDENT - _STEP),), new)
+
+
+def _tidied(typed: str) -> tuple[str, str]:
+    """The name that is typed as it would be kept, and what is wrong with it, if anything."""
+    if not typed.strip(" /"):
+        return "", ""
+    try:
+        return tidy(typed), ""
+    except WorkbenchError as error:
+        return "", str(error)
 
 
 def _choice(tag: Tag, counts: Mapping[str, int]) -> Choice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -58,6 +58,7 @@ class ResultsPane(Pane):
         super().__init__(ResultsList(id="results"), id=id)
         self._hits: list[Hit] = []
         self._places: list[tuple[int, int]] = []
+        self._rows_of: Mapping[str, int] = {}
         self._dates: list[str] = []
         self._now = ""
         self._current: Current = None
@@ -76,6 +77,7 @@ class ResultsPane(Pane):
         """
         chosen = self._under_cursor() if again else None
         self._hits = list(hits)
+        self._rows_of = {}
         self._total = results.total
         self._dates = [hit.document.metadata.date for hit in hits]
         documents = Run(f"{results.total:,}", "strong")
@@ -102,23 +104,35 @@ class ResultsPane(Pane):
     def show_documents(
         self,
         rows: Sequence[str | DocumentInfo],
+        places: Mapping[str, int],
         counted: str,
         order: str,
-        cursor: int,
+        wanted: str,
         *,
         again: bool = False,
     ) -> None:
-        """Show all documents; `counted` says how many there are."""
+        """Show all documents, with the cursor on the `wanted` one; `counted` says how many.
+
+        `places` are the rows of the documents' ids.
+        """
         self._hits, self._places, self._dates = [], [], []
+        self._rows_of = places
+        cursor = places.get(wanted, 0)
         number, _, rest = counted.partition(" ")
         self._count = (Run(number, "strong"), Run(f" {rest}", "muted"))
         self._order = order
         self._show_head("Documents")
         self.lines.show(lambda width: documents_listing(rows), cursor=cursor, keep_scroll=again)
 
+    def show_open(self, document: str) -> None:
+        """Where all documents are listed, put the cursor on the open one."""
+        if document in self._rows_of:
+            self.lines.move_to(self._rows_of[document])
+
     def show_none(self, results: Results, unsearched: str) -> None:
         """Show why nothing answers."""
         self._hits, self._places, self._dates = [], [], []
+        self._rows_of = {}
         self._count = (Run("No passages", "strong"),)
         self._order = ""
         self._show_head("Results")

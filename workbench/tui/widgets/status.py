@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from dataclasses import dataclass
 
 from textual.strip import Strip
 
@@ -11,24 +13,36 @@ from workbench.tui.text import Run, Runs, fit, width_of
 from workbench.tui.widgets.painted import Painted
 
 _BETWEEN = 4
-_FIRST_SENTENCE = re.compile(r"(?s)(.*?[.:])(\s.*)?$")
+_KEPT = 200
+_FIRST_SENTENCE = re.compile(r"(?s)(.*?[.:])\s+(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence, or two, and how they are meant."""
+
+    text: str
+    tone: Tone = "plain"
 
 
 class StatusLine(Painted):
-    """One row. The notice goes with the next one, or, when it is an error, with a key."""
+    """One row. A notice goes with the next one; a warning or an error first has to be seen.
+
+    Whatever was said stays in the history.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._where: Runs = ()
-        self._notice: Runs = ()
-        self._tone: Tone = "plain"
+        self._notice: Saying | None = None
+        self._unseen = False
         self._selected: Runs = ()
-        self.history: list[str] = []
+        self.history: deque[Saying] = deque(maxlen=_KEPT)
 
     @property
     def notice(self) -> str:
         """What is said now."""
-        return "".join(run.text for run in self._notice)
+        return self._notice.text if self._notice else ""
 
     def where(self, *runs: Run) -> None:
         """Say where the reader is."""
@@ -37,18 +51,20 @@ class StatusLine(Painted):
             self.refresh()
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """Say what just happened; the sentence before goes to the history."""
-        if self._notice:
-            self.history.append(self.notice)
-        self._tone = tone
-        self._notice = _notice(text, tone)
+        """Say what just happened. A warning that nobody saw yet gives way to no plain notice."""
+        notice = Saying(text, tone)
+        self.history.append(notice)
+        if self._unseen and tone == "plain":
+            return
+        self._notice, self._unseen = notice, tone != "plain"
         self.refresh()
 
     def retract(self, text: str) -> None:
-        """Take back a sentence that is not true any more, if it still stands."""
+        """Take back a sentence that is not true any more, as if it had not been said."""
+        if self.history and self.history[-1].text == text:
+            self.history.pop()
         if text and self.notice == text:
-            self._notice, self._tone = (), "plain"
-            self.refresh()
+            self._drop()
 
     def selected(self, words: str, role: str = "selected") -> None:
         """Say at the right what is selected; an empty string for nothing."""
@@ -57,32 +73,38 @@ class StatusLine(Painted):
             self._selected = runs
             self.refresh()
 
-    def clear_error(self) -> None:
-        """A key was pressed: an error has been seen."""
-        if self._tone == "error":
-            self.history.append(self.notice)
-            self._notice, self._tone = (), "plain"
-            self.refresh()
+    def seen(self) -> None:
+        """A key was pressed: what is said has been seen, and an error goes."""
+        self._unseen = False
+        if self._notice is not None and self._notice.tone == "error":
+            self._drop()
+
+    def _drop(self) -> None:
+        self._notice, self._unseen = None, False
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The three parts; what is selected stays whole, where I am before what happened."""
         width = self.size.width
-        right = self._selected
-        runs = list(self._where)
-        if self._notice:
-            if runs:
-                runs.append(Run(" " * _BETWEEN))
-            room = width - 2 - width_of(runs) - (width_of(right) + 2 if right else 0)
-            runs += fit(self._notice, max(room, 0))
-        return self.draw(runs, right, width=width, indent=1)
+        left, right = list(self._where), self._selected
+        if self._notice is not None:
+            gap = _BETWEEN if left else 0
+            room = width - 2 - width_of(left) - gap - (width_of(right) + 2 if right else 0)
+            runs = _shortest(self._notice, room)
+            if self._notice.tone != "plain" and width_of(runs) > room:
+                # What went wrong is to be read to its end.
+                left, right, gap, room = [], (), 0, width - 2
+            left += [Run(" " * gap), *fit(runs, max(room, 0))]
+        return self.draw(left, right, width=width, indent=1)
 
 
-def _notice(text: str, tone: Tone) -> Runs:
-    if not text:
-        return ()
-    if tone != "plain":
-        return (Run(text, tone),)
-    match = _FIRST_SENTENCE.match(text)
-    if match is None or not match.group(2):
-        return (Run(text),)
-    return (Run(match.group(1)), Run(match.group(2), "muted"))
+def _shortest(notice: Saying, room: int) -> Runs:
+    """The notice; where only one sentence fits, the last: it says how the matter came out."""
+    if notice.tone != "plain":
+        return (Run(notice.text, notice.tone),)
+    match = _FIRST_SENTENCE.match(notice.text)
+    if match is None:
+        return (Run(notice.text),)
+    first, rest = match.groups()
+    runs = (Run(first), Run(f" {rest}", "muted"))
+    return runs if width_of(runs) <= room else (Run(rest),)

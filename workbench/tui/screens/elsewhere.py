@@ -1,0 +1,42 @@
+"""The part of the main screen that sees what other copies of the workbench, or commands, index."""
+
+from __future__ import annotations
+
+from workbench.tui.screens.indexed import Indexed
+
+_LOOK_EVERY = 2.0
+_QUIET_LOOKS = 5
+"""Looks without any news after which this copy tries whether it can index by now."""
+
+
+class Elsewhere(Indexed):
+    """Shows what was committed elsewhere as if it had been committed here."""
+
+    _quiet = 0
+    _looking = False
+
+    def watch_others(self) -> None:
+        """From now on, look every few seconds."""
+        self.set_interval(_LOOK_EVERY, self.look_elsewhere)
+
+    def look_elsewhere(self) -> None:
+        """See what was committed by others, unless a look is on its way or this copy indexes."""
+        if self.indexing.running or self._looking or self._documents is None:
+            return
+        self._looking = True
+        self._work(self._look)
+
+    def _look(self) -> None:
+        try:
+            # The index is committed before the catalogue: either may be news.
+            if self.project.search.refresh() or self.project.library.count() != self._documents:
+                self._quiet = 0
+                self.look_again()
+            elif self._elsewhere:
+                self._quiet += 1
+        finally:
+            self._looking = False
+        if self._quiet >= _QUIET_LOOKS:
+            # The other copy may be done, or gone before it was.
+            self._quiet = 0
+            self.app.call_from_thread(self.indexing.start)

@@ -1,0 +1,116 @@
+"""The part of the main screen that asks for tags and notes, and for the name that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from workbench.library.safe import one_line
+from workbench.model import Document, Span, WorkbenchError
+from workbench.tui.messages import Said
+from workbench.tui.screens.asking import Asking
+from workbench.tui.widgets.notes import NotesList
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.note_editor import Written
+
+_QUOTED = 400
+"""Code points of a passage that an overlay quotes from."""
+
+
+class Writing(Asking):
+    """What the analyst says of a passage is asked for in overlays, and saved by `Noting`."""
+
+    _name_was_asked = False
+
+    def ask_tags(self, document: Document, span: Span) -> None:
+        """Which tags a passage gets."""
+        from workbench.tui.screens.tagging import TagPicker
+
+        quote = one_line(_quoted(document, span))
+        self._named(
+            lambda: self._fetch(
+                self.noting.tags,
+                lambda known: self._ask(
+                    TagPicker(quote, *known), lambda tags: self.noting.tag(document, span, tags)
+                ),
+            )
+        )
+
+    def ask_note(self, document: Document, span: Span) -> None:
+        """A note on a passage."""
+        from workbench.tui.screens.note_editor import Written
+
+        def write(written: Written) -> None:
+            if written.note or written.tags:
+                self.noting.annotate(document, span, written.note, written.tags)
+            else:
+                self.say("The note was empty, so none was written.")
+
+        title = f"Note on ¶\u00a0{document.paragraph_at(span.start)}"
+        quote = _quoted(document, span)
+        self._named(lambda: self._edit(title, quote, Written((), ""), write))
+
+    def ask_edit(self, document: Document, annotation: str) -> None:
+        """Other words or other tags for an annotation."""
+        from workbench.tui.screens.note_editor import Written
+
+        placed = self.placed(annotation)
+        if placed is None:
+            self.say("That note is not there any more.")
+            return
+        old, span = placed.annotation, placed.span
+        where = f" on ¶\u00a0{document.paragraph_at(span.start)}" if span else ""
+        quote = _quoted(document, span) if span else old.exact[:_QUOTED]
+
+        def write(written: Written) -> None:
+            if written != Written(old.tags, old.note):
+                self.noting.edit(document, annotation, written.note, written.tags)
+
+        self._edit(f"Tags and note{where}", quote, Written(old.tags, old.note), write)
+
+    def _edit(
+        self, title: str, quote: str, before: Written, then: Callable[[Written], None]
+    ) -> None:
+        from workbench.tui.screens.note_editor import NoteEditor
+
+        self._ask(NoteEditor(title, quote, before), then)
+
+    @on(NotesList.EditAsked)
+    def _edit_asked(self, message: NotesList.EditAsked) -> None:
+        if self.document is not None:
+            self.ask_edit(self.document, message.annotation)
+
+    def _named(self, then: Callable[[], None]) -> None:
+        """Go on, after asking once for the name that new notes carry."""
+        if self._name_was_asked or self.project.settings.analyst:
+            then()
+            return
+        from workbench.tui.screens.lists import Ask
+
+        self._name_was_asked = True
+
+        def answered(name: str | None) -> None:
+            if name is not None and name.strip():
+                self._take_name(name.strip())
+            if name is not None:
+                then()
+
+        explanation = "Your name, written into your notes. Leave it empty for none."
+        self.app.push_screen(Ask("Who writes the notes?", explanation), answered)
+
+    def _take_name(self, name: str) -> None:
+        def work() -> None:
+            try:
+                self.project.settings.set("analyst", name)
+            except WorkbenchError as error:
+                self.post_message(Said(str(error), "error"))
+            self.project.notes.creator = self.project.history.analyst = name
+
+        self.run_worker(work, thread=True, group="notes", exit_on_error=False)
+
+
+def _quoted(document: Document, span: Span) -> str:
+    return document.text[span.start : min(span.end, span.start + _QUOTED)]
