@@ -62,7 +62,8 @@ class Project:
         try:
             return cls(folder, made_home(home))
         except ReadOnlyError:
-            hidden = f"; those in {HOME} are not shown" if home.exists() else ""
+            own = (home / "annotations").is_dir()
+            hidden = f"; those in {HOME} are not shown" if own else ""
             home = made_home(home_elsewhere(folder))
             notice = f"The folder is read-only: notes and index are kept in {safe_name(str(home))}"
             return cls(folder, home, (f"{notice}{hidden}.",))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.model import WorkbenchError
+from workbench.store.files import why
 from workbench.store.lock import locked
 
 BUSY_SECONDS = 5.0
@@ -25,11 +26,20 @@ _NOT_DAMAGE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+# SQLite's own words for these are "disk I/O error".
+_WITHOUT_ROOM = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_WRITE,
+}
+_NO_ROOM = "the disk is full or cannot be written"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -136,7 +146,7 @@ class Database:
             raise WorkbenchError(
                 f"The {self._name} was damaged and has been made anew; index the folder again."
             ) from error
-        raise WorkbenchError(f"The {self._name} cannot be used: {error}.") from error
+        raise WorkbenchError(f"The {self._name} cannot be used: {_why(error)}.") from error
 
     def _open(self) -> sqlite3.Connection:
         """Connect this thread, making the file if it is missing, foreign or damaged."""
@@ -165,7 +175,10 @@ class Database:
             if self._stamp_of(connection) == self._stamp:
                 return connection
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF in _NOT_DAMAGE:
+            if (
+                error.sqlite_errorcode & 0xFF in _NOT_DAMAGE
+                and error.sqlite_errorcode != sqlite3.SQLITE_IOERR_SHORT_READ  # it was cut off
+            ):
                 connection.close()
                 raise
         connection.close()
@@ -221,5 +234,11 @@ class Database:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return locked(self.path.with_name(self.path.name + ".lock"))
 
-    def _refusal(self, error: Exception) -> WorkbenchError:
-        return WorkbenchError(f"The cache {self.path} cannot be opened: {error}.")
+    def _refusal(self, error: OSError | sqlite3.Error) -> WorkbenchError:
+        reason = why(error) if isinstance(error, OSError) else _why(error)
+        return WorkbenchError(f"The {self._name} cannot be opened: {reason}.")
+
+
+def _why(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _NO_ROOM if code in _WITHOUT_ROOM else str(error)
