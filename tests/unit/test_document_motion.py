@@ -106,6 +106,15 @@ def test_a_word_longer_than_any_is_still_found_whole() -> None:
     assert motion.previous_word(text, 3003) == 2
 
 
+def test_where_there_is_no_word_one_stops_on_the_way() -> None:
+    text = "one " + "-" * 100_000 + " two"
+    forth = motion.next_word(text, 0)
+    assert 3 < forth < 50_000
+    assert motion.end_of_next_word(text, forth) > forth
+    assert 50_000 < motion.previous_word(text, 100_003) < 100_003
+    assert 50_000 < motion.end_of_previous_word(text, 100_003) < 100_003
+
+
 TEXT = "One. Two is here. Three.\n\nFour. Five."
 PARAGRAPHS = Spans([(0, 24), (26, 37)])
 

@@ -28,7 +28,7 @@ _SIMPLE = re.compile(
 )
 _PLAIN_BELOW = "\u00ad"  # nothing below hangs on anything
 _LOOK_BACK = 64
-_LONGEST = 32  # code points of a cluster; a hostile text hangs a million marks on one letter
+_LONGEST = 12  # code points of a cluster: a family has 11, a hostile text hangs a million on one
 _JOINER = "\u200d"
 _STAND_IN = "\ufffd"
 _DOTTED_CIRCLE = "\u25cc"

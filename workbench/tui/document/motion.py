@@ -13,20 +13,23 @@ _WORD = re.compile(
     r"|[^\W_]+(?:(?:['’‐‑-]|(?<=\d)[.,](?=\d))[^\W_]+)*"
 )
 _BACK = 256
-_FAR = 1 << 16
+_FAR = 1 << 14  # how far a word is looked for, and how far one goes without
 
 
 def next_word(text: str, position: int) -> int:
-    """Start of the first word after the one at `position`; else the end of the text."""
+    """Start of the first word after the one at `position`; else the end of the text.
+
+    Like its siblings it looks 16,384 code points far, and if there is no word comes to a stop there.
+    """
     here = word_at(text, position)
     found = _WORD.search(text, here.end if here else position, position + _FAR)
-    return found.start() if found else len(text)
+    return found.start() if found else min(len(text), position + _FAR)
 
 
 def previous_word(text: str, position: int) -> int:
     """Start of the last word that starts before `position`; 0 if there is none."""
     found = _last_before(text, position)
-    return found.start if found else 0
+    return found.start if found else max(0, position - _FAR)
 
 
 def end_of_next_word(text: str, position: int) -> int:
@@ -35,14 +38,14 @@ def end_of_next_word(text: str, position: int) -> int:
     if found is None or found.end - 1 <= position:
         match = _WORD.search(text, position + 1, position + _FAR)
         found = Span(*match.span()) if match else None
-    return found.end - 1 if found else max(0, len(text) - 1)
+    return found.end - 1 if found else max(0, min(len(text) - 1, position + _FAR))
 
 
 def end_of_previous_word(text: str, position: int) -> int:
     """Last character of the last word that ends before `position`; 0 if there is none."""
     here = word_at(text, position)
     found = _last_before(text, here.start if here else position)
-    return found.end - 1 if found else 0
+    return found.end - 1 if found else max(0, position - _FAR)
 
 
 def word_at(text: str, position: int) -> Span | None:
@@ -67,10 +70,10 @@ def _last_before(text: str, position: int) -> Span | None:
             if match.start() >= position:
                 break
             last = match
-        if last and (last.start() > front or front == 0 or reach > _FAR):
+        if last and (last.start() > front or front == 0 or reach >= _FAR):
             whole = _WORD.match(text, last.start(), position + _FAR)
             return Span(*(whole or last).span())
-        if front == 0 or reach > _FAR:
+        if front == 0 or reach >= _FAR:
             return None
         reach *= 4
 
