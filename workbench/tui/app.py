@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
-from workbench import resources
-from workbench.library.safe import safe, safe_name
+from workbench import defects, resources
 from workbench.model import WorkbenchError
 from workbench.tui import themes
 from workbench.tui.indexing_watch import indexing_command
@@ -136,22 +135,7 @@ def run(folder: Path | None, data: Path | None, *, sample: bool = False) -> int:
     problem = app.run()
     app.close_project()
     if app.defect:
-        problem = _reported(app.defect)
+        problem = defects.kept(app.defect)
     if problem:
         raise WorkbenchError(problem)
     return app.return_code or 0
-
-
-def _reported(defect: str) -> str:
-    """Keep what is known of a defect in a file, and say so in a sentence."""
-    from platformdirs import user_state_path
-
-    from workbench.store.files import write_atomic
-
-    report = user_state_path("workbench") / "last-defect.txt"
-    sentence = "The workbench had to stop, by a defect of its own; what you did is saved."
-    try:
-        write_atomic(report, safe(defect).encode())
-    except OSError:
-        return sentence
-    return f"{sentence} Its details are in {safe_name(str(report))}."
