@@ -15,12 +15,11 @@ No word is left out for being common.
 from __future__ import annotations
 
 import re
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.search.chunks import analyse
+from workbench.search.chunks import analyse, remembered
 from workbench.search.signs import HYPHENS, THIN_SPACES
 
 VERSION = 1
@@ -30,6 +29,8 @@ _CHUNK = re.compile(
     rf"\S+(?:(?<=\d)[{THIN_SPACES}](?=\d{{3}}(?!\d))\S+"
     rf"|(?<=[^\W_][{HYPHENS}\u00ad])\n[ \t]*(?=[^\W\d_])\S+)*"
 )
+_JOINING = (*THIN_SPACES, "-\n", "\u2010\n", "\u2011\n", "\u00ad\n")
+_LONGEST_SPLIT = 1 << 22
 _MAY_BREAK = re.compile(rf"[{HYPHENS}\u00ad]\n")
 
 
@@ -73,24 +74,31 @@ def terms(text: str) -> Iterator[Term]:
     """Every term of `text`, in the order of their chunks."""
     position = 0
     for match in find_chunks(text):
-        units, width = analyse(match[0])
+        units, width, _ = analyse(match[0])
         base = match.start()
         for unit in units:
             yield Term(unit.text, position + unit.offset, base + unit.start, base + unit.end)
         position += width
 
 
-def positions(text: str) -> tuple[dict[str, array[int]], int]:
+def positions(text: str) -> tuple[dict[str, list[int]], int]:
     """The positions of every distinct term, ascending, and the number of positions in all."""
-    new: Callable[[], array[int]] = lambda: array("I")  # noqa: E731
-    found: defaultdict[str, array[int]] = defaultdict(new)
+    found: defaultdict[str, list[int]] = defaultdict(list)
     position = 0
-    for match in find_chunks(text):
-        units, width = analyse(match[0])
-        for unit in units:
-            found[unit[0]].append(position + unit[1])
+    known = remembered.get
+    for chunk in _chunks(text):
+        _, width, offsets = known(chunk) or analyse(chunk)
+        for term, offset in offsets:
+            found[term].append(position + offset)
         position += width
     return found, position
+
+
+def _chunks(text: str) -> Iterable[str]:
+    """What `find_chunks` finds, in half the time where white space alone makes the chunks."""
+    if len(text) <= _LONGEST_SPLIT and not any(sign in text for sign in _JOINING):
+        return text.split()
+    return (match[0] for match in find_chunks(text))
 
 
 def query_words(written: str) -> tuple[str, ...]:
@@ -100,7 +108,7 @@ def query_words(written: str) -> tuple[str, ...]:
     """
     chunks = [analyse(match[0]) for match in find_chunks(written)]
     if len(chunks) == 1:
-        units, width = chunks[0]
+        units, width, _ = chunks[0]
         for unit in units:
             if unit.exact and unit.width == width > 1:
                 return (unit.text,)
@@ -111,7 +119,7 @@ def phrase_words(written: str) -> tuple[str, ...]:
     """The terms of something typed, one a position: `the AT&T deal` is four words."""
     words: list[str] = []
     for match in find_chunks(written):
-        units, width = analyse(match[0])
+        units, width, _ = analyse(match[0])
         exact = [unit for unit in units if unit.exact and unit.width == 1]
         words.extend(
             max((unit.text for unit in exact if unit.offset == offset), key=len)

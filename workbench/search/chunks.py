@@ -66,10 +66,14 @@ class Unit(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """An analysed chunk: its terms, and how many positions it takes."""
+    """An analysed chunk: its terms, how many positions it takes, and the terms with their offsets.
+
+    The last says nothing new: it is for who reads millions of chunks and only wants that.
+    """
 
     units: tuple[Unit, ...]
     width: int
+    offsets: tuple[tuple[str, int], ...]
 
 
 class _Part(NamedTuple):
@@ -78,19 +82,20 @@ class _Part(NamedTuple):
     end: int
 
 
-_remembered: dict[str, Chunk] = {}
+remembered: dict[str, Chunk] = {}
+"""What was learned last, for who reads millions of chunks and cannot call `analyse` for each."""
 
 
 def analyse(chunk: str) -> Chunk:
     """The terms of one chunk, as `analysis.find_chunks` cuts them."""
-    known = _remembered.get(chunk)
+    known = remembered.get(chunk)
     if known is not None:
         return known
     analysed = _analyse(chunk)
     if len(chunk) <= _LONGEST_REMEMBERED:
-        if len(_remembered) >= _REMEMBERED_CHUNKS:
-            _remembered.clear()
-        _remembered[chunk] = analysed
+        if len(remembered) >= _REMEMBERED_CHUNKS:
+            remembered.clear()
+        remembered[chunk] = analysed
     return analysed
 
 
@@ -98,7 +103,8 @@ def _analyse(chunk: str) -> Chunk:
     bare = chunk.strip(_SILENT)
     if bare.isascii() and bare.isalnum():
         start = chunk.index(bare)
-        return Chunk((Unit(bare.lower()[:LONGEST_TERM], 0, start, start + len(bare)),), 1)
+        text = bare.lower()[:LONGEST_TERM]
+        return Chunk((Unit(text, 0, start, start + len(bare)),), 1, ((text, 0),))
     units: list[Unit] = []
     parts: list[_Part] = []
     for match in (_PLAIN_PART if chunk.isascii() else _PART).finditer(chunk):
@@ -116,7 +122,7 @@ def _analyse(chunk: str) -> Chunk:
     if len(parts) > 1:
         units.extend(_compounds(chunk, parts))
         units.sort(key=lambda unit: unit.offset)
-    return Chunk(tuple(units), len(parts))
+    return Chunk(tuple(units), len(parts), tuple((unit.text, unit.offset) for unit in units))
 
 
 def _number(written: str) -> str:

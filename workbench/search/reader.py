@@ -72,7 +72,7 @@ class Reader:
         return entry
 
     def _wanted(self, chunk: str) -> _Entry:
-        units, width = analyse(chunk)
+        units, width, _ = analyse(chunk)
         # A pattern may stand for several terms at one position: they are one occurrence.
         wanted: dict[tuple[int, int], tuple[int, int]] = {}
         for text, offset, start, end, *_ in units:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from struct import Struct
 from typing import NamedTuple, Protocol
+
+_ONE = Struct("=BH")
 
 
 class Card(NamedTuple):
@@ -45,11 +48,13 @@ class Source(Protocol):
         """How many words each document has."""
 
 
-def encode_places(places: array[int]) -> bytes:
+def encode_places(places: Sequence[int]) -> bytes:
     """Ascending positions as bytes, two or four each."""
     if places[-1] < 65_536:
+        if len(places) == 1:
+            return _ONE.pack(72, places[0])  # as below, and most words of a text occur once
         return b"H" + array("H", places).tobytes()
-    return b"I" + places.tobytes()
+    return b"I" + array("I", places).tobytes()
 
 
 def decode_places(encoded: bytes) -> array[int]:

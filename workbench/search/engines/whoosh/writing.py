@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from math import log
+from pathlib import Path
 from typing import Any
 
 from whoosh.index import TOC, FileIndex, LockError, clean_files
@@ -12,10 +13,11 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from workbench.search.engines.whoosh.codec import Codec, schema
+from workbench.search.engines.whoosh.pool import Pool
 
 NAME = "MAIN"
 _LOCK = f"{NAME}_WRITELOCK"
-_POOL_MEGABYTES = 256
+_POOL_BYTES = 192 << 20
 _MERGE_FACTOR = 8
 
 
@@ -45,9 +47,22 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         index = _Sealed(storage, generation)
         toc = index._read_toc()
         clean_files(storage, NAME, generation, toc.segments)
-        super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, compound=False, codec=Codec())
+        super().__init__(index, _lk=False, compound=False, codec=Codec())
+        self.pool = Pool(Path(storage.folder), _POOL_BYTES)
         self.writelock = lock
         self._write_seal = seal
+
+    def add_document(self, **values: Any) -> None:
+        """Add a document: the texts of its fields, and what is kept of it as it is."""
+        self.perdocwriter.start_doc(self.docnum)
+        for name in sorted(values):
+            field, value = self.schema[name], values[name]
+            length = self.pool.add_text(name, self.docnum, value) if field.indexed else 0
+            stored = value if field.stored else None
+            self.perdocwriter.add_field(name, field, stored, length if field.scorable else 0)
+        self.perdocwriter.finish_doc()
+        self._added = True
+        self.docnum += 1
 
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, NAME)
