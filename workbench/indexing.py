@@ -15,17 +15,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
-from workbench.library import Library
-from workbench.library.intake import FileStat
 from workbench.model import Document, FileOutcome, Outcome, WorkbenchError
 from workbench.project import Project
+from workbench.readings import readings
 
 # A commit makes what was read searchable and costs a merge: the first comes at once, then they
 # take at most about a tenth of the time.
@@ -133,7 +129,9 @@ class _Run:
             self._note(outcome)
         self._forget(plan.removed)
         project.library.forget(plan.removed)
-        for done, outcome in enumerate(_readings(project, plan.to_read, jobs), 1):
+        for done, outcome in enumerate(
+            readings(project.library, project.home, project.cache, plan.to_read, jobs), 1
+        ):
             self._take(outcome)
             self._tell(done, len(plan.to_read))
         self._commit()
@@ -205,33 +203,6 @@ class _Run:
         rate = done / max(now - self._started, 1e-6)
         left = (total - done) / rate
         self._on_progress(Progress(done, total, self._report.skipped, rate, left))
-
-
-def _readings(project: Project, files: Sequence[FileStat], jobs: int) -> Iterator[FileOutcome]:
-    """The outcomes of reading the files, in their order."""
-    if jobs == 1 or len(files) < 2:
-        yield from map(project.library.read, files)
-        return
-    library = project.library
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _open_reader, (library.folder, project.home, project.cache)
-    ) as readers:
-        try:
-            yield from readers.map(_read, files, chunksize=8)
-        except BrokenProcessPool as error:
-            raise WorkbenchError("A process that read files ended unexpectedly.") from error
-
-
-_reader: list[Library] = []
-
-
-def _open_reader(folder: Path, home: Path, cache: Path) -> None:
-    """Give this reading process its library."""
-    _reader[:] = [Library(folder, home, cache)]
-
-
-def _read(file: FileStat) -> FileOutcome:
-    return _reader[0].read(file)
 
 
 def _say(event: str, **members: object) -> None:
