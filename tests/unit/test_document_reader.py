@@ -34,7 +34,7 @@ def paragraphs_of(text: str) -> Spans:
 
 def reader_of(text: str = TEXT, measure: int = 20, height: int = 6, head: int = 4) -> Reader:
     reader = Reader(text, paragraphs_of(text))
-    reader.window.lay_out(measure, head, height)
+    reader.window.lay_out(measure, head, height, reader.cursor)
     return reader
 
 
@@ -67,9 +67,9 @@ OTHERS: dict[str, Callable[[Reader], object]] = {
     "wheel": lambda reader: reader.scroll(3),
     "wheel up": lambda reader: reader.scroll(-3),
     "thumb": lambda reader: reader.scroll_to(0.7),
-    "narrow": lambda reader: reader.window.lay_out(7, 2, 4),
-    "wide": lambda reader: reader.window.lay_out(60, 4, 9),
-    "tiny": lambda reader: reader.window.lay_out(1, 0, 1),
+    "narrow": lambda reader: reader.window.lay_out(7, 2, 4, reader.cursor),
+    "wide": lambda reader: reader.window.lay_out(60, 4, 9, reader.cursor),
+    "tiny": lambda reader: reader.window.lay_out(1, 0, 1, reader.cursor),
 }
 keys = st.lists(st.sampled_from([*MOVES, *OTHERS]), max_size=25)
 texts = st.sampled_from([TEXT, "", "x", "one\n\ntwo", "word " * 3000, "\n\n\n", "泊" * 50])
@@ -99,12 +99,24 @@ def test_the_first_position_in_sight_stays_the_first(position: int, measures: li
     reader.window.put(reader.layout.place_of(position))
     first = reader.window.rows()[0]
     for measure in [*measures, 20]:
-        reader.window.lay_out(measure, 4, 3)
+        reader.window.lay_out(measure, 4, 3, first.start)
         shown = reader.window.rows()
         at_the_end = shown[-1].place == reader.layout.last
         assert shown[0].start <= first.start
         assert first.start < max(shown[0].stop, shown[0].start + 1) or at_the_end
     assert reader.window.rows()[0].place == first.place
+
+
+@given(st.integers(0, len(TEXT) - 1), st.lists(st.integers(2, 60), min_size=1, max_size=8))
+def test_a_cursor_in_sight_stays_so_at_any_width(position: int, measures: list[int]) -> None:
+    reader = reader_of(height=3)
+    reader.go(position)
+    first = reader.window.top
+    for measure in measures:
+        reader.window.lay_out(measure, 4, 3, reader.cursor)
+        assert reader.window.shows(reader.cursor)
+    reader.window.lay_out(20, 4, 3, reader.cursor)
+    assert reader.window.top == first
 
 
 def test_every_character_is_passed_from_left_to_right_and_back() -> None:

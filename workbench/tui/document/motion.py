@@ -19,7 +19,7 @@ _FAR = 1 << 14  # how far a word is looked for, and how far one goes without
 def next_word(text: str, position: int) -> int:
     """Start of the first word after the one at `position`; else the end of the text.
 
-    Like its siblings it looks 16,384 code points far, and if there is no word comes to a stop there.
+    Like its siblings it looks 16,384 code points far, and stops there if there is no word.
     """
     here = word_at(text, position)
     found = _WORD.search(text, here.end if here else position, position + _FAR)

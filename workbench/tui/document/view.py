@@ -173,7 +173,8 @@ class DocumentView(Widget, can_focus=True):
             return
         self._grid = Grid.of(width, len(self.reader.paragraphs))
         self._head = self._title_rows()
-        self.reader.window.lay_out(self._grid.measure, len(self._head), height)
+        window, cursor = self.reader.window, self.reader.cursor
+        window.lay_out(self._grid.measure, len(self._head), height, cursor)
         self._redraw()
         awaited, self._awaited = self._awaited, None
         if awaited is not None:

@@ -19,9 +19,14 @@ class Window:
         self.top = self.layout.first
         self._held: Place | int = self.top  # what a new layout keeps at the top: a row of the title
         # or, below it, a position; not what the last layout made of it, or it would creep
+        self._gap = 0  # rows of space above that position: 1 where the top is between paragraphs
 
-    def lay_out(self, measure: int, head: int, height: int) -> None:
-        """Set the text anew in rows of `measure` cells, with the same position at the top."""
+    def lay_out(self, measure: int, head: int, height: int, cursor: int) -> None:
+        """Set the text anew in rows of `measure` cells, with the same position at the top.
+
+        If the cursor was in sight it stays so; the next size starts from the same position again.
+        """
+        in_sight = self.shows(cursor)
         self.height = max(1, height)
         if (measure, head) != (self.layout.measure, self.layout.head):
             self.layout = Layout(self.text, self.paragraphs, measure, head)
@@ -29,8 +34,15 @@ class Window:
                 row = min(self._held.row, max(0, head - 1))
                 self.top = self.layout.step(self.layout.first, row)
             else:
-                self.top = self.layout.place_of(self._held)
+                self.top = self.layout.step(self.layout.place_of(self._held), -self._gap)
         self.top = min(self.top, self._lowest)
+        if in_sight and not self.shows(cursor):
+            self.top = min(self._top_with(cursor), self._lowest)
+
+    def shows(self, position: int) -> bool:
+        """Whether the row of a position is in sight."""
+        bottom = self.layout.step(self.top, self.height - 1)
+        return self.top <= self.layout.place_of(position) <= bottom
 
     @property
     def _lowest(self) -> Place:
@@ -48,7 +60,9 @@ class Window:
         """Put a place at the top, or the end of the text at the bottom."""
         self.top = min(top, self._lowest)
         in_text = self.top.paragraph >= 0 and self.top > self.layout.first
-        self._held = self.layout.row(self.top).start if in_text else self.top
+        self._gap = 0 if not in_text or self.layout.row(self.top).shows_text else 1
+        below = self.layout.row(self.layout.step(self.top, self._gap))
+        self._held = below.start if in_text else self.top
 
     def put_fraction(self, fraction: float) -> None:
         """Put a fraction, 0 to 1, of the text at the top."""
@@ -59,16 +73,18 @@ class Window:
 
     def bring(self, position: int, *, centre: bool) -> None:
         """Bring a position into sight: by as little as possible, or near the middle if `centre`."""
+        top = self._top_with(position)
+        if top != self.top and centre:
+            top = self.layout.step(self.layout.place_of(position), -(self.height // 3))
+        if top != self.top:
+            self.put(top)
+
+    def _top_with(self, position: int) -> Place:
+        """The top nearest to the present one with which a position is comfortably in sight."""
         place = self.layout.place_of(position)
-        margin = self._margin
-        highest = self.layout.step(place, -margin)
-        lowest = self.layout.step(place, margin + 1 - self.height)
-        if lowest <= self.top <= highest:
-            return
-        if centre:
-            self.put(self.layout.step(place, -(self.height // 3)))
-        else:
-            self.put(highest if self.top > highest else lowest)
+        highest = self.layout.step(place, -self._margin)
+        lowest = self.layout.step(place, self._margin + 1 - self.height)
+        return max(lowest, min(self.top, highest))
 
     def comfortable(self, place: Place) -> Place:
         """The place nearest to `place` that is in sight and not too close to an edge."""
