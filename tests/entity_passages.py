@@ -1,7 +1,7 @@
 """Passages annotated by hand: `[person|Ann Lee]` in their text marks a mention and its kind.
 
-Titles stand outside a person's name, articles outside all names; people of a country (Georgians) are
-not marked; a figure without a unit is, if its thousands are set apart.
+Titles stand outside a person's name, articles outside all names; people of a country (Georgians)
+are not marked; a figure without a unit is, if its thousands are set apart.
 """
 
 from __future__ import annotations

@@ -195,9 +195,11 @@ def main() -> None:
     write(
         "organisations.tsv",
         sorted(
-            f"{fold(name)}\t{id_}"
-            for id_, names in rows("organisations.tsv")
-            for name in names.split("|")
+            {
+                f"{fold(name)}\t{id_}"
+                for id_, names in rows("organisations.tsv")
+                for name in names.split("|")
+            }
         ),
     )
     write("given_names.txt", sorted(given))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from workbench.entities.gazetteer import Place, gazetteer
+from workbench.entities.names import surname
 from workbench.entities.naming import Named
 from workbench.entities.word_lists import word_set
 
@@ -57,25 +58,21 @@ class _People:
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._titles: dict[str, set[bool]] = defaultdict(set)
         people = [named for named in names if named.kind == "person" and " " in named.key]
-        full = {named.key for named in people if not _has_initial(named.key)}
-        for key in full:
-            self._bearers[key.split()[-1]].add(key)
+        keys = {named.key for named in people}
+        full = {key for key in keys if not _has_initial(key)}
+        by_initial: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key in sorted(full):
+            by_initial[surname(key), key[0]].append(key)
         self._full = {
-            named.key: self._spelt_out(named.key) if named.key not in full else named.key
-            for named in people
+            key: key if key in full else _spelt_out(key, by_initial[surname(key), key[0]])
+            for key in keys
         }
         for key in self._full.values():
-            self._bearers[key.split()[-1]].add(key)
+            self._bearers[surname(key)].add(key)
         for named in people:
             title = self._title(named)
             if title is not None:
                 self._titles[self._full[named.key]].add(title)
-
-    def _spelt_out(self, key: str) -> str:
-        """`k thorne` as `konrad thorne`, if the document has one Thorne with that initial."""
-        first, surname = key[0], key.split()[-1]
-        fitting = [bearer for bearer in self._bearers.get(surname, ()) if bearer[0] == first]
-        return fitting[0] if len(fitting) == 1 else key
 
     def _title(self, named: Named) -> bool | None:
         """Whether a man's title stands before the name; None for no title that tells."""
@@ -97,6 +94,15 @@ class _People:
         if title is not None and self._titles[bearer] and title not in self._titles[bearer]:
             return named.key, True
         return bearer, False
+
+
+def _spelt_out(key: str, bearers: list[str]) -> str:
+    """`k w thorne` as `konrad thorne`, if the document has one Thorne with such initials."""
+    if len(bearers) != 1:
+        return key
+    initials, given = key.split()[:-1], bearers[0].split()[:-1]
+    fits = all(one[0] == name[0] for one, name in zip(initials, given, strict=False))
+    return bearers[0] if fits else key
 
 
 def _has_initial(key: str) -> bool:

@@ -199,6 +199,11 @@ OF_COMPANIES = word_set(
 # After the words of a person's name; no part of it.
 POSTNOMINALS = word_set("qc kc mp mep mbe obe cbe kbe phd md esq usn usa rn ret")
 
+# After a name, and no part of a surname.
+SUFFIXES = word_set(
+    "jr sr junior senior ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
+)
+
 # Before a place's name.
 PLACE_BEFORE = word_set(
     "in near at from to into toward towards outside around across throughout via"

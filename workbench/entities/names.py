@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from workbench.entities.lexicon import SUFFIXES
+
 _LETTERS = str.maketrans(
     {
         "ß": "ss",
@@ -50,6 +52,12 @@ def fold(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
+
+
+def surname(name: str) -> str:
+    """The last word of a person's normal form, before `jr` or a monarch's number."""
+    words = name.split()
+    return words[-2] if len(words) > 2 and words[-1] in SUFFIXES else words[-1]
 
 
 def declares(acronym: str, name: str) -> bool:

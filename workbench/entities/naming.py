@@ -13,7 +13,7 @@ from typing import NamedTuple
 from workbench.entities import shapes
 from workbench.entities.evidence import Candidate
 from workbench.entities.gazetteer import gazetteer
-from workbench.entities.names import declares, fold
+from workbench.entities.names import declares, fold, surname
 from workbench.entities.tokens import CAPITAL, Run
 from workbench.entities.words import Word, key_of, words_of
 from workbench.model import EntityKind
@@ -42,7 +42,7 @@ class Naming:
         for key, kind in kinds.items():
             first, *others = key.split()
             if others and kind == "person":
-                self._surnames.add(others[-1])
+                self._surnames.add(surname(key))
             elif others and kind == "organisation":
                 self._beginnings.update((first, " ".join(key.split()[:2])))
 

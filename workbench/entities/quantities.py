@@ -37,6 +37,8 @@ _SIGNS = "".join(sign for sign in CURRENCIES if len(sign) == 1)
 _CURRENCY_BEFORE = re.compile(
     rf"(?:(?<![^\W_])(?:US\$|A\$|C\$|HK\$|R\$|{_CODES}|K?Sh|Rs\.?)|[{_SIGNS}])[ \u00a0]?$"
 )
+# Most figures have nothing like it before them, which is quickly seen.
+_CURRENCY_ENDS = frozenset(_SIGNS + _CODES.replace("|", "") + "hs.")
 _SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?(?:[%{_SIGNS}]|(?:{_CODES})\b)")
 _MONEY_TIMES = re.compile(rf"(?:{'|'.join(MONEY_MULTIPLIERS)})(?![^\W_])", re.IGNORECASE)
 _ATTACHED = re.compile(rf"(?:{'|'.join(ATTACHED)})(?![^\W_])", re.IGNORECASE)
@@ -85,7 +87,8 @@ def _in_figures(text: str) -> Iterator[Quantity]:
     for match in _AMOUNT.finditer(text):
         start, end = match.span()
         before = text[max(0, start - 12) : start]
-        currency = _CURRENCY_BEFORE.search(before)
+        known = before.rstrip(" \u00a0")[-1:] in _CURRENCY_ENDS
+        currency = _CURRENCY_BEFORE.search(before) if known else None
         if currency is None and _NOT_BEFORE.search(before):
             continue
         times = MULTIPLIERS.get(match["times"] or "", 1)

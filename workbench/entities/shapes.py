@@ -25,9 +25,6 @@ _OF_PLACES = lexicon.PLACE_HEADS | lexicon.PLACE_OPENERS | {"republic", "kingdom
 _TITLES = lexicon.ROLES | lexicon.HONORIFICS
 _OFFICES = lexicon.ROLES | word_set("vice deputy ex co under sub in lance wing field master")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
-_SUFFIXES = word_set(
-    "jr sr junior senior ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
-)
 # Of surnames that are rarely anything else, once the gazetteer does not know them as places.
 _SURNAME_ENDING = re.compile(
     r"...(?:[aeiklmnst]ov|[aeiklmnst]ova|eev|yev|[aeo]vsky|sky|skiy|ski|enko|shvili|adze|idze|yan|ovi[ck]h?"
@@ -93,7 +90,7 @@ def title(words: Sequence[Word]) -> int | None:
             if all(is_role(word.low) or word.ordinary for word in rest) and organisation(words):
                 return None
             named = position and _is_given_name(words[0]) and known(words[0].low) is None
-            if named or rest[0].low in _SUFFIXES:
+            if named or rest[0].low in lexicon.SUFFIXES:
                 continue
             return position
     return None
@@ -239,7 +236,7 @@ def _place(words: Sequence[Word]) -> Look | None:
 
 
 def _is_suffix(word: Word) -> bool:
-    return word.low in _SUFFIXES and (
+    return word.low in lexicon.SUFFIXES and (
         word.text.isupper() or len(word.low) > 4 or word.low[1] == "r"
     )
 
