@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
-from workbench.citations import Copied
+from tests.tui.fake_work import (
+    FakeCitations,
+    FakeClipboard,
+    FakeCodebook,
+    FakeHistory,
+    FakeNotes,
+    FakeSettings,
+)
 from workbench.model import (
-    Citation,
     Document,
     DocumentInfo,
     Entity,
@@ -22,7 +27,6 @@ from workbench.model import (
     Mention,
     Metadata,
     Passage,
-    Span,
     Spans,
     WorkbenchError,
 )
@@ -201,148 +205,6 @@ class FakeEntities:
         ]
 
 
-@dataclass(frozen=True)
-class FakeAnnotation:
-    id: str
-    document: str
-    span: Span
-    exact: str
-    tags: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class FakePlaced:
-    annotation: FakeAnnotation
-    span: Span | None
-    status: str = "anchored"
-
-
-@dataclass
-class FakeNotes:
-    annotations: dict[str, FakeAnnotation] = field(default_factory=dict)
-    undone: list[dict[str, FakeAnnotation]] = field(default_factory=list)
-
-    def _keep(self) -> None:
-        self.undone.append(dict(self.annotations))
-
-    def add(
-        self, one: Document, span: Span, tags: tuple[str, ...] = (), note: str = ""
-    ) -> FakeAnnotation:
-        self._keep()
-        made = FakeAnnotation(
-            f"a{len(self.undone)}", one.id, span, one.text[slice(*span)], tags, note
-        )
-        self.annotations[made.id] = made
-        return made
-
-    def edit(
-        self, identity: str, tags: tuple[str, ...] | None = None, note: str | None = None
-    ) -> None:
-        self._keep()
-        old = self.annotations[identity]
-        self.annotations[identity] = replace(
-            old,
-            tags=old.tags if tags is None else tags,
-            note=old.note if note is None else note,
-        )
-
-    def delete(self, identity: str) -> None:
-        self._keep()
-        del self.annotations[identity]
-
-    def get(self, identity: str) -> FakeAnnotation:
-        return self.annotations[identity]
-
-    def of_document(self, identity: str) -> list[FakeAnnotation]:
-        return [one for one in self.annotations.values() if one.document == identity]
-
-    def placed(self, one: FakeAnnotation, of: Document) -> FakePlaced:
-        return FakePlaced(one, one.span if one.span.start >= 0 else None)
-
-    def problems(self) -> list[str]:
-        return []
-
-    def refresh(self) -> bool:
-        return False
-
-    def counts(self) -> dict[str, int]:
-        return {}
-
-
-@dataclass(frozen=True)
-class FakeTag:
-    name: str
-    colour: int
-    shortcut: str
-    description: str = ""
-
-
-class FakeCodebook:
-    def __init__(self) -> None:
-        self._tags: dict[str, FakeTag] = {}
-
-    def ensure(self, name: str) -> FakeTag:
-        letter = name.rpartition("/")[2][0]
-        return self._tags.setdefault(name, FakeTag(name, len(self._tags) % 6 + 1, letter))
-
-    def tags(self) -> list[FakeTag]:
-        return list(self._tags.values())
-
-
-@dataclass(frozen=True)
-class FakeStep:
-    words: str
-
-
-class FakeHistory:
-    def __init__(self, notes: FakeNotes) -> None:
-        self._notes = notes
-
-    def undo(self) -> FakeStep | None:
-        if not self._notes.undone:
-            return None
-        self._notes.annotations = self._notes.undone.pop()
-        return FakeStep("the last change.")
-
-    def redo(self) -> FakeStep | None:
-        return None
-
-
-class FakeCitations:
-    style = "plain"
-
-    def warm(self, info: DocumentInfo, style: str | None = None) -> bool:
-        return True
-
-    def cite(self, one: Document, span: Span | None, style: str | None = None) -> Citation:
-        quote = one.text[slice(*span)] if span else ""
-        reference = f"{one.info.title}."
-        return Citation("plain", f"“{quote}” ({reference})", reference, quote, "para. 1")
-
-
-@dataclass
-class FakeClipboard:
-    copied: list[str] = field(default_factory=list)
-
-    def copy(self, text: str) -> Copied:
-        self.copied.append(text)
-        return Copied("verified", "Verified in the clipboard.", None)
-
-    def recent(self) -> list[object]:
-        return []
-
-
-@dataclass
-class FakeSettings:
-    theme: str = "dark"
-    analyst: str = "A. Analyst"
-    citation_style: str = "plain"
-    keys: dict[str, list[str]] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    clipboard: tuple[str, ...] = ()
-
-
 class FakeProject:
     """Everything that a screen asks of a project."""
 
@@ -368,110 +230,3 @@ class FakeProject:
 
     def close(self) -> None:
         pass
-
-
-_MINUTES = """\
-The Chair, Tobias Marrek, opened the meeting at 14.05 in the Customs Room. Present: Councillor \
-Edda Lunde, Mr Ivo Brandt, the Harbour Master, Ines Corvane. In attendance: J. Tamsin, clerk.
-
-The minutes of the 213th meeting were read and signed. Councillor Lunde asked that her question \
-about the dredging contract be recorded as unanswered.
-
-Berth 7. The Chair reported that Brackwater Marine Ltd had asked to take over the berth on a \
-lease of thirty years. He proposed a rent of 41,000 crowns a year, payable from 1 July 2019, and \
-asked the Board to waive the tender because “no other party has shown an interest”.
-
-The Harbour Master said that two other firms had written about the berth in January. She did not \
-know what had become of their letters. The usual rent of a deep-water berth, she said, was nearer \
-190,000 crowns.
-
-The clerk, J. Tamsin, stated that no such letters were entered in the register.
-
-Resolved, by three votes to one, that the berth be let to Brackwater Marine Ltd without tender, \
-and that the Chair settle the form of the lease with the company’s director, Mr Ruan Pelletier. \
-Councillor Lunde voted against and asked that her reasons be attached.
-
-Pilotage. The Board noted that fees had been paid late by two carriers, and asked the clerk for a \
-list before the next meeting."""
-
-_LETTER = """Dear Tobias, thank you for the draft.
-
-I have to say that a berth of that draught has never carried a rent below 150,000 crowns, and that \
-no tenant has had more than ten years.
-
-I ask to see the lease before it is signed, as the Harbour Act requires."""
-
-_PRESS = """Port Halvern. The Courier has seen the papers.
-
-The clerk refused to comment on them.
-
-The Board meets again in July.
-
-The lease of the berth was signed on a Sunday, two people who saw it told this paper. The rent is \
-a fifth of what the next berth pays."""
-
-
-def halvern(folder: Path) -> FakeProject:
-    """A small invented file: minutes, a letter and a press report."""
-    documents = [
-        document(
-            "minutes/2019/board-214.txt",
-            _MINUTES,
-            "Minutes of the 214th meeting of the Port Board",
-            "2019-03-12",
-            "Halvern Harbour Authority",
-            "Port Halvern",
-        ),
-        document(
-            "letters/corvane-marrek.txt",
-            _LETTER,
-            "Letter, Corvane to Marrek",
-            "2019-04-29",
-            "Authority file",
-        ),
-        document(
-            "press/courier.txt",
-            _PRESS,
-            "Berth let without a tender",
-            "2019-06-02",
-            "Halvern Courier",
-        ),
-        document("press/untitled.txt", "Nothing about it."),
-    ]
-    kinds = {
-        "Tobias Marrek": "person",
-        "Ines Corvane": "person",
-        "Lunde": "person",
-        "Ivo Brandt": "person",
-        "Tamsin": "person",
-        "Pelletier": "person",
-        "Tobias": "person",
-        "Brackwater Marine": "organisation",
-        "Board": "organisation",
-        "Berth 7": "place",
-        "Port Halvern": "place",
-        "1 July 2019": "date",
-        "January": "date",
-    }
-    project = FakeProject(documents, kinds, folder, "Halvern file")
-    minutes = documents[0]
-    text = minutes.text
-
-    def at(words: str) -> Span:
-        start = text.index(words)
-        return Span(start, start + len(words))
-
-    for tag in ("money/rent", "tender/waived", "link/family"):
-        project.codebook.ensure(tag)
-    rent = at("He proposed a rent of 41,000 crowns a year, payable from 1 July 2019")
-    waived = at("that the berth be let to Brackwater Marine Ltd without tender")
-    project.notes.add(minutes, rent, ("money/rent",))
-    project.notes.add(minutes, waived, ("tender/waived",))
-    project.notes.add(
-        minutes,
-        at("two other firms had written about the berth in January"),
-        (),
-        "Compare with the January letters in Corvane’s file.",
-    )
-    project.notes.undone.clear()
-    return project

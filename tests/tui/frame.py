@@ -67,8 +67,9 @@ class Running:
         await self.settle()
 
     def rows(self, selector: str) -> list[str]:
-        """What a painted widget shows, as plain text without trailing space."""
-        widget = self.screen.query_one(selector)
+        """What a painted widget, of the screen in front if it is there, shows as plain text."""
+        in_front = self.app.screen.query(selector)
+        widget = in_front.first() if in_front else self.screen.query_one(selector)
         return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
     def shown(self, selector: str) -> str:

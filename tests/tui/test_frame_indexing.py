@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.fakes import FakeLibrary, FakeProject, halvern
+from tests.tui.fakes import FakeLibrary, FakeProject
 from tests.tui.frame import running
+from tests.tui.halvern import halvern
 from workbench.model import FileOutcome
 from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.screens.indexed import short_path, skipped_words

@@ -9,8 +9,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.theme import BUILTIN_THEMES
 
-from tests.tui.fakes import FakeProject, halvern
+from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
+from tests.tui.halvern import halvern
 from workbench import resources
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, of_place

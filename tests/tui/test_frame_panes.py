@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.fakes import FakeProject, halvern
+from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, running
+from tests.tui.halvern import halvern
 
 MINUTES = "minutes-2019-board-214-txt"
 

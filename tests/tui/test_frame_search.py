@@ -7,8 +7,9 @@ from threading import Event
 
 import pytest
 
-from tests.tui.fakes import FakeProject, halvern
+from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, running
+from tests.tui.halvern import halvern
 from workbench.tui.widgets.resultrows import PassageKey
 
 MINUTES = "minutes-2019-board-214-txt"

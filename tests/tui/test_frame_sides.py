@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.fakes import FakeProject, halvern
+from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
+from tests.tui.halvern import halvern
 from workbench.model import Span
 from workbench.tui.widgets.entities import MoreKey
 from workbench.tui.widgets.notes import NoteKey, TagKey

@@ -26,9 +26,11 @@ def position(document: Document, typed: str) -> tuple[int, str]:
 
 
 def _line_start(text: str, number: int) -> tuple[int, str]:
-    position = 0
+    start = 0
     for _ in range(number - 1):
-        position = text.find("\n", position) + 1
-        if not position:
-            return 0, f"There is no line {number:,}; there are {text.count(chr(10)) + 1:,}."
-    return position, ""
+        start = text.find("\n", start) + 1
+        if not start:
+            break
+    if not number or (number > 1 and not start):
+        return 0, f"There is no line {number:,}; there are {text.count(chr(10)) + 1:,}."
+    return start, ""

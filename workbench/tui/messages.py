@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
     from workbench.notes import Placed, Tag
@@ -130,6 +130,19 @@ class NotesChanged(Message):
     words: str
     document: str = ""
     span: Span | None = None
+
+
+@dataclass
+class NoteUnsaved(Message):
+    """What the analyst wrote could not be saved, for a reason said in one sentence.
+
+    `on` says what it was written on: a document's id and a span, or an annotation's id.
+    """
+
+    reason: str
+    on: Hashable
+    tags: tuple[str, ...]
+    note: str
 
 
 @dataclass

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.message import Message
 from textual.screen import Screen
 
 from workbench.model import Document, Span, WorkbenchError
-from workbench.tui.messages import NotesChanged, NotesPlaced, Said
+from workbench.tui.messages import NotesChanged, NotesPlaced, NoteUnsaved, Said
 
 if TYPE_CHECKING:
     from workbench.notes import Annotation, Tag
@@ -74,7 +75,7 @@ class Noting:
             words = f"Wrote a note on {_paragraph(document, span)}."
             return NotesChanged(words, document.id, span)
 
-        self._change(change)
+        self._change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
 
     def edit(self, document: Document, annotation: str, note: str, tags: Sequence[str]) -> None:
         """Change the note and the tags of an annotation."""
@@ -83,7 +84,7 @@ class Noting:
             self._project.notes.edit(annotation, tags=tuple(tags), note=note)
             return NotesChanged("Changed the note.", document.id)
 
-        self._change(change)
+        self._change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
 
     def delete(self, document: Document, annotation: str) -> None:
         """Delete an annotation; undo restores it."""
@@ -113,13 +114,16 @@ class Noting:
 
     # -- in a worker thread
 
-    def _change(self, change: Callable[[], NotesChanged]) -> None:
+    def _change(
+        self, change: Callable[[], NotesChanged], failed: Callable[[str], Message] | None = None
+    ) -> None:
         def work() -> None:
             try:
                 with self._lock:
                     message = change()
             except WorkbenchError as error:
-                self._screen.post_message(Said(str(error), "error"))
+                why = str(error)
+                self._screen.post_message(failed(why) if failed else Said(why, "error"))
             else:
                 self._screen.post_message(message)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on
 from textual.widget import Widget
 
@@ -14,7 +12,7 @@ from workbench.tui.screens.picker import Choice, Offer, Picker
 from workbench.tui.text import Run, marked, wrap_to
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
-from workbench.tui.widgets.listing import BLANK, Entry, Line
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
 
 _KEYS_WIDTH = 16
 _EXPLAINED_ROWS = 3
@@ -46,10 +44,11 @@ class Help(Picker[str]):
         """What the action under the cursor does."""
         return [Rule(), Lines(*[Line()] * _EXPLAINED_ROWS, id="explained")]
 
-    def entries(self, typed: str, found: Sequence[Found], width: int) -> list[Entry]:
+    def listing_for(self, width: int) -> Listing:
         """The actions under a heading for each place, that of the present place first."""
+        found = self._found
         if not found:
-            return super().entries(typed, found, width)
+            return Listing.of([self.nothing(width)])
         entries: list[Entry] = []
         for place in (self._place, "anywhere", *self._others):
             here = [one for one in found if _action(self.offered[one.index]).place == place]
@@ -60,7 +59,7 @@ class Help(Picker[str]):
                 entries += [BLANK] if entries else []
                 entries.append(Entry((Line((Run(heading, "muted"),), indent=2),)))
                 entries += [self._key_row(one) for one in here]
-        return entries
+        return Listing.of(entries)
 
     def _key_row(self, found: Found) -> Entry:
         choice = self.offered[found.index]

@@ -98,6 +98,7 @@ class NoteEditor(ModalScreen[Written]):
         hints = keys_and_words(_HINTS, width - 6)
         self.query_one("#hints", Lines).show(Line(tuple(hints), indent=1))
         area = self.query_one("#note", TextArea)
+        area.cursor_blink = False
         area.move_cursor(area.document.end)
 
     @property

@@ -83,7 +83,7 @@ class PromptRow(Horizontal):
 
 
 class Picker(Overlay[Result]):
-    """Choices, filtered by what is typed. Subclasses may override `entries` and `chosen`."""
+    """Choices, filtered by what is typed. Subclasses may override `listing_for` and `chosen`."""
 
     PLACEHOLDER: ClassVar[str] = ""
     NOTHING: ClassVar[str] = "Nothing matches."
@@ -105,7 +105,8 @@ class Picker(Overlay[Result]):
         super().__init__()
         self.offered = offer.choices
         self._folded = offer.folded
-        self._found = rank("", self._folded)
+        self._found: Sequence[Found] = rank("", self._folded)
+        """What matches `_ranked_for`, the best first."""
         self._ranked_for = ""
         self._enter_waits = False
 
@@ -126,14 +127,17 @@ class Picker(Overlay[Result]):
     # -- what is listed
 
     def listing_for(self, width: int) -> Listing:
-        """The entries for what is found now."""
-        return Listing.of(self.entries(self._ranked_for, self._found, width))
-
-    def entries(self, typed: str, found: Sequence[Found], width: int) -> list[Entry]:
-        """The rows for what was found, best first."""
+        """The entries for what is found now, best first."""
+        found = self._found
         if not found:
-            return [remark(self.NOTHING, width, "muted", indent=3)]
-        return [self.entry(self.offered[one.index], one, width) for one in found]
+            return Listing.of([self.nothing(width)])
+        return Listing.alike(
+            len(found), 1, lambda at: self.entry(self.offered[found[at].index], found[at], width)
+        )
+
+    def nothing(self, width: int) -> Entry:
+        """What is said where nothing matches."""
+        return remark(self.NOTHING, width, "muted", indent=3)
 
     def entry(self, choice: Choice, found: Found, width: int) -> Entry:
         """One row: flag, label with what matched, detail, and the right side."""

@@ -14,7 +14,7 @@ from workbench.notes.tagname import tidy
 from workbench.tui.fuzzy import Found, fold
 from workbench.tui.screens.picker import Choice, Offer, Picker
 from workbench.tui.text import Run, Runs, cut, marked, width_of
-from workbench.tui.widgets.listing import BLANK, Entry, Line, remark
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 
 if TYPE_CHECKING:
     from workbench.notes import Tag
@@ -55,9 +55,12 @@ class TagPicker(Picker[tuple[str, ...]]):
         count = len(self._tags)
         self.set_head(self.TITLE_WORDS, f"{count:,} tag{'s' * (count != 1)}", self._quote)
 
-    def entries(self, typed: str, found: Sequence[Found], width: int) -> list[Entry]:
+    def listing_for(self, width: int) -> Listing:
         """The tag with the typed letter, the tree of what matches, then the rows that create."""
-        name, problem = _tidied(typed)
+        return Listing.of(self._rows(self._found, width))
+
+    def _rows(self, found: Sequence[Found], width: int) -> list[Entry]:
+        name, problem = _tidied(self._ranked_for)
         rows: list[Entry] = []
         if problem:
             return [remark(problem, width, "warn", indent=_INDENT)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
 
 from workbench.library.safe import one_line
 from workbench.model import Document, Span, WorkbenchError
-from workbench.tui.messages import Said
+from workbench.tui.messages import NoteUnsaved, Said
 from workbench.tui.screens.asking import Asking
 from workbench.tui.widgets.notes import NotesList
 
@@ -24,6 +25,11 @@ class Writing(Asking):
     """What the analyst says of a passage is asked for in overlays, and saved by `Noting`."""
 
     _name_was_asked = False
+
+    @cached_property
+    def _unsaved(self) -> dict[Hashable, Written]:
+        """What was written and could not be saved, by what it was written on."""
+        return {}
 
     def ask_tags(self, document: Document, span: Span) -> None:
         """Which tags a passage gets."""
@@ -51,7 +57,8 @@ class Writing(Asking):
 
         title = f"Note on ¶\u00a0{document.paragraph_at(span.start)}"
         quote = _quoted(document, span)
-        self._named(lambda: self._edit(title, quote, Written((), ""), write))
+        before = self._unsaved.pop((document.id, span), Written((), ""))
+        self._named(lambda: self._edit(title, quote, before, write))
 
     def ask_edit(self, document: Document, annotation: str) -> None:
         """Other words or other tags for an annotation."""
@@ -69,7 +76,8 @@ class Writing(Asking):
             if written != Written(old.tags, old.note):
                 self.noting.edit(document, annotation, written.note, written.tags)
 
-        self._edit(f"Tags and note{where}", quote, Written(old.tags, old.note), write)
+        before = self._unsaved.pop(annotation, Written(old.tags, old.note))
+        self._edit(f"Tags and note{where}", quote, before, write)
 
     def _edit(
         self, title: str, quote: str, before: Written, then: Callable[[Written], None]
@@ -77,6 +85,15 @@ class Writing(Asking):
         from workbench.tui.screens.note_editor import NoteEditor
 
         self._ask(NoteEditor(title, quote, before), then)
+
+    @on(NoteUnsaved)
+    def _keep_unsaved(self, message: NoteUnsaved) -> None:
+        from workbench.tui.screens.note_editor import Written
+
+        self._unsaved[message.on] = Written(message.tags, message.note)
+        edits = isinstance(message.on, str)
+        key = self.keymap.shown_first("document.edit_note" if edits else "document.annotate")
+        self.say(f"{message.reason} {key} brings back what you wrote.", "error")
 
     @on(NotesList.EditAsked)
     def _edit_asked(self, message: NotesList.EditAsked) -> None:

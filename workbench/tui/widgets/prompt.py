@@ -52,6 +52,7 @@ class Prompt(Input):
             compact=True,
             id=id,
         )
+        self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Whatever the value is set from, it is clean."""

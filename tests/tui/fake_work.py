@@ -1,0 +1,173 @@
+"""The rooms of the analyst's work in memory: notes, codebook, history, citations, clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from workbench.citations import Copied, Copy
+from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
+
+
+@dataclass(frozen=True)
+class FakeAnnotation:
+    id: str
+    document: str
+    span: Span
+    exact: str
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FakePlaced:
+    annotation: FakeAnnotation
+    span: Span | None
+    status: str = "anchored"
+
+
+@dataclass
+class FakeNotes:
+    creator: str = ""
+    annotations: dict[str, FakeAnnotation] = field(default_factory=dict)
+    before: list[dict[str, FakeAnnotation]] = field(default_factory=list)
+    after: list[dict[str, FakeAnnotation]] = field(default_factory=list)
+    full: bool = False
+    """The disk refuses."""
+
+    def _keep(self) -> None:
+        if self.full:
+            raise WorkbenchError("The note was not saved: no space left on device.")
+        self.before.append(dict(self.annotations))
+        self.after.clear()
+
+    def add(
+        self, one: Document, span: Span, tags: tuple[str, ...] = (), note: str = ""
+    ) -> FakeAnnotation:
+        self._keep()
+        made = FakeAnnotation(
+            f"a{len(self.before)}", one.id, span, one.text[slice(*span)], tags, note
+        )
+        self.annotations[made.id] = made
+        return made
+
+    def edit(
+        self, identity: str, tags: tuple[str, ...] | None = None, note: str | None = None
+    ) -> None:
+        self._keep()
+        old = self.annotations[identity]
+        self.annotations[identity] = replace(
+            old,
+            tags=old.tags if tags is None else tags,
+            note=old.note if note is None else note,
+        )
+
+    def delete(self, identity: str) -> None:
+        self._keep()
+        del self.annotations[identity]
+
+    def get(self, identity: str) -> FakeAnnotation:
+        return self.annotations[identity]
+
+    def of_document(self, identity: str) -> list[FakeAnnotation]:
+        return [one for one in self.annotations.values() if one.document == identity]
+
+    def placed(self, one: FakeAnnotation, of: Document) -> FakePlaced:
+        return FakePlaced(one, one.span if one.span.start >= 0 else None)
+
+    def problems(self) -> list[str]:
+        return []
+
+    def refresh(self) -> bool:
+        return False
+
+    def counts(self) -> dict[str, int]:
+        return {}
+
+
+@dataclass(frozen=True)
+class FakeTag:
+    name: str
+    colour: int
+    shortcut: str
+    description: str = ""
+
+
+class FakeCodebook:
+    def __init__(self) -> None:
+        self._tags: dict[str, FakeTag] = {}
+
+    def ensure(self, name: str) -> FakeTag:
+        letter = name.rpartition("/")[2][0]
+        return self._tags.setdefault(name, FakeTag(name, len(self._tags) % 6 + 1, letter))
+
+    def tags(self) -> list[FakeTag]:
+        return list(self._tags.values())
+
+
+@dataclass(frozen=True)
+class FakeStep:
+    words: str
+
+
+class FakeHistory:
+    analyst = ""
+
+    def __init__(self, notes: FakeNotes) -> None:
+        self._notes = notes
+
+    def undo(self) -> FakeStep | None:
+        return self._step(self._notes.before, self._notes.after)
+
+    def redo(self) -> FakeStep | None:
+        return self._step(self._notes.after, self._notes.before)
+
+    def _step(
+        self,
+        source: list[dict[str, FakeAnnotation]],
+        target: list[dict[str, FakeAnnotation]],
+    ) -> FakeStep | None:
+        if not source:
+            return None
+        target.append(self._notes.annotations)
+        self._notes.annotations = source.pop()
+        return FakeStep("the last change.")
+
+
+class FakeCitations:
+    style = "plain"
+
+    def warm(self, info: DocumentInfo, style: str | None = None) -> bool:
+        return True
+
+    def cite(self, one: Document, span: Span | None, style: str | None = None) -> Citation:
+        quote = one.text[slice(*span)] if span else ""
+        reference = f"{one.info.title}."
+        return Citation("plain", f"“{quote}” ({reference})", reference, quote, "para. 1")
+
+
+@dataclass
+class FakeClipboard:
+    copied: list[str] = field(default_factory=list)
+
+    def copy(self, text: str) -> Copied:
+        self.copied.append(text)
+        return Copied("verified", "Verified in the clipboard.", None)
+
+    def recent(self) -> list[Copy]:
+        when = datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
+        return [Copy(text, when, None) for text in reversed(self.copied)]
+
+
+@dataclass
+class FakeSettings:
+    theme: str = "dark"
+    analyst: str = "A. Analyst"
+    citation_style: str = "plain"
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    clipboard: tuple[str, ...] = ()
+    changed: dict[str, object] = field(default_factory=dict)
+
+    def set(self, key: str, value: object) -> None:
+        self.changed[key] = value
