@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
+from rich.cells import get_character_cell_size
 from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
@@ -129,6 +130,11 @@ async def shown(
         app.query_one(DocumentPane).show(one)
         await pilot.pause()
         yield Shown(app, pilot)
+
+
+def cells(strip: Strip) -> int:
+    """Cells that a terminal counts, character by character, in what is drawn."""
+    return sum(get_character_cell_size(character) for character in strip.text)
 
 
 def at(words: str, text: str = MINUTES) -> Span:
@@ -309,8 +315,38 @@ async def test_any_size_will_do(size: tuple[int, int]) -> None:
         pane.set_notes([NoteMark(at("Resolved"), "Compare.")])
         for key in ("j", "v", "s", "space", "G", "o", "g", "escape"):
             await page.press(key)
-            for strip in page.strips():
-                assert strip.cell_length == size[0]
+            assert set(map(cells, page.strips())) == {size[0]}
+
+
+HOSTILE = {
+    "stand-ins": "␛[2J␛]0;title␇ � �abc� " * 200,
+    "markup": "[bold]no[/bold] [@click=app.quit]x[/] [/nope] {x} $x [[" * 200,
+    "a million marks": "a" + "\u0301" * 1_000_000,
+    "marks alone": "\u0301\n\n\u0489\u20dd",
+    "joiners": "👨\u200d" * 5000 + "\u200d" * 5000 + "a\u200db",
+    "nothing to see": "\u200b\u200b\n\n\u00ad\n\n\ufe0f\u2060" * 50,
+    "flags": "🇬" * 999,
+    "directions": "שלום berth مرحبا \u200f\u200e" * 99,
+    "tabs": "\t\ta\t語\t\n\n\t語\tb" * 99,
+    "wide": "語" * 4999 + "！" * 999,
+    "a long line": "x" * 100_000 + " " * 100_000 + "y" * 10_000,
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_no_text_breaks_the_pane_or_its_width(name: str) -> None:
+    text = HOSTILE[name]
+    everything = Span(0, len(text))
+    for size in ((100, 24), (21, 6), (3, 2)):
+        async with shown(text, size=size) as page:
+            page.pane.set_hits(Spans([everything]), everything)
+            page.pane.set_mentions(Spans([everything]))
+            page.pane.set_tags([TagMark(everything, 1, "r", text[:99])])
+            page.pane.set_notes([NoteMark(everything, text[:99])])
+            for action in (*of_place("document"), *of_place("selection")):
+                getattr(page.pane, f"action_{action.method}")()
+                assert set(map(cells, page.strips())) == {size[0]}, action.id
 
 
 async def test_a_cursor_movement_redraws_two_rows() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.strip import Strip
 
 from workbench.model import Span
 from workbench.tui.document import markdown
@@ -94,6 +95,8 @@ class Painter:
             drawing.skip_to(self.grid.margin)
             drawing.add_runs(self._margin_of(row))
         drawing.skip_to(self.grid.body_end)
+        if drawing.column > self.grid.body_end:  # a family of emoji is wider than a tiny pane
+            return list(Strip(drawing.segments).crop(0, self.grid.body_end))
         return drawing.segments
 
     def _draw_gutter(self, drawing: Drawing, row: Row, ink: Ink) -> None:
