@@ -29,11 +29,17 @@ from workbench.search.tree import (
 )
 
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?:AND|OR|NOT)$)\w[\w/.@#&'*-]*")
+_QUOTED_AT_MOST = 40
 
 
 def interpreted(tree: Node | None) -> str:
     """`tree` as a query: `berth AND (lease OR rent) AND NOT title:draft`; empty for None."""
     return "" if tree is None else _written(tree)
+
+
+def shortened(text: str) -> str:
+    """`text` as a sentence can quote it: at most 40 characters."""
+    return text if len(text) <= _QUOTED_AT_MOST else text[: _QUOTED_AT_MOST - 1] + "…"
 
 
 def _written(node: Node, *, inside: bool = False) -> str:

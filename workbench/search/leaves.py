@@ -14,6 +14,7 @@ from workbench.search import dates
 from workbench.search.analysis import phrase_words, query_words
 from workbench.search.chunks import LONGEST_TERM
 from workbench.search.folding import IGNORED, MARKS, fold
+from workbench.search.interpret import shortened
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.signs import APOSTROPHES, unspaced
 from workbench.search.tree import (
@@ -49,13 +50,13 @@ def word(typed: str, notices: list[str]) -> Node | None:
     """A word as typed, with its wildcards or `~`; None where there is no word in it."""
     fuzzy = _FUZZY.fullmatch(typed)
     if fuzzy and any(sign.isalnum() for sign in fuzzy[1]):
-        return _together(_fuzzy(fuzzy[1], fuzzy[2], notices))
+        return _limited(_fuzzy(fuzzy[1], fuzzy[2], notices), notices)
     if "*" in typed or "?" in typed:
-        return _pattern(typed)
-    words = query_words(typed)[:MOST_SLOTS]
+        return _pattern(typed, notices)
+    words = query_words(typed)
     if not words and not _SILENT_SIGNS.issuperset(typed):
-        notices.append(f"{_shown(typed)} is not a word and was left out.")
-    return _together([Word(text) for text in words])
+        notices.append(f"{shortened(typed)} is not a word and was left out.")
+    return _limited([Word(text) for text in words], notices)
 
 
 def phrase(typed: str, slop: int, notices: list[str]) -> Node | None:
@@ -65,9 +66,7 @@ def phrase(typed: str, slop: int, notices: list[str]) -> Node | None:
         slots = _trimmed(typed_slots) or typed_slots[:1]
     else:
         slots = [Word(text) for text in query_words(typed)]
-    if len(slots) > MOST_SLOTS:
-        notices.append(f"Only the first {MOST_SLOTS} words of the phrase are searched.")
-    return _together(slots[:MOST_SLOTS], min(slop, LARGEST_SLOP))
+    return _limited(slots, notices, min(slop, LARGEST_SLOP))
 
 
 def _slots(piece: str, notices: list[str]) -> Sequence[Slot]:
@@ -95,7 +94,7 @@ def regex(typed: str, notices: list[str]) -> Node | None:
         with suppress(re.error, OverflowError, RecursionError):
             re.compile(typed)
             return Regex(typed)
-    notices.append(f"/{_shown(typed)}/ is no regular expression that can be searched.")
+    notices.append(f"/{shortened(typed)}/ is no regular expression that can be searched.")
     return phrase(re.sub(r"[*?~]", " ", typed), 0, notices)
 
 
@@ -140,8 +139,9 @@ def date_range(
 def _day(written: str, notices: list[str]) -> tuple[str, str] | None:
     day = dates.whole(written.strip('"“”* '))
     if day is None and written.strip():
+        shown = shortened(written)
         notices.append(
-            f"{_shown(written)} is not a date and was left out: write 2008, 2008-09 or 2008-09-09."
+            f"{shown} is not a date and was left out: write 2008, 2008-09 or 2008-09-09."
         )
     return day
 
@@ -151,18 +151,19 @@ def _fuzzy(typed: str, number: str, notices: list[str]) -> list[Slot]:
     for text in query_words(re.sub(r"[*?]", " ", typed)):
         edits = int(number) if number else 0 if len(text) < 3 else 1 if len(text) < 6 else 2
         if edits > MOST_EDITS:
-            notices.append(f"{text}~ allows for at most {MOST_EDITS} different letters.")
+            notices.append(f"{shortened(text)}~ allows for at most {MOST_EDITS} different letters.")
             edits = MOST_EDITS
         slots.append(Fuzzy(text, edits) if edits else Word(text))
     return slots
 
 
-def _pattern(typed: str) -> Node | None:
+def _pattern(typed: str, notices: list[str]) -> Node | None:
     """`bas*`, `*gate`, `analy?e`; with a hyphen, the words and patterns that it joins."""
     if not any(sign.isalnum() for sign in typed):
         return Everything() if "*" in typed or "?" in typed else None
     if unspaced(typed):
-        runs = [_together([Word(w) for w in query_words(r)]) for r in re.split(r"[*?]+", typed)]
+        pieces = [query_words(piece) for piece in re.split(r"[*?]+", typed)]
+        runs = [_limited([Word(text) for text in words], notices) for words in pieces]
         return _both([run for run in runs if run is not None])
     slots: list[Slot] = []
     for piece in _PIECES.findall(typed):
@@ -177,7 +178,7 @@ def _pattern(typed: str) -> Node | None:
             slots.append(Prefix(shape[:-1]))
         else:
             slots.append(Wildcard(shape))
-    return _together(_trimmed(slots) or slots[:1])
+    return _limited(_trimmed(slots) or slots[:1], notices)
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:
@@ -186,7 +187,13 @@ def _trimmed(slots: list[Slot]) -> list[Slot]:
     return slots[meant[0] : meant[-1] + 1] if meant else []
 
 
-def _together(slots: list[Slot], slop: int = 0) -> Node | None:
+def _limited(slots: Sequence[Slot], notices: list[str], slop: int = 0) -> Node | None:
+    if len(slots) > MOST_SLOTS:
+        notices.append(f"Only the first {MOST_SLOTS} words of the phrase are searched.")
+    return _together(slots[:MOST_SLOTS], slop)
+
+
+def _together(slots: Sequence[Slot], slop: int = 0) -> Node | None:
     if not slots:
         return None
     return slots[0] if len(slots) == 1 else Phrase(tuple(slots), slop)
@@ -196,7 +203,3 @@ def _both(nodes: list[Node]) -> Node | None:
     if not nodes:
         return None
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
-
-
-def _shown(typed: str) -> str:
-    return typed if len(typed) <= 40 else typed[:39] + "…"

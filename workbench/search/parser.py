@@ -11,16 +11,10 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from workbench.library.safe import safe
 from workbench.search import leaves
-from workbench.search.tree import (
-    And,
-    Boost,
-    Documents,
-    Field,
-    Node,
-    Not,
-    Or,
-)
+from workbench.search.interpret import shortened
+from workbench.search.tree import And, Boost, Documents, Field, Node, Not, Or
 
 LONGEST_QUERY = 4096
 MOST_LEAVES = 128
@@ -31,7 +25,7 @@ OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date")
 """The fields that every document has; others are answered by other rooms."""
 
 _OPENING = '"“”„«»＂'
-_BLANK = re.compile(r"[\s\x00-\x1f]*")
+_BLANK = re.compile(r"\s*")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):\s*")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"“„«]|$)")
 _SIGN = re.compile(r"[-+\u2212]+(?=[^\s\-+\u2212)])")
@@ -60,6 +54,8 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
     if len(query) > LONGEST_QUERY:
         notices.append(f"Only the first {LONGEST_QUERY:,} characters of the query are searched.")
         query = query[:LONGEST_QUERY]
+    # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
+    query = safe(query)
     tree = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices).read()
     return Reading(tree, tuple(dict.fromkeys(notices)))
 
@@ -138,7 +134,9 @@ class _Parser:
             self._at = named.end()
             return self._primary(named[1].lower(), depth + 1)
         if named and not self._query.startswith("/", named.end()):
-            self._notices.append(f"There is no field {named[1]}; it is searched as a word.")
+            self._notices.append(
+                f"There is no field {shortened(named[1])}; it is searched as a word."
+            )
         self._leaves += 1
         node = self._leaf(field)
         if self._leaves <= MOST_LEAVES:

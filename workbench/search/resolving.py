@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 
 from workbench.model import Spans, WorkbenchError
 from workbench.search.engine import Asking
-from workbench.search.interpret import interpreted
+from workbench.search.interpret import interpreted, shortened
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.tree import (
@@ -84,7 +84,7 @@ class _Resolving:
         complete = found.total <= MOST_WORDS
         if not complete:
             self._resolved.notices.append(
-                f"{interpreted(pattern)} stands for {found.total:,} words; "
+                f"{shortened(interpreted(pattern))} stands for {found.total:,} words; "
                 f"the {MOST_WORDS} commonest are searched."
             )
         return AnyWord(pattern, frozenset(term for term, _ in found.terms), complete)

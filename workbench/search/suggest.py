@@ -9,7 +9,7 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 
 from workbench.search.engine import Asking
-from workbench.search.interpret import interpreted
+from workbench.search.interpret import interpreted, shortened
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy
 from workbench.search.results import Suggestion
@@ -174,7 +174,7 @@ def _in(field: str, leaf: Leaf) -> Node:
 
 
 def _sentence(field: str, leaf: Leaf) -> str:
-    shown = interpreted(_in(field, leaf))
+    shown = shortened(interpreted(_in(field, leaf)))
     if field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase):
         return f"No document answers {shown}."
     if isinstance(leaf, Phrase):
