@@ -11,6 +11,7 @@ from workbench.tui.document.layout import Layout
 from workbench.tui.document.margin import margin
 from workbench.tui.document.marks import Lanes, Marks, NoteMark, TagMark
 from workbench.tui.document.overview import thumb, ticks
+from workbench.tui.text import Runs
 
 ranges = st.lists(
     st.tuples(st.integers(0, 90), st.integers(1, 30)).map(lambda at: Span(at[0], at[0] + at[1])),
@@ -118,7 +119,15 @@ def test_the_margin_stacks_what_starts_in_one_row() -> None:
     assert all(len(line) <= 22 for line in rows.values())
 
 
-def marks_beside(marks: Marks, layout: Layout) -> list[tuple[int, object]]:
+def test_a_note_beside_a_short_paragraph_ends_in_an_ellipsis() -> None:
+    layout, marks = Layout("berth", Spans([(0, 5)]), 20, 0), Marks()
+    marks.notes = Lanes([NoteMark(Span(0, 5), "Compare with the January letters")])
+    (_, runs), *more = marks_beside(marks, layout)
+    assert "".join(run.text for run in runs) == "≡ Compare with the…"
+    assert not more
+
+
+def marks_beside(marks: Marks, layout: Layout) -> list[tuple[int, Runs]]:
     return list(margin(marks, layout, 0, 0, 22).items())
 
 

@@ -14,7 +14,8 @@ _INDENT = 2
 def margin(marks: Marks, layout: Layout, paragraph: int, piece: int, width: int) -> dict[int, Runs]:
     """What stands beside the rows of a piece of a paragraph, by row, in `width` cells.
 
-    Entries that start in one row stand below each other; what finds no row is left out.
+    Entries that start in one row stand below each other; what finds no row is left out, and a note
+    that finds too few ends in an ellipsis.
     """
     height = layout.height(paragraph, piece)
     start, stop = layout.span(paragraph, piece)
@@ -28,16 +29,17 @@ def margin(marks: Marks, layout: Layout, paragraph: int, piece: int, width: int)
         if mark.span.start < start:
             continue
         row = max(free, layout.place_of(mark.span.start).row)
-        entry = _entry(mark, width)[: max(0, height - row)]
-        rows.update(enumerate(entry, row))
-        free = row + len(entry)
+        if row < height:
+            entry = _entry(mark, width, height - row)
+            rows.update(enumerate(entry, row))
+            free = row + len(entry)
     return rows
 
 
-def _entry(mark: TagMark | NoteMark, width: int) -> list[Runs]:
+def _entry(mark: TagMark | NoteMark, width: int, room: int) -> list[Runs]:
     if isinstance(mark, TagMark):
         letter = Run(mark.letter or "▌", f"tag{mark.colour}")
         return [(letter, Run(" " + cut(mark.name, width - _INDENT), "margin"))]
-    head = wrap_to([Run(mark.head, "margin")], width - _INDENT, _NOTE_ROWS)
+    head = wrap_to([Run(mark.head, "margin")], width - _INDENT, min(_NOTE_ROWS, room))
     signs = [NOTE_SIGN, *[" "] * (len(head) - 1)]
     return [(Run(f"{sign} ", "margin"), *line) for sign, line in zip(signs, head, strict=True)]
