@@ -36,6 +36,8 @@ SURNAMES = 5_000
 CLASHING_SURNAMES = 20_000
 SAME_NAME = 3
 EVIDENT_PEOPLE = 2_000
+# Capitals that are meant more often than the people of that name.
+EVIDENT_CAPITALS = {"colombo", "dublin", "kingston", "washington", "wellington"}
 CLASHING_PEOPLE = 100_000
 
 
@@ -146,7 +148,7 @@ def flags(place: Place, key: str, words: set[str], people: set[str]) -> str:
 
     A country or a large town is meant more often than the word or the person.
     """
-    if place.kind == "c" or place.people >= EVIDENT_PEOPLE:
+    if place.kind == "c" or place.people >= EVIDENT_PEOPLE or key in EVIDENT_CAPITALS:
         return ""
     return ("w" if key in words else "") + ("n" if key in people else "")
 

@@ -84,7 +84,9 @@ def test_the_likeliest_place_comes_first() -> None:
 
 def test_a_name_that_is_a_word_or_a_person_is_doubtful() -> None:
     assert all(place.doubtful for place in gazetteer().places("reading"))
+    assert all(place.doubtful for place in gazetteer().places("sofie"))
     assert not gazetteer().places("moscow")[0].doubtful
+    assert not gazetteer().places("washington")[0].doubtful
 
 
 def test_what_is_unknown_is_nothing() -> None:

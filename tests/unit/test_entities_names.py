@@ -140,6 +140,31 @@ def test_a_short_line_ends_a_name_even_inside_a_paragraph() -> None:
     assert [one.text for one in found] == ["Konrad Thorne", "Pieter Rask"]
 
 
+GERMAN = (
+    "Der Bundestag hat am Donnerstag in Berlin lange beraten. In Anbetracht der Lage sagte "
+    "Außenminister Guido Westerwelle, die Regierung werde an ihrer Haltung festhalten, und nach "
+    "Afghanistan werde in Verbindung mit dem Vertrag niemand mehr entsandt."
+)
+
+
+def test_of_a_text_in_another_language_only_what_is_sure_is_found() -> None:
+    assert read(GERMAN) == [
+        ("Bundestag", "organisation"),
+        ("Berlin", "place"),
+        ("Guido Westerwelle", "person"),
+        ("Afghanistan", "place"),
+    ]
+
+
+def test_a_firm_is_a_firm_even_where_a_place_might_stand() -> None:
+    text = "Parmatec SpA failed. People at Parmatec wept, in Parmatec and in Collecchio."
+    assert of_kind(text, "organisation") == ["Parmatec SpA", "Parmatec", "Parmatec"]
+
+
+def test_a_form_has_surnames_in_capitals() -> None:
+    assert of_kind("Name: Eileen Margaret DOYLE\n", "person") == ["Eileen Margaret DOYLE"]
+
+
 def test_cells_of_a_table_stay_apart() -> None:
     text = "Ocean Pearl\tPanama\tMeridian Shipping SA\n| Gudauta | Abkhazia |\n"
     assert read(text) == [

@@ -129,7 +129,7 @@ class Evidence:
         if first in lexicon.WHO:
             context["person"] += KNOWN
         elif first in lexicon.SPEECH:
-            context["person"] += 1 if look.kind is None else 2
+            context["person"] += 2 if look.kind == "person" else 1
         elif comma:
             return
         elif first in lexicon.PLACE_NOUNS:

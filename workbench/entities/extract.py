@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from workbench.entities.dates import find_dates
 from workbench.entities.evidence import Candidate, Evidence
+from workbench.entities.foreign import full_names, is_foreign
 from workbench.entities.formal import formal_names
 from workbench.entities.grouping import resolve
 from workbench.entities.naming import Named, Naming
@@ -48,25 +49,39 @@ def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> 
     evidence = Evidence(text)
     opening = _formal(text, evidence, figures)
     taken = sorted([(one.start, one.end) for one in figures] + [one[:2] for one in opening])
+    foreign = is_foreign(text)
     loud: list[Run] = []
     candidates: list[Candidate] = []
     for run in _between(text, runs(text, paragraphs or Spans()), taken):
         if run.loud:
             loud.append(run)
-            continue
-        at = run.start
-        for start, end, lead, key, look in segments(run.text, run.opens):
-            candidates.append(Candidate(at + start, at + end, at + lead, key, look))
+        elif foreign:
+            candidates += _foreign(run, loud)
+        else:
+            at = run.start
+            for start, end, lead, key, look in segments(run.text, run.opens):
+                candidates.append(Candidate(at + start, at + end, at + lead, key, look))
     evidence.add(candidates)
     naming = Naming(evidence.kinds())
     naming.declare(text, candidates)
     names = [*opening, *naming.names(text, candidates)]
     for run in loud:
-        names += naming.repeated(run)
+        names += naming.repeated(run, doubting=foreign)
     mentions = figures
     for (start, end, kind, _), key, local in resolve(text, sorted(names), naming.acronyms):
         mentions.append(Found(start, end, kind, text[start:end], key, "", local))
     return sorted(mentions)
+
+
+def _foreign(run: Run, loud: list[Run]) -> Iterator[Candidate]:
+    """The people of a run in another language; what is left of it is added to `loud`."""
+    done = 0
+    for start, end, key, look in full_names(run):
+        at = run.start
+        yield Candidate(at + start, at + end, at + start, key, look)
+        loud += _part(run, at + done, at + start)
+        done = end
+    loud += _part(run, run.start + done, run.end)
 
 
 def _dates_and_amounts(text: str, published: str) -> list[Found]:

@@ -15,8 +15,8 @@ from workbench.model import EntityKind
 
 _NAME = rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?"
 _DATELINE = re.compile(
-    rf"^[ \t]*(?P<place>{CAPITAL}[^\W\d_]*(?:[ .'-]+[^\W\d_]+){{0,3}})(?:, ?[^()\n]{{0,40}})?"
-    rf"(?: \((?P<outlet>{CAPITAL}[^()\n]{{1,60}})\))? ?(?:--|—|–|-) ?(?={CAPITAL}|[\"“])",
+    rf"^[ \t*_]*(?P<place>{CAPITAL}[^\W\d_]*(?:[ .'-]+[^\W\d_]+){{0,3}})(?:, ?[^()\n]{{0,40}})?"
+    rf"(?: \((?P<outlet>{CAPITAL}[^()\n]{{1,60}})\))?[*_]* ?(?:--|—|–|-) ?(?={CAPITAL}|[\"“])",
     re.MULTILINE,
 )
 _SHOUTED_SURNAME = re.compile(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workbench.entities import shapes
 from workbench.entities.evidence import Candidate
 from workbench.entities.gazetteer import gazetteer
+from workbench.entities.lexicon import LEGAL_FORMS
 from workbench.entities.names import declares, fold, surname
 from workbench.entities.tokens import CAPITAL, Run
 from workbench.entities.words import Word, key_of, words_of
@@ -20,6 +21,10 @@ from workbench.model import EntityKind
 
 _DECLARED = re.compile(rf" ?\((?:the )?[\"“']?({CAPITAL}[\w.&-]{{1,9}})[\"”']?\)")
 _LONGEST_NAME = 8
+# Letters of a single word that the gazetteer is believed of, in a headline and in capitals.
+_SHORTEST, _SHORTEST_SHOUTED = 4, 5
+# In thousands of people.
+_LARGE_TOWN = 300
 
 
 class Named(NamedTuple):
@@ -39,12 +44,15 @@ class Naming:
         self.acronyms: dict[str, str] = {}
         self._surnames: set[str] = set()
         self._beginnings: set[str] = set()
+        self._firms: set[str] = set()
         for key, kind in kinds.items():
             first, *others = key.split()
             if others and kind == "person":
                 self._surnames.add(surname(key))
             elif others and kind == "organisation":
                 self._beginnings.update((first, " ".join(key.split()[:2])))
+                if others[-1] in LEGAL_FORMS:
+                    self._firms.add(" ".join((first, *others[:-1])))
 
     def declare(self, text: str, candidates: Iterable[Candidate]) -> None:
         """Learn the acronyms that the text declares: `Harbour Police Union (HPU)`."""
@@ -68,6 +76,8 @@ class Naming:
             return "place" if self._is_evident_place(key) else "person"
         if found in (None, "person") and key in self._beginnings:
             return "organisation"
+        if key in self._firms and not gazetteer().places(key):
+            return "organisation"  # "at Parmatec", which elsewhere is Parmatec SpA
         return found
 
     def _is_evident_place(self, key: str) -> bool:
@@ -87,33 +97,45 @@ class Naming:
             if kind is not None:
                 yield Named(start, end, kind, key)
 
-    def repeated(self, run: Run) -> Iterator[Named]:
-        """The names in a loud run that the document has elsewhere, or the gazetteer knows."""
+    def repeated(self, run: Run, *, doubting: bool) -> Iterator[Named]:
+        """The names in a loud run that the document has elsewhere, or the gazetteer knows.
+
+        `doubting`, it believes the gazetteer only of countries and large towns.
+        """
         words = words_of(run.text)
-        shouted = run.text.isupper()
+        fewest = _SHORTEST_SHOUTED if run.text.isupper() else _SHORTEST
         first = 0
         while first < len(words):
             for end in range(min(len(words), first + _LONGEST_NAME), first, -1):
-                span = words[first].start, words[end - 1].end
+                if words[first].joint or words[end - 1].joint:
+                    continue
                 key = key_of(run.text, words[first:end])
-                kind = (
-                    None
-                    if words[end - 1].joint
-                    else self._repeated_kind(key, words[first:end], shouted)
-                )
+                kind = self._repeated_kind(key, words[first:end], fewest, doubting)
                 if kind is not None:
-                    yield Named(run.start + span[0], run.start + span[1], kind, key)
+                    start, stop = words[first].start, words[end - 1].end
+                    yield Named(run.start + start, run.start + stop, kind, key)
                     first = end - 1
                     break
             first += 1
 
-    def _repeated_kind(self, key: str, words: Sequence[Word], shouted: bool) -> EntityKind | None:
-        if words[0].joint or (len(words) == 1 and shapes.is_demonym(words[0])):
+    def _repeated_kind(
+        self, key: str, words: Sequence[Word], fewest: int, doubting: bool
+    ) -> EntityKind | None:
+        single = len(words) == 1
+        if single and shapes.is_demonym(words[0]):
             return None
         kind = self.kind(key)
-        if kind is not None and not (len(words) == 1 and words[0].ordinary):
+        if kind is not None and not (single and words[0].ordinary):
             return kind
-        if len(words) == 1 and (words[0].ordinary or len(key) < (5 if shouted else 4)):
+        if single and (words[0].ordinary or len(key) < fewest):
             return None
         known = shapes.known(key)
-        return known.kind if known else None
+        if known is None or (single and doubting and not _is_evident(key)):
+            return None
+        return known.kind
+
+
+def _is_evident(key: str) -> bool:
+    """Whether a single word names an organisation, a country, a region or a large town."""
+    places = gazetteer().places(key)
+    return not places or places[0].kind != "t" or places[0].people >= _LARGE_TOWN

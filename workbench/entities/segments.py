@@ -202,6 +202,9 @@ class _Cutter:
             return end
         words = self._words[first:end]
         look = shapes.look(words, self._key(first, end), opens)
+        if look is shapes.NOTHING and len(words) > 1 and words[-1].text.isdigit():
+            self._name(first, end - 1, opens)
+            return end
         if look.weight <= shapes.POSSIBLE and len(words) > 1:
             known = self._known(first)
             if first < known < end and shapes.parts_from(words[known - first :]):

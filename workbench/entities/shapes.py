@@ -201,6 +201,8 @@ def _one_word(word: Word, key: str, opens: bool) -> Look:
         return NOTHING
     if word.ordinary:
         return Look(None, _DOUBT, opens)
+    if word.acronym and found is not None:
+        return found
     if word.acronym:
         return Look("organisation", POSSIBLE) if 3 <= len(low) <= 6 and low.isalpha() else NOTHING
     if any(letter.isdigit() for letter in low):
@@ -248,7 +250,9 @@ def _person(words: Sequence[Word]) -> Look | None:
         return Look("person", LIKELY)  # Louis XIV
     if not 2 <= len(named) <= 4:
         return None
-    if any(word.acronym and not word.initial for word in named):
+    shouted = [word.acronym and not word.initial for word in named]
+    # Forms have the surname in capitals: Eileen DOYLE.
+    if any(shouted[:-1]) or (shouted[-1] and len(named[-1].low) < 4):
         return None
     if any(word.owner for word in named[:-1]) or any(not word.low for word in named):
         return None
