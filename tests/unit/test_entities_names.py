@@ -57,6 +57,7 @@ def test_people(text: str, people: list[str]) -> None:
         ("The Harbour Police Union (HPU) struck.", ["Harbour Police Union", "HPU"]),
         ("A transfer to Banco Pelagio was made.", ["Banco Pelagio"]),
         ("Then Petrobras shares fell.", ["Petrobras"]),
+        ("They owe Tetra Zilk, a supplier, money.", ["Tetra Zilk"]),
         ("He reads the Lok Sabha papers.", ["Lok Sabha"]),
         ("It was said, the Interfax agency reports.", ["Interfax"]),
     ],
@@ -75,6 +76,7 @@ def test_organisations(text: str, organisations: list[str]) -> None:
         ("From 14 Cooper's Row to 7 Orchard Close.", ["Cooper's Row", "Orchard Close"]),
         ("A ship lay at Berth 9 near Lake Ravn.", ["Berth 9", "Lake Ravn"]),
         ("They met in Anchorage, Alaska.", ["Anchorage", "Alaska"]),
+        ("Oakhanger, Dec. 12th 1845.\n\nMy dear sir, I am well.", ["Oakhanger"]),
     ],
 )  # fmt: skip
 def test_places(text: str, places: list[str]) -> None:

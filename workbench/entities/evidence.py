@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from workbench.entities import lexicon
@@ -40,10 +40,11 @@ class Candidate(NamedTuple):
 
 
 class Evidence:
-    """The weights of the kinds of every name of one document."""
+    """The weights of the kinds of every name of one document; `dates` is where dates begin."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dates: Container[int] = ()) -> None:
         self._text = text
+        self._dates = dates
         self._looks: dict[str, Look] = {}
         self._context: dict[str, dict[EntityKind, int]] = defaultdict(lambda: defaultdict(int))
         self._strong: set[str] = set()
@@ -89,9 +90,22 @@ class Evidence:
 
     def _weigh(self, candidate: Candidate, context: dict[EntityKind, int]) -> None:
         self._weigh_before(candidate, context)
+        if self._heads_letter(candidate):
+            context["place"] += LIKELY
         after = _AFTER.match(self._text[candidate.end : candidate.end + _REACH])
         if after:
             self._weigh_after(after, candidate.look, context)
+
+    def _heads_letter(self, candidate: Candidate) -> bool:
+        """`Cambridge, 12 December 1845`, alone before the date at the start of its line."""
+        start, end = candidate.start, candidate.end
+        return (
+            self._text[end : end + 2] == ", "
+            and end + 2 in self._dates
+            and " " not in candidate.key
+            and self._text[start - 1 : start] in ("", "\n", " ")
+            and not self._text[max(0, start - 8) : start].rpartition("\n")[2].strip()
+        )
 
     def _words_before(self, position: int) -> tuple[str, str, bool]:
         """The two words before a name, and whether a comma stands between."""
@@ -131,7 +145,9 @@ class Evidence:
         elif first in lexicon.SPEECH:
             context["person"] += 2 if look.kind == "person" else 1
         elif comma:
-            return
+            # Tetra Zilk, a supplier
+            if first in ("a", "an", "the") and second in lexicon.ORGANISATION_NOUNS:
+                context["organisation"] += LIKELY
         elif first in lexicon.PLACE_NOUNS:
             context["place"] += LIKELY
         elif (

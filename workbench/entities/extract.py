@@ -46,7 +46,7 @@ def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> 
     reckoned. A name goes on over a line break only inside one of the `paragraphs`.
     """
     figures = _dates_and_amounts(text, published)
-    evidence = Evidence(text)
+    evidence = Evidence(text, {one.start for one in figures if one.kind == "date"})
     opening = _formal(text, evidence, figures)
     taken = sorted([(one.start, one.end) for one in figures] + [one[:2] for one in opening])
     foreign = is_foreign(text)

@@ -19,8 +19,8 @@ from workbench.entities.words import Word, key_of, words_of
 _ENGLISH = word_set("the of and to that with by she his are were from this not said you")
 # Articles and prepositions that are given names as well.
 _ARTICLES = word_set(
-    "le la les el los las der die das den dem des il lo gli un una une ein eine im am an en in de da "
-    "do al selon con per par por van von mit sur"
+    "le la les el los las der die das den dem des il lo gli un una une ein eine im am an en in de "
+    "da do al selon con per par por van von mit sur"
 )
 _SAMPLE = 20_000
 _FEWEST_WORDS = 15

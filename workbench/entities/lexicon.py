@@ -77,8 +77,9 @@ ORGANISATION_OPENERS = word_set(
 # What is written small before an organisation's name, or after it.
 ORGANISATION_NOUNS = word_set(
     "agency company firm newspaper bank group party ministry website magazine broadcaster channel "
-    "network union charity foundation conglomerate manufacturer airline publisher university "
-    "contractor consultancy subsidiary militia daily weekly outlet"
+    "network supplier lender retailer insurer maker producer regulator watchdog union charity "
+    "foundation conglomerate manufacturer airline publisher university contractor consultancy "
+    "subsidiary militia daily weekly outlet"
 )
 
 # After a place's name, written small.
