@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from workbench.entities.extract import Found, extract
+from workbench.entities.extract import extract
+from workbench.entities.forms import Row, best_name, rows_of, shown
 from workbench.entities.names import fold
 from workbench.model import Document, Entity, EntityKind, Mention, Spans
 from workbench.store.database import Database
@@ -35,16 +36,6 @@ CREATE INDEX mentions_by_entity ON mentions (entity, document)
 # Raised when the same text gives other mentions, so that those stored are derived again.
 _VERSION = 1
 _ENTITY = "SELECT number, key, kind, name, documents, count FROM entities"
-
-
-class _Row(NamedTuple):
-    """One document's mentions of one entity by one surface form."""
-
-    key: str
-    kind: EntityKind
-    name: str
-    form: str
-    spans: Spans
 
 
 class Entities:
@@ -71,7 +62,7 @@ class Entities:
             published = document.info.metadata.date
             touched |= self._add(
                 document.id,
-                _grouped(document.id, extract(document.text, published, document.paragraphs)),
+                rows_of(document.id, extract(document.text, published, document.paragraphs)),
             )
         self._settle(touched)
 
@@ -110,7 +101,7 @@ class Entities:
         for (key, kind, name, documents), forms in groupby(rows, key=lambda row: row[:4]):
             counted = [(form, count) for *_, form, count in forms]
             total = sum(count for _, count in counted)
-            entities.append(Entity(key, kind, name, _shown(counted), documents, total))
+            entities.append(Entity(key, kind, name, shown(counted), documents, total))
         return sorted(entities, key=lambda entity: (entity.kind, -entity.count, entity.name))
 
     def of_collection(
@@ -190,9 +181,9 @@ class Entities:
         forms = self._rows(
             "SELECT form, count FROM forms WHERE entity = ? ORDER BY count DESC, form", number
         )
-        return Entity(key, kind, name, _shown(forms), documents, count)
+        return Entity(key, kind, name, shown(forms), documents, count)
 
-    def _add(self, identity: str, rows: list[_Row]) -> set[str]:
+    def _add(self, identity: str, rows: list[Row]) -> set[str]:
         """Store the mentions of a document that has none; the keys of their entities."""
         counts: dict[str, int] = {}
         for row in rows:
@@ -263,40 +254,5 @@ class Entities:
                 key,
             )
             if forms and forms[0][1] != "date":  # a date is named by what it was reckoned to be
-                names.append((_best_name(forms), key))
+                names.append((best_name(forms), key))
         write("UPDATE entities SET name = ? WHERE key = ?", names)
-
-
-def _grouped(identity: str, found: Iterable[Found]) -> list[_Row]:
-    """The mentions of a document, by entity and surface form."""
-    rows: dict[tuple[str, str], tuple[Found, list[tuple[int, int]]]] = {}
-    for one in found:
-        key = f"{one.kind}:{one.key}" + (f"@{identity}" if one.local else "")
-        rows.setdefault((key, one.text), (one, []))[1].append((one.start, one.end))
-    return [
-        _Row(key, first.kind, first.name or form, form, Spans(spans))
-        for (key, form), (first, spans) in rows.items()
-    ]
-
-
-def _shown(forms: Iterable[tuple[str, int]]) -> tuple[str, ...]:
-    """Surface forms in the order given, as one line each and each once."""
-    return tuple(dict.fromkeys(_on_one_line(form) for form, _ in forms))
-
-
-def _best_name(forms: Iterable[tuple[str, EntityKind, int]]) -> str:
-    """The form to call an entity by: the fullest of a person or an organisation, else the usual.
-
-    A headline's capitals are taken only where there is nothing else.
-    """
-
-    def rank(candidate: tuple[str, EntityKind, int]) -> tuple[bool, int, int, int, str]:
-        form, kind, count = candidate
-        words = len(form.split()) if kind in ("person", "organisation") else 1
-        return not (form.isupper() and words > 1), words, count, len(form), form
-
-    return _on_one_line(max(forms, key=rank)[0])
-
-
-def _on_one_line(form: str) -> str:
-    return " ".join(form.split())
