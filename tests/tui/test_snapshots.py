@@ -22,7 +22,7 @@ OVERLAYS = {
     "help": ("question_mark", *"note"),
     "palette": ("ctrl+p", *"copy"),
     "open": ("o", *"tender"),
-    "go to": ("colon", "9", "enter"),
+    "goto": ("colon", "9", "enter"),
     "tags": ("t", *"te"),
     "note": ("a", *"Compare with the letter."),
     "styles": ("c",),

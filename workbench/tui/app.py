@@ -58,8 +58,13 @@ class WorkbenchApp(App[str]):
         if self._project is not None:
             self._open(self._project)
             return
-        from workbench.store.session import recent
+        from platformdirs import user_config_path
 
+        from workbench.store.session import recent
+        from workbench.store.settings import Settings
+
+        # Looks are the user's own: a project's file, were there one, would not change them.
+        self.take_theme(Settings(Path(), user_config_path("workbench") / "config.toml").theme)
         self.push_screen(StartScreen(Path.cwd(), recent()), self._chosen)
 
     def _chosen(self, chosen: Chosen | None) -> None:

@@ -39,7 +39,6 @@ _WHILE_SELECTING = _offered(
 _NEEDS_SEARCH = {"anywhere.next_hit", "anywhere.previous_hit"}
 _NEEDS_NOTE = {"notes.edit_note", "notes.delete_note"}
 _ON_SUGGESTION = {"results.choose": "accept suggestion", "results.sort": ""}
-_OPENS_PANE = "anywhere.focus_results"
 _RANK_OF_PANES = 6
 
 
@@ -55,7 +54,8 @@ class Here:
     """The cursor of the results is on a suggestion."""
     note: bool = True
     """The cursor of the notes is on a note."""
-    narrow: bool = False
+    hidden: str = ""
+    """The id of the action that shows a pane which the window has no room for."""
 
 
 def usable(here: Here) -> Sequence[Action]:
@@ -71,10 +71,10 @@ def usable(here: Here) -> Sequence[Action]:
         actions = [action for action in actions if action.id not in _NEEDS_NOTE]
     if here.suggestion:
         actions = [_on_suggestion(action) for action in actions]
-    if here.narrow and here.place == "document":
+    if here.hidden and here.place == "document":
         # Nothing else on the screen tells that there are side panes.
         actions = [
-            replace(action, rank=_RANK_OF_PANES) if action.id == _OPENS_PANE else action
+            replace(action, rank=_RANK_OF_PANES) if action.id == here.hidden else action
             for action in actions
         ]
     return actions

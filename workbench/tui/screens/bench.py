@@ -12,6 +12,7 @@ from workbench.model import Document, Span, Spans
 from workbench.tui.actions import Action, Place
 from workbench.tui.copying import Copying
 from workbench.tui.document.pane import DocumentPane
+from workbench.tui.geometry import NARROW, ROOMY
 from workbench.tui.indexing_watch import IndexingWatch
 from workbench.tui.keymap import Keymap
 from workbench.tui.messages import Said, Tone
@@ -163,9 +164,17 @@ class Bench(Frame):
                 searching=bool(self.searching.hits),
                 suggestion=isinstance(self.results.lines.key, SuggestionKey),
                 note=isinstance(self.notes.lines.key, NoteKey),
-                narrow=self.narrow,
+                hidden=self._hidden,
             )
         )
+
+    @property
+    def _hidden(self) -> str:
+        """The id of the action that shows a side pane which this window has no room for."""
+        columns = self.app.size.width
+        if columns >= ROOMY:
+            return ""
+        return "anywhere.focus_results" if columns < NARROW else "anywhere.focus_entities"
 
     # -- words
 

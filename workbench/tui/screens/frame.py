@@ -1,7 +1,6 @@
 """The frame: which panes are there, how wide, who has the focus, what the footer says.
 
-In a wide window the panes lie side by side. In a narrow one the document has the whole width, and
-a side pane lies over it while it has the focus. A pane can be zoomed to the whole body.
+What a window has room for is decided in `geometry`. A pane can be zoomed to the whole body.
 """
 
 from __future__ import annotations
@@ -14,15 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.tui.actions import Action, Place
+from workbench.tui.geometry import NARROW, View, arrange, too_small
 from workbench.tui.keymap import Keymap
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.painted import ROLE_CLASSES
 from workbench.tui.widgets.pane import Pane
-
-NARROW = 100
-"""Below so many columns side panes lie over the document."""
-
-FEWEST_COLUMNS, FEWEST_ROWS = 30, 8
 
 LEFT_WIDTH, RIGHT_WIDTH = 40, 31
 _NARROWEST, _WIDEST, _STEP = 24, 72, 4
@@ -96,29 +91,25 @@ class Frame(Screen[None]):
     def fit_panes(self, place: Place | None = None) -> None:
         """Show, hide and size the panes for the place that has, or is to have, the focus."""
         place = place or self.place
+        columns, rows = self.app.size
+        panes = arrange(
+            View(columns, rows, place, self.typing, self.sides, self.zoomed, self.alone)
+        )
         left, middle, right = (self.query_one(s) for s in (self.LEFT, self.MIDDLE, self.RIGHT))
-        on_left = place == "results" or self.typing
-        on_right = place in ("entities", "notes")
-        narrow = self.narrow
-        over = narrow and not self.zoomed
-        if narrow:
-            left.display, right.display = on_left, on_right and not on_left
-        elif self.zoomed:
-            left.display, right.display = place == "results", on_right
-        else:
-            left.display = right.display = self.sides and not self.alone
-            left.display = left.display or (self.typing and not self.alone)
-        middle.display = not self.zoomed or place == "document"
-        for pane, width in ((left, self.left_width), (right, self.right_width)):
+        left.display, middle.display, right.display = panes.left, panes.middle, panes.right
+        for pane, width, over in (
+            (left, self.left_width, panes.left_over),
+            (right, self.right_width, panes.right_over),
+        ):
             pane.set_class(over, "over")
             pane.styles.width = self._pane_width(width, over=over, wide=not middle.display)
-        self._split_right(right, place)
+        self._split_right(right, place, single=panes.single)
         for side in self.query(Pane):
-            side.tight = over
-        middle.set_class(over and (left.display or right.display), "dimmed")
-        self.set_class(narrow, "narrow")
-        self.set_class(self.too_small, "tiny")
-        self.set_class(narrow and middle.display and not on_left and not on_right, "reads")
+            side.tight = panes.left_over
+        middle.set_class(panes.covered, "dimmed")
+        self.set_class(self.narrow, "narrow")
+        self.set_class(too_small(columns, rows), "tiny")
+        self.set_class(self.narrow and panes.middle and not (panes.left or panes.right), "reads")
         self.show_keys()
 
     def _pane_width(self, width: int, *, over: bool, wide: bool) -> int | str:
@@ -129,18 +120,10 @@ class Frame(Screen[None]):
         # In a terminal's own colours a line tells the columns apart, and takes a cell.
         return width + self.app.native_ansi_color
 
-    def _split_right(self, right: Widget, place: Place) -> None:
-        # Zoomed, or over the document, the right column is one pane: the one with the focus.
-        alone = self.zoomed or (self.narrow and self.app.size.height < 30)
+    def _split_right(self, right: Widget, place: Place, *, single: bool) -> None:
         for child, name in zip(right.children, ("entities", "notes"), strict=False):
-            child.display = not alone or place == name
-            child.set_class(alone, "whole")
-
-    @property
-    def too_small(self) -> bool:
-        """Whether the window is too small for anything but a notice."""
-        size = self.app.size
-        return size.width < FEWEST_COLUMNS or size.height < FEWEST_ROWS
+            child.display = not single or place == name
+            child.set_class(single, "whole")
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the panes to the window."""

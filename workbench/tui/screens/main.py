@@ -16,12 +16,12 @@ from textual.containers import Horizontal, Vertical
 from textual.worker import Worker, WorkerState
 
 from workbench.tui.document.pane import DocumentPane
+from workbench.tui.geometry import TOO_SMALL
 from workbench.tui.keymap import bindings
 from workbench.tui.screens.elsewhere import Elsewhere
 from workbench.tui.screens.evidence import Evidence
 from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.firststart import FirstStart
-from workbench.tui.screens.frame import FEWEST_COLUMNS, FEWEST_ROWS
 from workbench.tui.screens.returning import Returning
 from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesPane
@@ -31,8 +31,6 @@ from workbench.tui.widgets.notes import NotesPane
 from workbench.tui.widgets.results import ResultsPane
 from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
-
-_TOO_SMALL = f"The window is too small: {FEWEST_COLUMNS} by {FEWEST_ROWS} at least."
 
 
 class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
@@ -59,7 +57,7 @@ class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
                 yield NotesPane(id="notes-pane")
         yield StatusLine(id="status")
         yield KeyFooter(id="footer")
-        yield Notice(_TOO_SMALL, id="too-small")
+        yield Notice(TOO_SMALL, id="too-small")
 
     def on_mount(self) -> None:
         """Show what is known at once; everything else comes from workers."""

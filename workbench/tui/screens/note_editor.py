@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 from workbench.library.safe import one_line, safe
 from workbench.model import WorkbenchError
 from workbench.notes.tagname import tidy
+from workbench.tui.geometry import SHORT
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line
@@ -90,6 +91,7 @@ class NoteEditor(ModalScreen[Written]):
         """Fit the box to the screen, and put the cursor behind the text."""
         width = min(84, self.app.size.width)
         self.query_one("#box").styles.width = width
+        self.set_class(self.app.size.height < SHORT, "short")
         self.query_one("#head", Lines).show(
             Line(),
             Line((Run(self._place, "strong"),), indent=1),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from workbench.tui.text import Run, cut
+from workbench.tui.geometry import SHORT
+from workbench.tui.text import Run, cut, width_of
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line, Listing
@@ -89,7 +91,7 @@ class Overlay(ModalScreen[Result]):
 
     def on_mount(self) -> None:
         """Fit the box to the screen and fill it."""
-        self.query_one("#box").styles.width = min(self.WIDTH, self.app.size.width)
+        self._fit_width()
         self.set_head(self.TITLE_WORDS)
         self.set_hints(self.HINTS)
         self.opened()
@@ -99,12 +101,21 @@ class Overlay(ModalScreen[Result]):
     def on_resize(self) -> None:
         """Fit the box to the screen again."""
         if self.is_mounted:
-            self.query_one("#box").styles.width = min(self.WIDTH, self.app.size.width)
+            self._fit_width()
             self._fit_height()
+
+    def _fit_width(self) -> None:
+        self.set_class(self._short, "short")
+        self.query_one("#box").styles.width = min(self.WIDTH, self.app.size.width)
+
+    @property
+    def _short(self) -> bool:
+        return self.app.size.height < SHORT
 
     def _fit_height(self) -> None:
         # Set once and not with every key: a box that jumps while one types is hard to read.
-        around = 8 + sum(_rows(child) for child in self._extras())
+        extras = [child for child in self._extras() if not (self._short and _spare(child))]
+        around = (4 if self._short else 8) + sum(_rows(child) for child in extras)
         room = max(self.app.size.height - around, 1)
         wanted = max(self.listing_for(self.inner_width).height, self.FEWEST_ROWS)
         self.choices.styles.height = min(wanted, room, _MOST_ROWS)
@@ -129,8 +140,9 @@ class Overlay(ModalScreen[Result]):
     def set_head(self, title: str, right: str = "", quote: str = "") -> None:
         """The title, a muted remark on the right, and a quoted passage beneath."""
         remark = (Run(right, "muted"),) if right else ()
-        lines = [Line(), Line((Run(title, "strong"),), remark, indent=1)]
-        if quote:
+        lines = [] if self._short else [Line()]
+        lines.append(Line((Run(title, "strong"),), remark, indent=1))
+        if quote and not self._short:
             text = cut(quote, self.inner_width - 4)
             lines.append(Line((Run(f"“{text}”", "quote"),), indent=1))
         self.query_one("#head", Lines).show(*lines)
@@ -139,7 +151,8 @@ class Overlay(ModalScreen[Result]):
         """The keys that work here, in the order of their rank, `esc` last."""
         room = self.inner_width - 2
         runs = tuple(keys_and_words(hints, room, keep=1))
-        remark = (Run(right, "muted"),) if right else ()
+        fits = width_of(runs) + 2 + cell_len(right) <= room
+        remark = (Run(right, "muted"),) if right and fits else ()
         self.query_one("#hints", Lines).show(Line(runs, remark, indent=1))
 
     # -- keys and mouse
@@ -168,6 +181,10 @@ class Overlay(ModalScreen[Result]):
     def _entry_chosen(self, message: LineList.Chosen) -> None:
         message.stop()
         self.chosen(message.key)
+
+
+def _spare(widget: Widget) -> bool:
+    return isinstance(widget, Rule) or widget.id == "explained"
 
 
 def _rows(widget: Widget) -> int:

@@ -18,10 +18,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench.library.safe import safe_name
+from workbench.tui.geometry import TOO_SMALL, too_small
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.linelist import LineList
-from workbench.tui.widgets.lines import Lines
+from workbench.tui.widgets.lines import Lines, Notice
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
 from workbench.tui.widgets.painted import ROLE_CLASSES
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.store.session import Recent
 
 _LOOKED_AT = 20_000
+_HEAD_AND_FOOTER = 5
 _KINDS = {
     ".txt": "text",
     ".md": "Markdown",
@@ -82,6 +84,13 @@ class StartScreen(Screen[Chosen]):
             )
             yield LineList(id="openable")
         yield KeyFooter(id="footer")
+        yield Notice(TOO_SMALL, id="too-small")
+
+    def on_resize(self) -> None:
+        """Let the list scroll in what room there is; in a window that is too small, say so."""
+        columns, rows = self.app.size
+        self.set_class(too_small(columns, rows), "tiny")
+        self.query_one("#openable").styles.max_height = max(rows - _HEAD_AND_FOOTER, 1)
 
     def on_mount(self) -> None:
         """Show what can be opened, and look what this folder holds."""
