@@ -54,7 +54,7 @@ class WorkbenchApp(App[str]):
 
     def on_mount(self) -> None:
         """Open the project, or the screen that asks for one."""
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_collect_again)
         if self._project is not None:
             self._open(self._project)
             return
@@ -144,3 +144,10 @@ def run(folder: Path | None, data: Path | None, *, sample: bool = False) -> int:
     if problem:
         raise WorkbenchError(problem)
     return app.return_code or 0
+
+
+def _collect_again() -> None:
+    """End what the command line began: what is loaded by now stays, and need not be looked at."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
