@@ -156,6 +156,8 @@ def _open(arguments: list[str]) -> int:
         raise UsageError("Give a folder or --sample, not both.")
     if not _at_a_terminal():
         raise UsageError("The workbench needs a terminal; its commands work without one.")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("This terminal cannot be drawn on (TERM is dumb); the commands work here.")
     # The interface collects again once its first screen stands: what is loaded until then stays.
     gc.disable()
     from workbench.tui.app import run
