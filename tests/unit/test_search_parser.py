@@ -44,6 +44,7 @@ TYPED = st.one_of(
         ("NOT NOT x", "x"),
         ("--x", "NOT x"),
         ("+a -b", "a AND NOT b"),
+        ("++a +-b", "a AND NOT b"),
         ("a AND -(b OR c)", "a AND NOT (b OR c)"),
         ("sell-by", '"sell by"'),
         ("wild*card?", "wild*card?"),

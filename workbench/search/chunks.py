@@ -44,6 +44,7 @@ _PLAIN_PART = re.compile(
     r"|(?P<character>(?!))"
     r"|[^\W_]+"
 )
+_JOINING = re.compile(f"[{HYPHENS}{APOSTROPHES}\u00ad&\uff06.]")
 _HYPHEN = re.compile(rf"[{HYPHENS}\u00ad](?:\n[ \t]*)?")
 _TIGHT = re.compile(f"[{APOSTROPHES}&\uff06]")
 _SUFFIX = re.compile(r"(?:\+\+|[+#])(?![\w+#])")
@@ -119,7 +120,7 @@ def _analyse(chunk: str) -> Chunk:
                 units.append(Unit(text.replace(".", ""), offset, start, end, exact=False))
             if not match["character"]:
                 units.extend(_signed(chunk, text, offset, start, end))
-    if len(parts) > 1:
+    if len(parts) > 1 and _JOINING.search(chunk):
         units.extend(_compounds(chunk, parts))
         units.sort(key=lambda unit: unit.offset)
     return Chunk(tuple(units), len(parts), tuple((unit.text, unit.offset) for unit in units))

@@ -116,7 +116,7 @@ class _Parser:
                 if self._ended():
                     self._notices.append("NOT stands before a word; here it was left out.")
             elif sign := self._take(_SIGN):
-                excluded ^= "+" not in sign[0]
+                excluded ^= sign[0].strip("+") != ""
             else:
                 break
         node = self._boosted(self._primary(field, depth))

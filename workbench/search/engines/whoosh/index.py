@@ -57,8 +57,6 @@ class WhooshEngine:
     def update(self, documents: Iterable[Document]) -> None:
         """Add or replace documents."""
         for document in documents:
-            if document.id in self._added:
-                self.commit()
             self.remove((document.id,))
             self._added.add(document.id)
             info = document.info
@@ -70,6 +68,8 @@ class WhooshEngine:
         """Take documents out."""
         self._write(lambda _: None)
         for identity in ids:
+            if identity in self._added:
+                self.commit()  # a writer deletes only what was committed before it
             number = self._snapshot.numbers.get(identity)
             if number is not None:
                 self._write(lambda w, n=number: w.delete_document(n))  # type: ignore[misc]
