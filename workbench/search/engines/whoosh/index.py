@@ -211,6 +211,7 @@ class WhooshEngine:
             elif not path.name.endswith("LOCK"):
                 path.unlink()
         create(self._storage)
+        self._snapshot.close()
         self._forget()
 
     def _seal_files(self, generation: int, names: list[str]) -> None:

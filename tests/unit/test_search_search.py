@@ -1,0 +1,321 @@
+"""Search as the screen and the commands use it: answers, reasons, damage, other processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from search_builders import Shelf, collection, document, found, indexed, marked
+
+from workbench.model import Document, Spans, WorkbenchError
+from workbench.search import Search, Suggestion
+from workbench.search.engines.whoosh.index import DAMAGED
+from workbench.search.search import MISSING
+
+DOCUMENTS = [
+    document(
+        "The lease of the berth was signed in April.\n\nThe rent is 7,600 euros.\n",
+        "lease",
+        title="Minutes of the Port Board",
+        date="2017-04",
+        path="b/lease.txt",
+    ),
+    document("A letter: the rent, the berth and the quay.", "letter", date="2016", path="a/l.txt"),
+    document("Nothing but troops.", "troops", title="The berth", path="c/troops.txt"),
+]
+TAGS = {"money": {"lease": Spans([(49, 53)])}}
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    fields = {"tag": lambda value: TAGS.get(value, {})}
+    with closing(indexed(tmp_path_factory.mktemp("index"), DOCUMENTS, fields)) as search:
+        yield search
+
+
+def test_an_answer_says_how_the_query_was_read_and_marks_its_hits(search: Search) -> None:
+    results = search.search("Berth rent")
+    assert results.interpreted == "berth AND rent"
+    assert results.notices == ()
+    assert (results.total, results.passages) == (2, 4)
+    assert sorted(marked(search, "Berth rent")) == ["berth", "berth", "rent", "rent"]
+    [passage, *_] = search.search('"lease of the berth"').hits[0].passages
+    assert passage.text == "The lease of the berth was signed in April."
+    assert passage.marks == ((4, 22),)
+    assert passage.paragraph == 1
+
+
+def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None:
+    assert marked(search, "tag:money") == ["rent"]
+    assert found(search, "rent -tag:money") == {"letter"}
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "suggestion"),
+    [
+        ("leese", "No document has the word leese.", Suggestion("lease", "1 document")),
+        (
+            "rent leese",
+            "No document has the word leese.",
+            Suggestion("rent AND lease", "1 document"),
+        ),
+        ("rent zzzzzz", "No document has the word zzzzzz.", Suggestion("rent", "2 documents")),
+        (
+            '"rent berth"',
+            'No document has the phrase "rent berth".',
+            Suggestion('"rent berth"~5', "2 documents"),
+        ),
+        (
+            '"rant is"',
+            'No document has the phrase "rant is".',
+            Suggestion('"rent is"', "1 document"),
+        ),
+        (
+            "quay troops",
+            "No document has all of these together.",
+            Suggestion("quay OR troops", "2 documents"),
+        ),
+        ("zz*", "No document has a word like zz*.", None),
+        ("lease -berth", "What is excluded leaves no document.", None),
+        ("title:zzzzzz", "No document answers title:zzzzzz.", None),
+        ("tag:zzzzzz", "No document answers tag:zzzzzz.", None),
+        ("minutes", "No document has the word minutes.", Suggestion("title:minutes", "1 document")),
+    ],
+)
+def test_nothing_found_has_a_reason_and_a_way_on(
+    search: Search, query: str, sentence: str, suggestion: Suggestion | None
+) -> None:
+    results = search.search(query)
+    assert results.total == 0
+    assert sentence in results.notices
+    assert suggestion is None or suggestion in results.suggestions
+    for each in results.suggestions:
+        assert found(search, each.query)
+
+
+def test_a_reason_counts_the_documents_of_each_part(search: Search) -> None:
+    assert search.search("rent leese -troops").words == (("rent", 2), ("leese", 0))
+
+
+def test_documents_that_only_have_it_in_their_title_are_offered(search: Search) -> None:
+    assert Suggestion("title:berth AND NOT berth", "1 document by title") in (
+        search.search("berth").suggestions
+    )
+
+
+def test_results_come_by_date_by_path_and_page_by_page(search: Search) -> None:
+    def ids(**how: object) -> list[str]:
+        return [hit.document.id for hit in search.search("*", **how).hits]  # type: ignore[arg-type]
+
+    assert ids(sort="date") == ["letter", "lease", "troops"]
+    assert ids(sort="path") == ["letter", "lease", "troops"]
+    assert ids(sort="path", limit=1, offset=1) == ["lease"]
+    assert search.search("*", limit=1).passages is None
+
+
+def test_a_concordance_line_shows_its_hit_in_context(search: Search) -> None:
+    [line, *_] = search.kwic("berth", 10, offset=1)
+    assert (line.document, line.left, line.match) == ("lease", "The lease of the ", "berth")
+    assert line.right.startswith(" was signed in April.  The rent")
+    assert len(search.kwic("berth", 1)) == 1
+    assert search.kwic("berth", 0) == []
+    assert search.terms("BE", 5) == [("berth", 2)]
+
+
+def test_hits_are_those_of_the_text_that_is_shown(search: Search) -> None:
+    newer = document("No hit before this berth.", "lease")
+    assert list(search.spans("berth", newer)) == [(19, 24)]
+    assert not search.spans("berth lease", newer)
+
+
+POLLS = [
+    *("lease", "the", "l*", "*e*", "*", '"the lease"', '"lease the"~9', "-lease", "lease OR rent"),
+    *("zzzz", "leese rent", "/l.*/", "lease~2", "title:port", "tag:money", "(a OR b) -c lea*"),
+]
+
+
+@pytest.mark.parametrize("query", POLLS)
+def test_a_cancelled_answer_stops_at_any_moment(search: Search, query: str) -> None:
+    """However often it was asked before, the first yes ends the search."""
+    for patience in range(1000):
+        asked = 0
+
+        def cancelled(patience: int = patience) -> bool:
+            nonlocal asked
+            asked += 1
+            return asked > patience
+
+        results = search.search(query, cancelled=cancelled)
+        if asked <= patience:
+            break
+        assert asked == patience + 1
+        assert not results.hits
+        assert not results.total
+    assert patience > 2
+    assert results.query == query
+
+
+def test_a_long_text_is_left_in_the_middle(tmp_path: Path) -> None:
+    long = document("word other " * 100_000, "long")
+    with closing(indexed(tmp_path, [long])) as search:
+        for query, least in (("word", 40), ("word*", 40), ("zebra OR word", 40)):
+            asked = 0
+
+            def cancelled() -> bool:
+                nonlocal asked
+                asked += 1
+                return False
+
+            assert search.search(query, cancelled=cancelled).passages == 100_000
+            assert asked > least
+
+
+def test_threads_search_while_commits_are_followed(tmp_path: Path) -> None:
+    texts = [f"all word{number}" for number in range(40)]
+    shelf = Shelf(collection(*texts))
+    failures: list[object] = []
+    with (
+        closing(Search(tmp_path, shelf, {})) as reader,
+        closing(Search(tmp_path, shelf, {})) as writer,
+    ):
+        done = threading.Event()
+
+        def keep_asking() -> None:
+            while not done.is_set():
+                results = reader.search("all", limit=100)
+                if results.total != len(results.hits) or DAMAGED in results.notices:
+                    failures.append(results)
+                if reader.notice not in ("", MISSING):
+                    failures.append(reader.notice)
+
+        threads = [threading.Thread(target=keep_asking) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for number, text in enumerate(texts):
+            writer.update([document(text, f"doc-{number}")])
+            writer.commit()
+            assert reader.refresh()
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        assert found(reader, "all") == {f"doc-{number}" for number in range(40)}
+
+
+def _index(cache: Path, documents: list[Document]) -> None:
+    with closing(indexed(cache, documents)):
+        pass
+
+
+def test_a_reader_sees_what_another_process_commits(tmp_path: Path) -> None:
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as reader:
+        assert (reader.notice, reader.needs_rebuild) == (MISSING, True)
+        assert reader.search("berth").total == 0
+        assert not reader.refresh()
+        child = multiprocessing.get_context("spawn").Process(
+            target=_index, args=(tmp_path, DOCUMENTS)
+        )
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        assert reader.refresh()
+        assert (reader.notice, reader.needs_rebuild) == ("", False)
+        assert found(reader, "berth") == {"lease", "letter"}
+        assert not reader.refresh()
+
+
+def files(cache: Path) -> list[Path]:
+    return sorted(p for p in (cache / "whoosh").iterdir() if not p.name.endswith("LOCK"))
+
+
+def cut(share: float) -> Callable[[Path], None]:
+    def damage(cache: Path) -> None:
+        for path in files(cache):
+            os.truncate(path, int(path.stat().st_size * share))
+
+    return damage
+
+
+def foreign(cache: Path) -> None:
+    for path in files(cache):
+        path.unlink()
+    for name in ("seal.json", "_MAIN_1.toc", "MAIN_x.trm", "notes.txt", "MAIN_x.pst"):
+        (cache / "whoosh" / name).write_bytes(b"\x80\x04not ours" * 100)
+    (cache / "whoosh" / "folder").mkdir()
+
+
+def overwritten(cache: Path) -> None:
+    for path in files(cache):
+        if path.suffix == ".pst":
+            path.write_bytes(bytes(path.stat().st_size))
+
+
+DAMAGE = {
+    "missing": (lambda cache: shutil.rmtree(cache / "whoosh"), MISSING),
+    "emptied": (lambda cache: [path.unlink() for path in files(cache)], MISSING),
+    "a folder of that name": (lambda cache: _folder(cache / "whoosh" / "seal.json"), DAMAGED),
+    "cut to nothing": (cut(0), DAMAGED),
+    "cut in the middle": (cut(0.5), DAMAGED),
+    "cut at the end": (cut(0.95), DAMAGED),
+    "foreign": (foreign, DAMAGED),
+    "zeroes": (overwritten, DAMAGED),
+}
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def queries_fail_quietly(search: Search) -> None:
+    for query in ("berth", '"the berth"', "be*", "berth~", "title:berth", "zzzz", "*", "-berth"):
+        results = search.search(query)
+        assert results.total >= len(results.hits)
+        search.kwic(query, 5)
+    assert isinstance(search.terms("b", 5), list)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_is_said_and_made_anew(tmp_path: Path, damage: str) -> None:
+    _index(tmp_path, DOCUMENTS)
+    harm, notice = DAMAGE[damage]
+    harm(tmp_path)
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        assert search.notice == notice
+        assert search.needs_rebuild
+        assert notice in search.search("berth").notices
+        queries_fail_quietly(search)
+        search.update(DOCUMENTS)
+        search.commit()
+        assert (search.notice, search.needs_rebuild) == ("", False)
+        assert found(search, "berth") == {"lease", "letter"}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(tmp_path: Path, damage: str) -> None:
+    _index(tmp_path, DOCUMENTS)
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        harm, _ = DAMAGE[damage]
+        harm(tmp_path)
+        queries_fail_quietly(search)
+        search.refresh()
+        queries_fail_quietly(search)
+        search.update(DOCUMENTS)
+        search.commit()
+        assert (search.notice, search.needs_rebuild) == ("", False)
+        assert found(search, "berth") == {"lease", "letter"}
+
+
+def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "whoosh").write_bytes(b"a file where the index should be")
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        queries_fail_quietly(search)
+        with pytest.raises(WorkbenchError, match="The search index cannot be written"):
+            search.update(DOCUMENTS)
+        queries_fail_quietly(search)
