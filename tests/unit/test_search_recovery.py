@@ -1,0 +1,137 @@
+"""A search index that is missing, damaged, foreign or changed by another process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from search_builders import Shelf, document, found, indexed
+
+from workbench.model import Document, WorkbenchError
+from workbench.search import Search
+from workbench.search.engines.whoosh.index import DAMAGED
+from workbench.search.search import MISSING
+
+DOCUMENTS = [
+    document("The lease of the berth.", "lease", title="Minutes"),
+    document("A letter: the rent, the berth and the quay.", "letter"),
+    document("Nothing but troops.", "troops", title="The berth"),
+]
+
+
+def _index(cache: Path, documents: list[Document]) -> None:
+    with closing(indexed(cache, documents)):
+        pass
+
+
+def test_a_reader_sees_what_another_process_commits(tmp_path: Path) -> None:
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as reader:
+        assert (reader.notice, reader.needs_rebuild) == (MISSING, True)
+        assert reader.search("berth").total == 0
+        assert not reader.refresh()
+        child = multiprocessing.get_context("spawn").Process(
+            target=_index, args=(tmp_path, DOCUMENTS)
+        )
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        assert reader.refresh()
+        assert (reader.notice, reader.needs_rebuild) == ("", False)
+        assert found(reader, "berth") == {"lease", "letter"}
+        assert not reader.refresh()
+
+
+def files(cache: Path) -> list[Path]:
+    return sorted(p for p in (cache / "whoosh").iterdir() if not p.name.endswith("LOCK"))
+
+
+def cut(share: float) -> Callable[[Path], None]:
+    def damage(cache: Path) -> None:
+        for path in files(cache):
+            os.truncate(path, int(path.stat().st_size * share))
+
+    return damage
+
+
+def foreign(cache: Path) -> None:
+    for path in files(cache):
+        path.unlink()
+    for name in ("seal.json", "_MAIN_1.toc", "MAIN_x.trm", "notes.txt", "MAIN_x.pst"):
+        (cache / "whoosh" / name).write_bytes(b"\x80\x04not ours" * 100)
+    (cache / "whoosh" / "folder").mkdir()
+
+
+def overwritten(cache: Path) -> None:
+    for path in files(cache):
+        if path.suffix == ".pst":
+            path.write_bytes(bytes(path.stat().st_size))
+
+
+DAMAGE = {
+    "missing": (lambda cache: shutil.rmtree(cache / "whoosh"), MISSING),
+    "emptied": (lambda cache: [path.unlink() for path in files(cache)], MISSING),
+    "a folder of that name": (lambda cache: _folder(cache / "whoosh" / "seal.json"), DAMAGED),
+    "cut to nothing": (cut(0), DAMAGED),
+    "cut in the middle": (cut(0.5), DAMAGED),
+    "cut at the end": (cut(0.95), DAMAGED),
+    "foreign": (foreign, DAMAGED),
+    "zeroes": (overwritten, DAMAGED),
+}
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def queries_fail_quietly(search: Search) -> None:
+    for query in ("berth", '"the berth"', "be*", "berth~", "title:berth", "zzzz", "*", "-berth"):
+        results = search.search(query)
+        assert results.total >= len(results.hits)
+        search.kwic(query, 5)
+    assert isinstance(search.terms("b", 5), list)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_is_said_and_made_anew(tmp_path: Path, damage: str) -> None:
+    _index(tmp_path, DOCUMENTS)
+    harm, notice = DAMAGE[damage]
+    harm(tmp_path)
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        assert search.notice == notice
+        assert search.needs_rebuild
+        assert notice in search.search("berth").notices
+        queries_fail_quietly(search)
+        search.update(DOCUMENTS)
+        search.commit()
+        assert (search.notice, search.needs_rebuild) == ("", False)
+        assert found(search, "berth") == {"lease", "letter"}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(tmp_path: Path, damage: str) -> None:
+    _index(tmp_path, DOCUMENTS)
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        harm, _ = DAMAGE[damage]
+        harm(tmp_path)
+        queries_fail_quietly(search)
+        search.refresh()
+        queries_fail_quietly(search)
+        search.update(DOCUMENTS)
+        search.commit()
+        assert (search.notice, search.needs_rebuild) == ("", False)
+        assert found(search, "berth") == {"lease", "letter"}
+
+
+def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "whoosh").write_bytes(b"a file where the index should be")
+    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+        queries_fail_quietly(search)
+        with pytest.raises(WorkbenchError, match="The search index cannot be written"):
+            search.update(DOCUMENTS)
+        queries_fail_quietly(search)
