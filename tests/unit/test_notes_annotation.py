@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.model import Span
-from workbench.notes import w3c
+from workbench.notes import rewriting, w3c
 from workbench.notes.annotation import Annotation
 from workbench.store.records import dump
 
-TARGET = w3c.Target("doc-1", "abc", Span(3, 9), w3c.Quote("quoted", "before", "after"))
+TARGET = rewriting.Target("doc-1", "abc", Span(3, 9), w3c.Quote("quoted", "before", "after"))
 TIME = "2026-11-21T10:15:00Z"
 
 
@@ -23,7 +23,7 @@ def read(record: object) -> Annotation:
 
 
 def test_a_new_file_is_as_the_design_has_it() -> None:
-    record = w3c.new("7f0c", TARGET, ["military/troops"], "Compare.", TIME)
+    record = rewriting.new("7f0c", TARGET, ["military/troops"], "Compare.", TIME)
     assert record == {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "body": [
@@ -58,7 +58,7 @@ def test_a_new_file_is_as_the_design_has_it() -> None:
 
 
 def test_what_is_written_is_read() -> None:
-    found = read(w3c.new("7f0c", TARGET, ["a", "b/c"], "A note.", TIME))
+    found = read(rewriting.new("7f0c", TARGET, ["a", "b/c"], "A note.", TIME))
     assert found.id == "7f0c"
     assert found.span == Span(3, 9)
     assert (found.prefix, found.exact, found.suffix) == ("before", "quoted", "after")
@@ -75,22 +75,22 @@ texts = st.text(max_size=10)
 def test_an_edit_is_what_it_says(
     tags: list[str], note: str, other_tags: list[str], other_note: str
 ) -> None:
-    record = w3c.new("7f0c", TARGET, tags, note, TIME)
-    edited = w3c.edited(record, other_tags, other_note, "later")
+    record = rewriting.new("7f0c", TARGET, tags, note, TIME)
+    edited = rewriting.edited(record, other_tags, other_note, "later")
     assert list(w3c.read_tags(edited)) == other_tags
     assert w3c.read_note(edited) == other_note
-    untouched = w3c.edited(record, None, None, TIME)
+    untouched = rewriting.edited(record, None, None, TIME)
     assert untouched == record
 
 
 def test_members_and_bodies_that_are_not_ours_survive_an_edit() -> None:
-    record = w3c.new("7f0c", TARGET, ["kept", "dropped"], "Note.", TIME)
+    record = rewriting.new("7f0c", TARGET, ["kept", "dropped"], "Note.", TIME)
     record["body"][0]["workbench:grade"] = "B2"
     record["body"].insert(1, {"type": "Image", "id": "http://example.org/x.png"})
     record["body"].append("http://example.org/body")
     record["rights"] = {"deep": [1, None]}
     record["target"]["selector"].append({"type": "XPathSelector", "value": "/p[1]"})
-    edited = w3c.edited(record, ["new", "kept"], "Other.", "later")
+    edited = rewriting.edited(record, ["new", "kept"], "Other.", "later")
     assert edited["rights"] == {"deep": [1, None]}
     assert edited["target"] == record["target"]
     assert {"type": "Image", "id": "http://example.org/x.png"} in edited["body"]
@@ -120,7 +120,7 @@ def test_forms_of_other_programs_are_understood() -> None:
     )
     assert found.span is None
     assert read({"bodyValue": "Short."}).note == "Short."
-    assert w3c.edited({"bodyValue": "Short."}, ["t"], None, TIME)["body"] == [
+    assert rewriting.edited({"bodyValue": "Short."}, ["t"], None, TIME)["body"] == [
         {"purpose": "tagging", "type": "TextualBody", "value": "t"},
         {"purpose": "commenting", "type": "TextualBody", "value": "Short."},
     ]
@@ -128,7 +128,7 @@ def test_forms_of_other_programs_are_understood() -> None:
 
 def test_a_motivation_of_others_is_left_alone() -> None:
     record = {"motivation": "assessing", "body": []}
-    assert w3c.edited(record, ["t"], None, TIME)["motivation"] == "assessing"
+    assert rewriting.edited(record, ["t"], None, TIME)["motivation"] == "assessing"
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_no_object_is_too_strange(record: dict[str, object]) -> None:
     before = json.dumps(record)
     found = read(record)
     found.to_json(Span(1, 2))
-    edited = w3c.edited(found.to_json(), ["t"], "n", TIME)
+    edited = rewriting.edited(found.to_json(), ["t"], "n", TIME)
     assert list(w3c.read_tags(edited)) == ["t"]
     assert w3c.read_note(edited) == "n"
     assert set(record) - {"bodyValue"} <= set(edited)
@@ -190,7 +190,7 @@ def test_no_object_is_too_strange(record: dict[str, object]) -> None:
 
 
 def test_a_copy_can_say_where_the_passage_stands_now() -> None:
-    found = read(w3c.new("7f0c", TARGET, ["a"], "", TIME))
+    found = read(rewriting.new("7f0c", TARGET, ["a"], "", TIME))
     moved = found.to_json(Span(13, 19))
     assert read(moved).span == Span(13, 19)
     assert read(moved).exact == "quoted"

@@ -151,3 +151,54 @@ def test_a_codebook_behind_a_link_is_not_followed(home: Path, history: History) 
         codebook.ensure("a")
     assert codebook.tags() == []
     assert list(outside.iterdir()) == []
+
+
+def test_a_tag_is_described_and_found_by_its_description(codebook: Codebook) -> None:
+    for name in ("money/rent", "rent", "tender"):
+        codebook.ensure(name)
+    codebook.describe("tender", "  Where the rent\nwas not put out to tender. Résumé ")
+    assert codebook.get("tender").description == "Where the rent was not put out to tender. Résumé"
+    assert [tag.name for tag in codebook.search("rent")] == ["money/rent", "rent", "tender"]
+    assert [tag.name for tag in codebook.search("resume")] == ["tender"]
+    assert [tag.name for tag in codebook.search("tender RENT")] == ["tender"]
+    assert len(codebook.search("")) == 3
+    with pytest.raises(WorkbenchError, match="There is no tag nothing"):
+        codebook.describe("nothing", "x")
+
+
+def test_a_letter_can_be_given_and_taken_but_not_from_another_tag(codebook: Codebook) -> None:
+    codebook.ensure("a")
+    codebook.ensure("b")
+    with pytest.raises(WorkbenchError, match="b is already the shortcut of b"):
+        codebook.assign("a", "b")
+    assert codebook.assign("a", "Z").shortcut == "Z"
+    assert codebook.assign("a", "").shortcut == ""
+    for letter in ("é", "ab", "1", " "):
+        with pytest.raises(WorkbenchError, match="one letter"):
+            codebook.assign("a", letter)
+
+
+def test_a_colour_is_given_to_all_below_in_one_step(history: History, codebook: Codebook) -> None:
+    for name in ("a", "a/b", "ab"):
+        codebook.ensure(name)
+    other = codebook.get("ab").colour
+    codebook.recolour("a", 5)
+    assert [tag.colour for tag in codebook.tags()] == [5, 5, other]
+    assert codebook.ensure("a/b/c").colour == 5
+    history.undo()
+    history.undo()
+    assert codebook.get("a/b").colour == codebook.get("a").colour != 5
+    with pytest.raises(WorkbenchError, match="1 to 6"):
+        codebook.recolour("a", 7)
+
+
+def test_a_grade_is_no_tag_of_the_codebook(codebook: Codebook) -> None:
+    codebook.missing(['admiralty-scale:source-reliability="b"'])
+    assert codebook.missing(['admiralty-scale:source-reliability="b"']) == {}
+
+
+def test_members_that_we_do_not_know_survive_a_change(home: Path, codebook: Codebook) -> None:
+    path = write(home, "hand-made", {"name": "a", "refi:guid": "1"})
+    codebook.describe("a", "x")
+    assert load(path)["refi:guid"] == "1"
+    assert load(path)["description"] == "x"

@@ -13,7 +13,8 @@ from typing import Any
 
 from workbench.library.safe import one_line, safe
 from workbench.model import Span
-from workbench.notes import tagname, w3c
+from workbench.notes import rewriting, tagname, w3c
+from workbench.notes.grades import UNGRADED, Grade, set_apart
 from workbench.store.records import Record
 
 _LARGEST_POSITION = 2**62
@@ -24,8 +25,10 @@ class Annotation:
     """What the analyst said, about the text that they saw.
 
     `span` is where the passage stood in that text, in code points, half-open; None where the file
-    gives no possible position. `sha256` is of the document that it speaks of, empty if not given.
-    Times are ISO 8601, as in the file. All text is safe to show; `raw` is the file's own object.
+    gives no possible position. `whole` says that it is about all of the document. `sha256` is of
+    the document that it speaks of, empty if not given. Times are ISO 8601, as in the file. Machine
+    tags that grade the passage are its `grade`, not among its `tags`; `links` are IRIs (see the
+    module `links`). All text is safe to show; `raw` is the file's own object.
     """
 
     id: str
@@ -41,11 +44,15 @@ class Annotation:
     creator: str
     sha256: str
     raw: Mapping[str, Any] = field(compare=False, repr=False)
+    grade: Grade = UNGRADED
+    links: tuple[str, ...] = ()
+    whole: bool = False
 
     @classmethod
     def from_json(cls, record: Record, id: str, document: str) -> Annotation:  # noqa: A002
         """Read a file's object; `id` and `document` are what its place on disk says."""
         quote = w3c.read_quote(record)
+        grade, tags = set_apart(map(one_line, w3c.read_tags(record)))
         return cls(
             id=id,
             document=document,
@@ -53,19 +60,27 @@ class Annotation:
             exact=safe(quote.exact),
             prefix=safe(quote.prefix),
             suffix=safe(quote.suffix),
-            tags=tuple(dict.fromkeys(one_line(tag) for tag in w3c.read_tags(record))),
+            tags=tags,
             note=safe(w3c.read_note(record)),
             created=one_line(w3c.read_text(record, "created")),
             modified=one_line(w3c.read_text(record, "modified")),
             creator=one_line(w3c.read_creator(record)),
             sha256=one_line(w3c.read_text(record, "workbench:sha256")),
             raw=record,
+            grade=grade,
+            links=tuple(dict.fromkeys(map(one_line, w3c.read_links(record)))),
+            whole=w3c.is_of_whole_document(record),
         )
 
     def to_json(self, span: Span | None = None) -> Record:
         """The file's object, as a copy; with `span`, its position selector says that instead."""
         record = copy.deepcopy(dict(self.raw))
-        return record if span is None else w3c.at_position(record, span)
+        return record if span is None else rewriting.at_position(record, span)
+
+    @property
+    def all_tags(self) -> tuple[str, ...]:
+        """The tags and those that say the grade, as a file has them."""
+        return self.tags + self.grade.tags
 
     def has_tag(self, name: str) -> bool:
         """Whether a search for the tag `name` finds this annotation, as it does for parents."""

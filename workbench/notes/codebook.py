@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import string
 import threading
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.library.safe import one_line
+from workbench.model import WorkbenchError
 from workbench.notes import tagname
+from workbench.notes.grades import set_apart
+from workbench.notes.tag import (
+    COLOURS,
+    SHORTCUTS,
+    Tag,
+    colour_of,
+    free_shortcut,
+    in_order,
+    read_tag,
+    record_of,
+)
 from workbench.store.folder import RecordFolder
 from workbench.store.history import History
-from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record, Unreadable
+from workbench.store.records import Record, Unreadable, load
 
-COLOURS = range(1, 7)
+__all__ = ["Codebook", "Tag"]
 
 _FOLDER = Path("codebook")
-_SHORTCUTS = string.ascii_lowercase + string.ascii_uppercase
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag: its full path, its family's colour (1 to 6), a letter or "", and what it means."""
-
-    name: str
-    colour: int
-    shortcut: str = ""
-    description: str = ""
+def path_of(name: str) -> Path:
+    """Where the record of a new tag lies, relative to the project's own directory."""
+    return _FOLDER / f"{tagname.file_stem(name)}.json"
 
 
 class Codebook:
@@ -36,8 +40,9 @@ class Codebook:
 
     def __init__(self, home: Path, history: History) -> None:
         self._history = history
-        self._folder = RecordFolder(home / _FOLDER, _read)
+        self._folder = RecordFolder(home / _FOLDER, read_tag)
         self._tags: dict[str, Tag] | None = None
+        self._stems: dict[str, str] = {}
         self._repeated: list[Unreadable] = []
         self._loaded = False
         self._guard = threading.RLock()
@@ -53,7 +58,19 @@ class Codebook:
     def get(self, name: str) -> Tag:
         """The tag, or, for a name without a record, a tag in the colour of its family."""
         known = self._known()
-        return known.get(name) or Tag(name, _colour(name, known))
+        return known.get(name) or Tag(name, colour_of(name, known))
+
+    def search(self, text: str) -> list[Tag]:
+        """The tags with all the words in name or description; first those that have them in both
+        or in the name alone. Parts of words will do; case and diacritics do not count.
+        """
+        words = tagname.fold(text).split()
+        found = []
+        for tag in self.tags():
+            name, meaning = tagname.fold(tag.name), tagname.fold(tag.description)
+            if all(word in name or word in meaning for word in words):
+                found.append((not all(word in name for word in words), tag))
+        return [tag for _, tag in sorted(found, key=lambda one: one[0])]
 
     def ensure(self, name: str) -> Tag:
         """The tag of that name, made if it is not there; WorkbenchError if it cannot be."""
@@ -63,12 +80,57 @@ class Codebook:
                 self._history.apply(f"Made the tag {name}", self.missing([name]))
         return self.get(name)
 
+    def describe(self, name: str, description: str) -> Tag:
+        """Say what a tag means; WorkbenchError if there is no such tag."""
+        meaning = " ".join(one_line(description).split())
+        return self._change(f"Described the tag {name}", name, {"description": meaning})
+
+    def assign(self, name: str, shortcut: str) -> Tag:
+        """Give a tag a letter, or "" for none; WorkbenchError if another tag has the letter."""
+        if shortcut and shortcut not in set(SHORTCUTS):
+            raise WorkbenchError("A tag's shortcut is one letter from a to z or A to Z.")
+
+        def free() -> None:
+            for tag in self.tags():
+                if shortcut and tag.shortcut == shortcut and tag.name != name:
+                    raise WorkbenchError(f"{shortcut} is already the shortcut of {tag.name}.")
+
+        words = f"Gave {name} the shortcut {shortcut}" if shortcut else f"Took {name} its shortcut"
+        return self._change(words, name, {"shortcut": shortcut}, free)
+
+    def recolour(self, name: str, colour: int) -> Tag:
+        """Give a tag and all below it a colour, 1 to 6; WorkbenchError if there is no such tag."""
+        if colour not in COLOURS:
+            raise WorkbenchError(f"The colours of tags are 1 to {COLOURS[-1]}.")
+        with self._history.exclusive():
+            changes = self._changed(name, {"colour": colour})
+            for tag in self.tags():
+                if tag.name != name and tagname.is_below(tag.name, name):
+                    changes |= self._changed(tag.name, {"colour": colour})
+            self._history.apply(f"Gave {name} another colour", changes)
+        return self.get(name)
+
+    def stored(self, name: str) -> tuple[Path, Record] | None:
+        """Where a tag's record lies, relative to home, and all it says; None if it has none.
+
+        Raises Unreadable if the file changed meanwhile to what cannot be understood.
+        """
+        if name not in self:
+            return None
+        file = f"{self._stems[name]}.json"
+        try:
+            return _FOLDER / file, load(self._folder.directory / file)
+        except FileNotFoundError:
+            self.refresh()
+            return None
+
     def missing(self, names: Iterable[str]) -> dict[Path, Record]:
         """The records that those of the tags need that have none, for the step that uses them.
 
         Call it within `History.exclusive`. Raises Unreadable where a file of that tag is there
         that cannot be read.
         """
+        _, names = set_apart(names)  # a grade is no tag of the codebook
         if all(name in self for name in names):
             return {}
         self.refresh()
@@ -76,11 +138,11 @@ class Codebook:
         records = {}
         for name in names:
             if name not in known:
-                known[name] = Tag(name, _colour(name, known), _free_shortcut(name, known))
-                stem = tagname.file_stem(name)
-                if problem := self._folder.problems.get(stem):
+                known[name] = Tag(name, colour_of(name, known), free_shortcut(name, known))
+                path = path_of(name)
+                if problem := self._folder.problems.get(path.stem):
                     raise Unreadable(problem.path, problem.reason)
-                records[_FOLDER / f"{stem}.json"] = _record(known[name])
+                records[path] = record_of(known[name])
         return records
 
     def problems(self) -> list[Unreadable]:
@@ -96,6 +158,22 @@ class Codebook:
                 self._tags = None
             return self._known() != known
 
+    def _change(
+        self, words: str, name: str, members: Record, check: Callable[[], None] = lambda: None
+    ) -> Tag:
+        with self._history.exclusive():
+            self.refresh()
+            check()
+            self._history.apply(words, self._changed(name, members))
+        return self.get(name)
+
+    def _changed(self, name: str, members: Record) -> dict[Path, Record]:
+        stored = self.stored(name)
+        if stored is None:
+            raise WorkbenchError(f"There is no tag {name} in the codebook.")
+        path, record = stored
+        return {path: record | members}
+
     def _known(self) -> Mapping[str, Tag]:
         with self._guard:
             if self._tags is None:
@@ -106,9 +184,9 @@ class Codebook:
         if not self._loaded:
             self._folder.refresh()
             self._loaded = True
-        self._repeated = []
+        self._repeated, self._stems = [], {}
         known: dict[str, Tag] = {}
-        for stem, tag in sorted(self._folder.entries.items(), key=_in_order):
+        for stem, tag in sorted(self._folder.entries.items(), key=in_order):
             if tag.name in known:
                 path = self._folder.directory / f"{stem}.json"
                 self._repeated.append(Unreadable(path, "another file has the same tag"))
@@ -116,9 +194,10 @@ class Codebook:
             taken = {other.shortcut for other in known.values()}
             shortcut = "" if tag.shortcut in taken else tag.shortcut
             known[tag.name] = replace(tag, shortcut=shortcut)
+            self._stems[tag.name] = stem
         # Colours last: a family may have its own from a tag further on.
         for name, tag in known.items():
-            known[name] = replace(tag, colour=tag.colour or _colour(name, known))
+            known[name] = replace(tag, colour=tag.colour or colour_of(name, known))
         return known
 
     def _reread(self, paths: Sequence[Path]) -> None:
@@ -127,52 +206,3 @@ class Codebook:
                 if path.parent == _FOLDER and self._loaded:
                     self._folder.reread(path.stem)
                     self._tags = None
-
-
-def _read(path: Path, record: Record) -> Tag:
-    name = record.get("name")
-    if not isinstance(name, str) or not tagname.is_visible(one_line(name)):
-        raise Unreadable(path, "it names no tag")
-    colour, shortcut = record.get("colour"), record.get("shortcut")
-    description = record.get("description")
-    return Tag(
-        one_line(name),
-        colour if type(colour) is int and colour in COLOURS else 0,
-        shortcut if isinstance(shortcut, str) and shortcut in set(_SHORTCUTS) else "",
-        one_line(description) if isinstance(description, str) else "",
-    )
-
-
-def _record(tag: Tag) -> Record:
-    return {
-        "colour": tag.colour,
-        "description": tag.description,
-        "name": tag.name,
-        "parent": tagname.parent(tag.name),
-        "shortcut": tag.shortcut,
-        SCHEMA_MEMBER: SCHEMA,
-    }
-
-
-def _in_order(entry: tuple[str, Tag]) -> tuple[list[str], str, bool]:
-    """By name, children after their parent; of two files for one tag, ours first."""
-    stem, tag = entry
-    return tagname.fold(tag.name).split("/"), tag.name, stem != tagname.file_stem(tag.name)
-
-
-def _colour(name: str, known: Mapping[str, Tag]) -> int:
-    """The colour of the tag's family; for a new family the one that fewest families have."""
-    families: dict[str, int] = {}
-    for tag in known.values():
-        if tag.colour:
-            families.setdefault(tagname.family(tag.name), tag.colour)
-    uses = Counter(families.values())
-    return families.get(tagname.family(name)) or min(COLOURS, key=lambda colour: uses[colour])
-
-
-def _free_shortcut(name: str, known: Mapping[str, Tag]) -> str:
-    """A letter that no tag has: from the last part of the name, else from it all, else any."""
-    taken = {tag.shortcut for tag in known.values()}
-    own = tagname.fold(name.rpartition("/")[2] + name)
-    letters = [letter for letter in own if letter in string.ascii_lowercase]
-    return next((letter for letter in [*letters, *_SHORTCUTS] if letter not in taken), "")

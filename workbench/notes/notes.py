@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from workbench.library.safe import one_line, safe
+from workbench.library.safe import safe
 from workbench.model import Document, Span, Spans, WorkbenchError
-from workbench.notes import anchoring, tagname, w3c
+from workbench.notes import anchoring, bulk, rewriting, tagname, wording
 from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
 from workbench.notes.codebook import Codebook
 from workbench.notes.finder import Documents, Finder
+from workbench.notes.grades import Grade, set_apart
+from workbench.notes.links import Link
 from workbench.notes.shelf import Shelf, path_of
 from workbench.store.history import History, moment, now
-from workbench.store.records import Unreadable
+from workbench.store.records import Record, Unreadable
 
 
 def _new_id() -> str:
@@ -59,29 +61,50 @@ class Notes:
         history.on_change(self._shelf.reread)
 
     def add(
-        self, document: Document, span: tuple[int, int], tags: Iterable[str] = (), note: str = ""
+        self,
+        document: Document,
+        span: tuple[int, int] | None,
+        tags: Iterable[str] = (),
+        note: str = "",
     ) -> Annotation:
-        """Annotate `[start, end)` of the document, in code points, and save that.
+        """Annotate `[start, end)` of the document, in code points, or None: all of it. Save that.
 
         Raises WorkbenchError for a span outside the text or without length, and for tag names
         that cannot be.
         """
-        passage = Span(*span)
-        if not 0 <= passage.start < passage.end <= len(document.text):
-            raise WorkbenchError("There is no such passage in the document.")
         names, note = _tidied(tags), _tidied_note(note)
-        identity = self._new_id()
-        quote = anchoring.quote_of(document.text, passage)
-        target = w3c.Target(document.id, document.info.sha256, passage, quote)
-        record = w3c.new(identity, target, names, note, moment(self._clock()))
-        if self.creator:
-            record["creator"] = {"name": self.creator, "type": "Person"}
+        identity, record = self._made(document, span, names, note)
+        where = document.info.title if span is None else f"¶\u00a0{document.paragraph_at(span[0])}"
         with self._history.exclusive():
             self._history.apply(
-                _what_was_added(names, note, document.paragraph_at(passage.start)),
+                wording.added(names, note, where),
                 {path_of(document.id, identity): record} | self._missing(names),
             )
         return Annotation.from_json(record, identity, document.id)
+
+    def add_all(
+        self,
+        passages: Iterable[tuple[Document, Iterable[tuple[int, int]]]],
+        tags: Iterable[str],
+        note: str = "",
+    ) -> list[Annotation]:
+        """Tag many passages in one step; those that have all the tags at that very place are left.
+
+        `bulk.preview` tells how many that will be. Raises as `add` does; then none is tagged.
+        """
+        names, note = _tidied(tags), _tidied_note(note)
+        made: list[Annotation] = []
+        with self._history.exclusive():
+            self.refresh()
+            for document, spans in passages:
+                for span in bulk.untagged(self.of_document(document.id), spans, names):
+                    identity, record = self._made(document, span, names, note)
+                    made.append(Annotation.from_json(record, identity, document.id))
+            changes = {path_of(one.document, one.id): dict(one.raw) for one in made}
+            if changes:
+                words = wording.tagged_all(names, len(made))
+                self._history.apply(words, changes | self._missing(names))
+        return made
 
     def edit(
         self,
@@ -97,15 +120,43 @@ class Notes:
         note = None if note is None else _tidied_note(note)
         with self._history.exclusive():
             old = self._as_on_disk(id)
-            if names in (None, old.tags) and note in (None, old.note):
+            if names is not None:
+                grade, ordinary = set_apart(names)
+                names = ordinary + (grade or old.grade).tags
+            if names in (None, old.all_tags) and note in (None, old.note):
                 return old
             what = "tags of" if note in (None, old.note) else "note on"
-            record = w3c.edited(old.to_json(), names, note, moment(self._clock()))
-            self._history.apply(
-                f"Edited the {what} {_quoted(old)}",
-                {path_of(old.document, id): record} | self._missing(names or ()),
-            )
-            return self.get(id)
+            record = rewriting.edited(old.to_json(), names, note, moment(self._clock()))
+            words = f"Edited the {what} {wording.quoted(old)}"
+            return self._rewrite(old, words, record, names or ())
+
+    def grade(self, id: str, grade: Grade) -> Annotation:  # noqa: A002
+        """Give an annotation this grade and no other; `Grade()` takes it away. Raises as `edit`."""
+        with self._history.exclusive():
+            old = self._as_on_disk(id)
+            tags = old.tags + grade.tags
+            record = rewriting.edited(old.to_json(), tags, None, moment(self._clock()))
+            return self._rewrite(old, wording.graded(old, grade), record)
+
+    def link(self, id: str, links: Iterable[Link]) -> Annotation:  # noqa: A002
+        """Have an annotation lead to these and nothing else. Raises as `edit`."""
+        with self._history.exclusive():
+            old = self._as_on_disk(id)
+            iris = [link.iri for link in links]
+            record = rewriting.linked(old.to_json(), iris, moment(self._clock()))
+            return self._rewrite(old, f"Changed the links of {wording.quoted(old)}", record)
+
+    def move(self, id: str, document: Document, span: tuple[int, int]) -> Annotation:  # noqa: A002
+        """Have an annotation speak of another passage of its document, as the text is now.
+
+        Raises as `add` and `edit` do.
+        """
+        with self._history.exclusive():
+            old = self._as_on_disk(id)
+            if document.id != old.document:
+                raise WorkbenchError("A note cannot move to another document.")
+            record = rewriting.aimed(old.to_json(), _target(document, span), moment(self._clock()))
+            return self._rewrite(old, f"Moved the ends of {wording.quoted(old)}", record)
 
     def delete(self, id: str) -> None:  # noqa: A002
         """Delete an annotation; it stays in the history. Raises WorkbenchError if it is gone."""
@@ -113,7 +164,7 @@ class Notes:
             old = self._as_on_disk(id)
             what = "note on" if old.note else "tags of"
             self._history.apply(
-                f"Deleted the {what} {_quoted(old)}", {path_of(old.document, id): None}
+                f"Deleted the {what} {wording.quoted(old)}", {path_of(old.document, id): None}
             )
 
     def get(self, id: str) -> Annotation:  # noqa: A002
@@ -149,7 +200,12 @@ class Notes:
         return counted
 
     def placed(self, annotation: Annotation, document: Document | None) -> Placed:
-        """Where its passage stands in the document as it is now; None stands for a lost one."""
+        """Where its passage stands in the document as it is now; None stands for a lost one.
+
+        A note on a whole document is anchored as long as there is one, and has no span.
+        """
+        if annotation.whole and document is not None:
+            return Placed(annotation, None, "anchored")
         return anchoring.place(annotation, document)
 
     def spans(self, tag: str | None = None, words: str | None = None) -> dict[str, Spans]:
@@ -164,7 +220,26 @@ class Notes:
             found = [annotation for annotation in found if not names.isdisjoint(annotation.tags)]
         return self._finder.spans(found, words)
 
-    def _missing(self, names: Iterable[str]) -> dict[Path, dict[str, object]]:
+    def _made(
+        self, document: Document, span: tuple[int, int] | None, tags: tuple[str, ...], note: str
+    ) -> tuple[str, Record]:
+        """A new annotation's id and its file's object."""
+        identity = self._new_id()
+        record = rewriting.new(identity, _target(document, span), tags, note, moment(self._clock()))
+        if self.creator:
+            record["creator"] = {"name": self.creator, "type": "Person"}
+        return identity, record
+
+    def _rewrite(
+        self, old: Annotation, words: str, record: Record, tags: Iterable[str] = ()
+    ) -> Annotation:
+        """Save an annotation again, as one step, unless that changes nothing but the time."""
+        if record | {"modified": None} == old.to_json() | {"modified": None}:
+            return old
+        self._history.apply(words, {path_of(old.document, old.id): record} | self._missing(tags))
+        return self.get(old.id)
+
+    def _missing(self, names: Iterable[str]) -> dict[Path, Record]:
         return {} if self._codebook is None else self._codebook.missing(list(names))
 
     def _as_on_disk(self, identity: str) -> Annotation:
@@ -189,13 +264,11 @@ def _tidied_note(note: str) -> str:
     return safe(note).strip()
 
 
-def _what_was_added(tags: tuple[str, ...], note: str, paragraph: int) -> str:
-    place = f"¶\u00a0{paragraph}"
-    if tags:
-        return f"Tagged {place} with {', '.join(tags)}"
-    return f"Wrote a note on {place}" if note else f"Marked a passage in {place}"
-
-
-def _quoted(annotation: Annotation) -> str:
-    words = " ".join(one_line(annotation.exact).split())
-    return f"“{words[:40]}{'…' * (len(words) > 40)}”"
+def _target(document: Document, span: tuple[int, int] | None) -> rewriting.Target:
+    sha256 = document.info.sha256
+    if span is None:
+        return rewriting.Target(document.id, sha256)
+    passage = Span(*span)
+    if not 0 <= passage.start < passage.end <= len(document.text):
+        raise WorkbenchError("There is no such passage in the document.")
+    return rewriting.Target(document.id, sha256, passage, anchoring.quote_of(document.text, passage))

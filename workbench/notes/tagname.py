@@ -45,6 +45,11 @@ def parent(name: str) -> str:
     return name.rpartition("/")[0]
 
 
+def is_below(name: str, above: str) -> bool:
+    """Whether the tag is `above` itself or one below it."""
+    return name == above or name.startswith(f"{above}/")
+
+
 def file_stem(name: str) -> str:
     """Name of the file of a tag's record, without `.json`: readable, and safe on any disk.
 

@@ -1,4 +1,4 @@
-"""The W3C Web Annotation form of an annotation: reading its members, and writing them.
+"""The W3C Web Annotation form of an annotation: reading its members.
 
 https://www.w3.org/TR/annotation-model/ allows most members to be one thing or a list of things, a
 string or an object. Reading takes any of it; rewriting keeps every member that is not ours.
@@ -6,16 +6,15 @@ string or an object. Reading takes any of it; rewriting keeps every member that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from workbench.library.safe import one_line
-from workbench.model import Span
-from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record
+from workbench.store.records import Record
 
 SOURCE = "urn:workbench:"
 
-_TAGGING, _COMMENTING, _HIGHLIGHTING = "tagging", "commenting", "highlighting"
+TAGGING, COMMENTING, HIGHLIGHTING = "tagging", "commenting", "highlighting"
+LINKING = "linking"
 
 
 class Quote(NamedTuple):
@@ -26,92 +25,47 @@ class Quote(NamedTuple):
     suffix: str = ""
 
 
-class Target(NamedTuple):
-    """What a new annotation is about: a passage of a document with these bytes."""
-
-    document: str
-    sha256: str
-    span: Span
-    quote: Quote
-
-
-def new(identity: str, target: Target, tags: Sequence[str], note: str, time: str) -> Record:
-    """The object of a new annotation's file; `identity` is a UUID, `time` in ISO 8601."""
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "body": _with_note(_with_tags([], tags), note),
-        "created": time,
-        "id": f"urn:uuid:{identity}",
-        "modified": time,
-        "motivation": _motivation(tags, note),
-        "target": {
-            "selector": [
-                _position_selector(target.span),
-                {"type": "TextQuoteSelector", **target.quote._asdict()},
-            ],
-            "source": SOURCE + target.document,
-        },
-        "type": "Annotation",
-        SCHEMA_MEMBER: SCHEMA,
-        "workbench:sha256": target.sha256,
-    }
-
-
-def edited(record: Record, tags: Sequence[str] | None, note: str | None, time: str) -> Record:
-    """The object with other tags and another note (None: as they are), and all else as it was."""
-    bodies = _bodies(record)
-    if tags is not None:
-        bodies = _with_tags(bodies, tags)
-    if note is not None:
-        bodies = _with_note(bodies, note)
-    changed = record | {"body": bodies, "modified": time}
-    changed.pop("bodyValue", None)
-    if record.get("motivation") in (None, _TAGGING, _COMMENTING, _HIGHLIGHTING):
-        changed["motivation"] = _motivation(list(read_tags(changed)), read_note(changed))
-    return changed
-
-
-def at_position(record: Record, span: Span) -> Record:
-    """The object with a position selector that says `span`, in place of its own."""
-    target = record.get("target")
-    if not isinstance(target, dict):
-        target = {} if target is None else {"source": target}
-    others = [
-        selector
-        for selector in _list(target.get("selector"))
-        if not _is_a(selector, "TextPositionSelector")
-    ]
-    return record | {"target": target | {"selector": [_position_selector(span), *others]}}
-
-
 def read_tags(record: Record) -> Iterator[str]:
     """The values of the tagging bodies."""
-    return (body["value"] for body in _bodies(record) if _serves(body, _TAGGING))
+    return (body["value"] for body in bodies_of(record) if serves(body, TAGGING))
 
 
 def read_note(record: Record) -> str:
     """The text of the commenting bodies; several are set apart by a blank line."""
-    notes = (body["value"] for body in _bodies(record) if _serves(body, _COMMENTING))
+    notes = (body["value"] for body in bodies_of(record) if serves(body, COMMENTING))
     return "\n\n".join(notes)
+
+
+def read_links(record: Record) -> Iterator[str]:
+    """The IRIs of the linking bodies."""
+    return filter(None, (linked_iri(body, record) for body in bodies_of(record)))
+
+
+def is_of_whole_document(record: Record) -> bool:
+    """Whether it is about a document of ours and nothing says which part of that."""
+    targets = listed(record.get("target"))
+    return bool(read_document(record)) and not any(
+        listed(target.get("selector")) for target in targets if isinstance(target, dict)
+    )
 
 
 def read_position(record: Record) -> tuple[object, object]:
     """Start and end of the first text position selector as they stand there, or two None."""
-    for selector in _selectors(record, "TextPositionSelector"):
+    for selector in selectors_of(record, "TextPositionSelector"):
         return selector.get("start"), selector.get("end")
     return None, None
 
 
 def read_quote(record: Record) -> Quote:
     """The first text quote selector."""
-    for selector in _selectors(record, "TextQuoteSelector"):
+    for selector in selectors_of(record, "TextQuoteSelector"):
         return Quote(*(read_text(selector, name) for name in Quote._fields))
     return Quote()
 
 
 def read_document(record: Record) -> str:
     """The id of the document of ours that the annotation is about; empty if it names none."""
-    for target in _list(record.get("target")):
+    for target in listed(record.get("target")):
         source = target.get("source") if isinstance(target, dict) else target
         if isinstance(source, str) and source.startswith(SOURCE):
             return source.removeprefix(SOURCE)
@@ -120,7 +74,7 @@ def read_document(record: Record) -> str:
 
 def read_creator(record: Record) -> str:
     """The first creator's name, or their IRI where only that is given."""
-    for creator in _list(record.get("creator")):
+    for creator in listed(record.get("creator")):
         if isinstance(creator, str):
             return creator
         if isinstance(creator, dict):
@@ -134,75 +88,60 @@ def read_text(record: Record, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _with_tags(bodies: Sequence[Any], tags: Sequence[str]) -> list[Any]:
-    """The bodies with just these tags; the bodies of those that stay are kept as they are."""
-    kept: dict[str, Record] = {}
-    for body in bodies:
-        if _serves(body, _TAGGING):
-            kept.setdefault(one_line(body["value"]), body)
-    tagging = [kept.get(tag) or _textual(_TAGGING, tag) for tag in dict.fromkeys(tags)]
-    return tagging + [body for body in bodies if not _serves(body, _TAGGING)]
-
-
-def _with_note(bodies: Sequence[Any], note: str) -> list[Any]:
-    comments = [body for body in bodies if _serves(body, _COMMENTING)]
-    others = [body for body in bodies if not _serves(body, _COMMENTING)]
-    if not note:
-        return others
-    comment = comments[0] if comments else _textual(_COMMENTING, "") | {"format": "text/plain"}
-    return [*others, comment | {"value": note}]
-
-
-def _bodies(record: Record) -> list[Any]:
+def bodies_of(record: Record) -> list[Any]:
     """All bodies, with the purpose written out where the annotation's motivation gives it."""
-    bodies = list(_list(record.get("body")))
+    bodies = list(listed(record.get("body")))
     if isinstance(record.get("bodyValue"), str):
-        bodies.append(_textual(_COMMENTING, record["bodyValue"]))
+        bodies.append(textual(COMMENTING, record["bodyValue"]))
     motivation = record.get("motivation")
-    purpose = _TAGGING if motivation == _TAGGING else _COMMENTING
+    purpose = TAGGING if motivation == TAGGING else COMMENTING
     return [
         {"purpose": purpose} | body
-        if _is_a(body, "TextualBody") and isinstance(body.get("value"), str)
+        if is_a(body, "TextualBody") and isinstance(body.get("value"), str)
         else body
         for body in bodies
     ]
 
 
-def _serves(body: object, purpose: str) -> bool:
+def serves(body: object, purpose: str) -> bool:
+    """Whether a body is text with that purpose."""
     return (
         isinstance(body, dict)
-        and purpose in _list(body.get("purpose"))
+        and purpose in listed(body.get("purpose"))
         and isinstance(body.get("value"), str)
     )
 
 
-def _selectors(record: Record, kind: str) -> Iterator[Record]:
-    for target in _list(record.get("target")):
+def linked_iri(body: object, record: Record) -> str:
+    """The IRI that a linking body leads to; empty for any other body."""
+    if isinstance(body, str):
+        return body if record.get("motivation") == LINKING else ""
+    if not isinstance(body, dict) or LINKING not in listed(body.get("purpose")):
+        return ""
+    return read_text(body, "source") or read_text(body, "id")
+
+
+def selectors_of(record: Record, kind: str) -> Iterator[Record]:
+    """All selectors of a kind, of all targets."""
+    for target in listed(record.get("target")):
         if isinstance(target, dict):
-            for selector in _list(target.get("selector")):
-                if _is_a(selector, kind):
+            for selector in listed(target.get("selector")):
+                if is_a(selector, kind):
                     yield selector
 
 
-def _is_a(value: object, kind: str) -> bool:
-    return isinstance(value, dict) and kind in _list(value.get("type"))
+def is_a(value: object, kind: str) -> bool:
+    """Whether it is an object of that type, among others or alone."""
+    return isinstance(value, dict) and kind in listed(value.get("type"))
 
 
-def _list(value: object) -> list[Any]:
+def listed(value: object) -> list[Any]:
+    """One thing, a list of things or nothing, as a list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _textual(purpose: str, value: str) -> Record:
+def textual(purpose: str, value: str) -> Record:
+    """A body of text."""
     return {"purpose": purpose, "type": "TextualBody", "value": value}
-
-
-def _position_selector(span: Span) -> Record:
-    return {"end": span.end, "start": span.start, "type": "TextPositionSelector"}
-
-
-def _motivation(tags: Sequence[str], note: str) -> str:
-    if tags:
-        return _TAGGING
-    return _COMMENTING if note else _HIGHLIGHTING
