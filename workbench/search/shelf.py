@@ -8,7 +8,7 @@ from typing import Protocol
 
 from workbench.model import Document, WorkbenchError
 
-_REMEMBERED_CHARACTERS = 20_000_000
+_REMEMBERED_CHARACTERS = 8_000_000
 
 
 class Library(Protocol):
