@@ -72,21 +72,30 @@ def overwritten(cache: Path) -> None:
             path.write_bytes(bytes(path.stat().st_size))
 
 
-DAMAGE = {
-    "missing": (lambda cache: shutil.rmtree(cache / "whoosh"), MISSING),
-    "emptied": (lambda cache: [path.unlink() for path in files(cache)], MISSING),
-    "a folder of that name": (lambda cache: _folder(cache / "whoosh" / "seal.json"), DAMAGED),
+def missing(cache: Path) -> None:
+    shutil.rmtree(cache / "whoosh")
+
+
+def emptied(cache: Path) -> None:
+    for path in files(cache):
+        path.unlink()
+
+
+def sealed_by_a_folder(cache: Path) -> None:
+    (cache / "whoosh" / "seal.json").unlink()
+    (cache / "whoosh" / "seal.json").mkdir()
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "missing": (missing, MISSING),
+    "emptied": (emptied, MISSING),
+    "a folder of that name": (sealed_by_a_folder, DAMAGED),
     "cut to nothing": (cut(0), DAMAGED),
     "cut in the middle": (cut(0.5), DAMAGED),
     "cut at the end": (cut(0.95), DAMAGED),
     "foreign": (foreign, DAMAGED),
     "zeroes": (overwritten, DAMAGED),
 }
-
-
-def _folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
 
 
 def queries_fail_quietly(search: Search) -> None:
