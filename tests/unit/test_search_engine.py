@@ -208,6 +208,15 @@ def test_the_last_of_two_versions_in_one_commit_counts(fresh: Engine) -> None:
     assert answers(fresh, "three") == {"one"}
 
 
+def test_what_is_added_and_removed_before_a_commit_is_gone(fresh: Engine) -> None:
+    fresh.update(collection("one", "two"))
+    fresh.remove(["doc-0"])
+    fresh.update([document("three", "doc-1")])
+    fresh.commit()
+    assert fresh.ids() == answers(fresh, "*") == {"doc-1"}
+    assert answers(fresh, "three") == {"doc-1"}
+
+
 def test_another_reader_sees_a_commit_after_refresh(
     fresh: Engine, name: str, tmp_path: Path
 ) -> None:
