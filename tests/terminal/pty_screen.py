@@ -22,10 +22,14 @@ KEYS = {
     "down": "\x1b[B",
     "alt+left": "\x1b[1;3D",
     "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
     "ctrl+r": "\x12",
+    "ctrl+s": "\x13",
     "ctrl+t": "\x14",
 }
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
+_MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+_KEYBOARD = re.compile(rb"\x1b\[([<>])[0-9]*u")
 _OSC_52 = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
 
@@ -100,6 +104,11 @@ class Terminal:
             self._child.send(KEYS.get(key, key))
             self._read()
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window larger or smaller."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
     def end(self, seconds: float = 20.0) -> int:
         """Wait for the program to end by itself; its exit status."""
         deadline = time.monotonic() + seconds
@@ -108,6 +117,19 @@ class Terminal:
         assert not self._child.isalive(), f"still running:\n{self.text}"
         self._child.close()
         return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
+
+    def modes(self) -> dict[str, bool]:
+        """The private modes that the program set or reset, as it left them; keys are numbers.
+
+        `keyboard` stands for the terminal's extended keyboard protocol.
+        """
+        left: dict[str, bool] = {}
+        for numbers, final in _MODES.findall(bytes(self.raw)):
+            for number in numbers.decode().split(";"):
+                left[number] = final == b"h"
+        for final in _KEYBOARD.findall(bytes(self.raw)):
+            left["keyboard"] = final == b">"
+        return left
 
     def clipboard(self) -> list[str]:
         """The texts that the program sent to the terminal's clipboard by OSC 52."""

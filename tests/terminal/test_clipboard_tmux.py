@@ -3,56 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pytest
-
-from tests.terminal.pty_screen import Terminal
+from tests.terminal.conftest import Server
 from workbench.citations import Clipboard
 from workbench.citations.programs import run_program
 from workbench.citations.routes import tmux
 
 PASSAGE = "“Russia will keep 7,600 troops” (Northern Wire 2008, para.\u00a03).\n\nNorthern Wire.\n"
-
-pytestmark = pytest.mark.skipif(
-    shutil.which("tmux") is None and os.environ.get("CI") != "true", reason="needs tmux"
-)
-
-
-class Server:
-    """A tmux server with one session, as its default settings make it."""
-
-    def __init__(self, socket: Path) -> None:
-        self._command = ["tmux", "-S", str(socket), "-f", os.devnull]
-        self.say("new-session", "-d", "-x", "80", "-y", "24", "sleep 600")
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "TERM": "tmux-256color",
-            "LC_ALL": "C.UTF-8",
-            "TMUX": self.say("display-message", "-p", "#{socket_path},#{pid},0").strip(),
-        }
-
-    def say(self, *arguments: str) -> str:
-        """What tmux answers to a command."""
-        ran = subprocess.run([*self._command, *arguments], capture_output=True, check=True)
-        return ran.stdout.decode()
-
-    def attached(self) -> Terminal:
-        """A terminal that shows the session."""
-        return Terminal([*self._command, "attach-session"], environment={})
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    # A socket's path is limited to some 100 bytes: pytest's own directories are too deep for it.
-    with TemporaryDirectory(prefix="wb-") as directory:
-        server = Server(Path(directory, "socket"))
-        yield server
-        server.say("kill-server")
 
 
 def test_a_copy_is_in_the_buffer_and_says_so(server: Server, tmp_path: Path) -> None:
