@@ -142,24 +142,25 @@ class _Reading:
         Returns the position and the place in the text that were reached.
         """
         quiet = 0
+        poll = position
         places, known, entry = self._places, self._reader.known, self._reader.entry
-        chunks = find_chunks(self._text, start)
-        while run := list(islice(chunks, min(_RUN, reach + 1))):
-            stop_if(self._cancelled)
-            for match in run:
-                chunk = match[0]
-                width, wanted = known.get(chunk) or entry(chunk)
-                if wanted:
-                    quiet = 0
-                    base = match.start()
-                    for word, offset, begin, stop in wanted:
-                        places[word].positions.append(position + offset)
-                        places[word].spans.append(Span(base + begin, base + stop))
-                else:
-                    quiet += width
-                position += width
-                if quiet >= reach:
-                    return position, match.end()
+        for match in find_chunks(self._text, start):
+            if position >= poll:
+                stop_if(self._cancelled)
+                poll = position + _RUN
+            chunk = match[0]
+            width, wanted = known.get(chunk) or entry(chunk)
+            if wanted:
+                quiet = 0
+                base = match.start()
+                for word, offset, begin, stop in wanted:
+                    places[word].positions.append(position + offset)
+                    places[word].spans.append(Span(base + begin, base + stop))
+            else:
+                quiet += width
+            position += width
+            if quiet >= reach:
+                return position, match.end()
         return position, len(self._text)
 
 
