@@ -129,6 +129,7 @@ class Project:
             creator=self.settings.analyst,
             codebook=self.codebook,
             documents=self.library,
+            cache=self.cache,
         )
 
     @cached_property

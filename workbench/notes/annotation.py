@@ -7,7 +7,8 @@ as absent, is kept in `raw`, and harms nothing.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,30 @@ from workbench.notes.grades import UNGRADED, Grade, set_apart
 from workbench.store.records import Record
 
 _LARGEST_POSITION = 2**62
+
+
+class Unparsed(Mapping[str, Any]):
+    """A file's object as the JSON text of it, parsed when something in it is asked for."""
+
+    __slots__ = ("_record", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._record: Record | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._parsed()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed())
+
+    def __len__(self) -> int:
+        return len(self._parsed())
+
+    def _parsed(self) -> Record:
+        if self._record is None:
+            self._record = json.loads(self.text)
+        return self._record
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from workbench.notes.codebook import Codebook
 from workbench.notes.finder import Documents, Finder
 from workbench.notes.grades import Grade, set_apart
 from workbench.notes.links import Link
+from workbench.notes.loadcache import LoadCache
 from workbench.notes.shelf import Shelf, path_of
 from workbench.store.history import History, moment, now
 from workbench.store.records import Record, Unreadable
@@ -35,8 +36,9 @@ class Notes:
 
     `creator` is written into new annotations unless it is empty. With a `codebook`, tags that it
     lacks are made in the same step as the note that uses them. With `documents`, `spans` gives
-    places in the texts as they are now. Where the disk refuses, the methods that change something
-    raise WorkbenchError, and nothing has changed.
+    places in the texts as they are now. In the directory `cache` parsed notes are kept from one
+    start to the next. Where the disk refuses, the methods that change something raise
+    WorkbenchError, and nothing has changed.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Notes:
         creator: str = "",
         codebook: Codebook | None = None,
         documents: Documents | None = None,
+        cache: Path | None = None,
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
@@ -55,7 +58,7 @@ class Notes:
         self._codebook = codebook
         self._clock = clock
         self._new_id = new_id
-        self._shelf = Shelf(home)
+        self._shelf = Shelf(home, LoadCache(cache / "notes.sqlite") if cache else None)
         self._finder = Finder(documents)
         self._counted: tuple[int, Counter[str]] = (-1, Counter())
         history.on_change(self._shelf.reread)

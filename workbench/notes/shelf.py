@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence, Set
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
+from types import MappingProxyType
 
 from workbench.model import WorkbenchError
 from workbench.notes import w3c
 from workbench.notes.annotation import Annotation
+from workbench.notes.loadcache import Entry, LoadCache
 from workbench.store.files import why
-from workbench.store.folder import RecordFolder
+from workbench.store.folder import RecordFolder, Signature
 from workbench.store.places import is_plain_name
 from workbench.store.records import Record, Unreadable
 
 FOLDER = Path("annotations")
+
+_WORTH_KEEPING = 64
+"""So many notes that had to be read are written to the cache: fewer are soon read again."""
+
+_NOTHING: Mapping[str, Entry] = MappingProxyType({})
 
 
 def path_of(document: str, identity: str) -> Path:
@@ -31,11 +39,22 @@ def path_of(document: str, identity: str) -> Path:
 class Shelf:
     """The annotations by document. `version` grows whenever one of them changes.
 
-    One document's are read when it is asked for; all, when something is asked about all.
+    One document's are read when it is asked for; all, when something is asked about all. With a
+    `cache`, those whose files have not changed since are then taken from there.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(
+        self,
+        home: Path,
+        cache: LoadCache | None = None,
+        clock_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
         self.version = 0
+        self._cache = cache
+        self._clock_ns = clock_ns
+        self._cached = 0
+        self._uncached: set[tuple[str, str]] = set()
+        self._unsettled: set[tuple[str, str]] = set()
         self._root = home / FOLDER
         self._folders: dict[str, RecordFolder[Annotation]] = {}
         self._ordered: dict[str, list[Annotation]] = {}
@@ -86,9 +105,11 @@ class Shelf:
         """See what others changed, by a look at every file's status; whether there was anything."""
         with self._guard:
             version, astray = self.version, list(map(str, self._astray))
+            remembered = {} if self._complete else self._recalled()
             for document in sorted(self._listed() | self._folders.keys()):
-                self._refresh(document)
+                self._refresh(document, remembered.get(document, _NOTHING))
             self._complete = True
+            self._keep()
             return self.version != version or astray != list(map(str, self._astray))
 
     def reread(self, paths: Sequence[Path]) -> None:
@@ -101,6 +122,8 @@ class Shelf:
                 if document not in self._folders and not self._complete:
                     continue
                 self._folder(document).reread(path.stem)
+                self._uncached.discard((document, path.stem))
+                self._unsettled.add((document, path.stem))
                 self._index(document, {path.stem})
 
     def _complete_it(self) -> None:
@@ -112,10 +135,52 @@ class Shelf:
             self._folders[document] = RecordFolder(self._root / document, _read)
         return self._folders[document]
 
-    def _refresh(self, document: str) -> None:
-        changed = self._folder(document).refresh()
-        if changed:
-            self._index(document, changed)
+    def _refresh(self, document: str, remembered: Mapping[str, Entry] = _NOTHING) -> None:
+        folder, now = self._folder(document), self._clock_ns()
+        changed = folder.refresh(remembered)
+        if not changed:
+            return
+        self._index(document, changed)
+        for name in changed:
+            signature = folder.signature(name)
+            known = name in remembered and remembered[name][0] == signature
+            if signature is None or known:
+                continue
+            if _is_settled(signature, now):
+                self._uncached.add((document, name))
+            else:
+                self._unsettled.add((document, name))
+
+    def _recalled(self) -> dict[str, dict[str, Entry]]:
+        """What the cache has, by document and id."""
+        found: dict[str, dict[str, Entry]] = {}
+        if self._cache is not None:
+            entries = self._cache.recall()
+            self._cached = len(entries)
+            for entry in entries:
+                found.setdefault(entry[1].document, {})[entry[1].id] = entry
+        return found
+
+    def _keep(self) -> None:
+        """Cache what had to be read, if it is much; all anew, where most of the cache is old."""
+        if self._cache is None or len(self._uncached) < _WORTH_KEEPING:
+            return
+        self._cached += len(self._uncached)
+        anew = self._cached > 2 * len(self._document_of) + _WORTH_KEEPING
+        names = self._uncached
+        if anew:
+            names = {(document, name) for name, document in self._document_of.items()}
+            names -= self._unsettled
+            self._cached = len(names)
+        self._cache.keep(self._entries_of(names), alone=anew)
+        self._uncached.clear()
+
+    def _entries_of(self, names: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+        for document, name in names:
+            folder = self._folders[document]
+            signature, entry = folder.signature(name), folder.entries.get(name)
+            if signature is not None and entry is not None:
+                yield signature, entry
 
     def _index(self, document: str, changed: Set[str]) -> None:
         folder = self._folders[document]
@@ -137,17 +202,19 @@ class Shelf:
         documents = set()
         try:
             for entry in self._entries():
-                path = self._root / entry.name
                 if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
                     if is_plain_name(entry.name):
                         documents.add(entry.name)
                     else:
-                        self._astray.append(Unreadable(path, "its name is not a document's"))
+                        self._stray(entry.name, "its name is not a document's")
                 elif entry.name.endswith(".json") and not entry.name.startswith("."):
-                    self._astray.append(Unreadable(path, "it is not in the folder of a document"))
+                    self._stray(entry.name, "it is not in the folder of a document")
         except OSError as error:
             self._astray.append(Unreadable(self._root, why(error)))
         return documents
+
+    def _stray(self, name: str, reason: str) -> None:
+        self._astray.append(Unreadable(self._root / name, reason))
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         if self._root.is_symlink():
@@ -165,6 +232,16 @@ def _read(path: Path, record: Record) -> Annotation:
     if w3c.read_document(record) not in ("", document):
         raise Unreadable(path, "it is about another document than the folder that it lies in")
     return Annotation.from_json(record, path.stem, document)
+
+
+def _is_settled(signature: Signature, now: int) -> bool:
+    """Whether a file that was read at `now` will look different once it changes again.
+
+    File systems count time in steps: of up to two seconds where they show no fractions of a
+    millisecond, of at most a few hundredths of a second elsewhere.
+    """
+    step = 100_000_000 if signature[2] % 1_000_000 else 2_000_000_000
+    return signature[2] < now - step
 
 
 def _in_reading_order(annotation: Annotation) -> tuple[float, float, str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from workbench.store.files import why
 from workbench.store.places import is_plain_name
@@ -13,8 +14,11 @@ from workbench.store.records import Record, Unreadable, load
 
 T = TypeVar("T")
 
-# Every save gives a file a new inode; what an editor or chmod does in place shows in the time.
-_Signature = tuple[int, int, int]
+Signature = tuple[int, int, int]
+"""Inode, size and time of change (in nanoseconds) of a file. Every save of ours makes a new inode;
+what an editor or chmod does in place shows in the time."""
+
+_NEVER: Mapping[str, Any] = MappingProxyType({})
 
 
 class RecordFolder(Generic[T]):
@@ -30,12 +34,15 @@ class RecordFolder(Generic[T]):
         self.entries: dict[str, T] = {}
         self.problems: dict[str, Unreadable] = {}
         self._read = read
-        self._signatures: dict[str, _Signature] = {}
+        self._signatures: dict[str, Signature] = {}
 
-    def refresh(self) -> set[str]:
-        """Read what is new or changed; returns the names of what is new, changed or gone."""
+    def refresh(self, remembered: Mapping[str, tuple[Signature, T]] = _NEVER) -> set[str]:
+        """Read what is new or changed; returns the names of what is new, changed or gone.
+
+        A file with the signature that it is remembered with is not read.
+        """
         self.problems.pop("", None)
-        found: dict[str, _Signature] = {}
+        found: dict[str, Signature] = {}
         try:
             found.update(self._scan())
         except OSError as error:
@@ -45,8 +52,17 @@ class RecordFolder(Generic[T]):
             name for name, signature in found.items() if self._signatures.get(name) != signature
         }
         for name in changed:
-            self._take(name, found.get(name))
+            signature, entry = remembered.get(name, (None, None))
+            if entry is not None and signature is not None and signature == found.get(name):
+                self.problems.pop(name, None)
+                self.entries[name], self._signatures[name] = entry, signature
+            else:
+                self._take(name, found.get(name))
         return changed
+
+    def signature(self, name: str) -> Signature | None:
+        """What the file looked like when it was read; None if there is none."""
+        return self._signatures.get(name)
 
     def reread(self, name: str) -> None:
         """Read one file again, whether or not it seems changed."""
@@ -62,11 +78,12 @@ class RecordFolder(Generic[T]):
         del self.entries[name]
         self.problems[name] = Unreadable(self._path(name), reason)
 
-    def _scan(self) -> Iterator[tuple[str, _Signature]]:
-        if self.directory.is_symlink():
+    def _scan(self) -> Iterator[tuple[str, Signature]]:
+        directory = str(self.directory)  # thousands of folders are scanned at every refresh
+        if os.path.islink(directory):  # noqa: PTH114
             raise OSError(None, "it is a symbolic link")
         try:
-            listing = os.scandir(self.directory)
+            listing = os.scandir(directory)
         except FileNotFoundError:
             return
         with listing:
@@ -79,7 +96,7 @@ class RecordFolder(Generic[T]):
                     continue
                 yield file.name.removesuffix(".json"), _signature(status)
 
-    def _take(self, name: str, signature: _Signature | None) -> None:
+    def _take(self, name: str, signature: Signature | None) -> None:
         self.entries.pop(name, None)
         self.problems.pop(name, None)
         self._signatures.pop(name, None)
@@ -100,5 +117,5 @@ class RecordFolder(Generic[T]):
         return self.directory / f"{name}.json"
 
 
-def _signature(status: os.stat_result) -> _Signature:
+def _signature(status: os.stat_result) -> Signature:
     return status.st_ino, status.st_size, status.st_ctime_ns
