@@ -92,10 +92,18 @@ class Terminal:
 
     def wait(self, pattern: str, seconds: float = 30.0) -> str:
         """Wait until the screen matches `pattern`; returns the screen, fails with it otherwise."""
+        return self._until(pattern, True, seconds)
+
+    def wait_gone(self, pattern: str, seconds: float = 30.0) -> str:
+        """Wait until the screen does not match `pattern` any more; otherwise as `wait`."""
+        return self._until(pattern, False, seconds)
+
+    def _until(self, pattern: str, there: bool, seconds: float) -> str:
         deadline = time.monotonic() + seconds
-        while not re.search(pattern, self.text):
+        while bool(re.search(pattern, self.text)) != there:
             if time.monotonic() > deadline or not (self._read() or self._child.isalive()):
-                raise AssertionError(f"{pattern!r} did not appear:\n{self.text}")
+                what = "did not appear" if there else "did not go"
+                raise AssertionError(f"{pattern!r} {what}:\n{self.text}")
         return self.text
 
     def press(self, *keys: str) -> None:
