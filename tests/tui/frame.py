@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import string
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.pilot import Pilot
 
 from tests.tui.fakes import FakeProject
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.keymap import named, shown
 from workbench.tui.screens.main import MainScreen
+
+_QUIET_ROUNDS = 2
+"""So often no message may be waiting before all is taken: a callback may be about to send one."""
 
 WIDE = (140, 42)
 NARROW = (80, 24)
@@ -31,12 +38,24 @@ class Running:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Let the app go on until a condition holds; a test that waits in vain fails."""
-        for _ in range(2000):
-            await self.pilot.pause()
+        for _ in range(5000):
+            await self.rest()
             if condition():
                 return
-            await self.pilot.pause(0.005)
+            await asyncio.sleep(0.002)
         raise AssertionError("the condition never held")
+
+    async def rest(self) -> None:
+        """Let every message be taken, and those that follow from it."""
+        # Pilot's own pause sleeps until the processor is idle, which on a busy machine is long.
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            await self.pilot.pause(0)
+            quiet = 0 if self._waiting() else quiet + 1
+
+    def _waiting(self) -> bool:
+        pumps = [self.app, *(one for s in self.app.screen_stack for one in s.walk_children())]
+        return any(pump.message_queue_size for pump in (*pumps, *self.app.screen_stack))
 
     async def settle(self) -> None:
         """Let workers, timers and messages come to rest."""
@@ -47,17 +66,17 @@ class Running:
                 and not len(self.app.workers)
             )
         )
-        await self.pilot.pause()
+        await self.rest()
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait for what follows."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys, and wait for what follows each."""
+        for key in keys:
+            self.app.post_message(_pressed(key))
+            await self.settle()
 
     async def search(self, query: str) -> None:
         """Type a query into the prompt."""
-        await self.pilot.press("slash")
-        await self.pilot.pause()
+        await self.press("slash")
         self.screen.search_row.prompt.value = query
         await self.settle()
 
@@ -83,6 +102,14 @@ class Running:
     @property
     def status(self) -> str:
         return self.rows("#status")[0]
+
+
+def _pressed(key: str) -> events.Key:
+    """A key by its name or, where it has one, its sign."""
+    name = named(key)
+    sign = " " if name == "space" else shown(name)
+    character = key if len(key) == 1 else sign if sign in f" {string.punctuation}" else None
+    return events.Key(name, character)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -119,7 +120,11 @@ async def test_leaving_ends_the_child(project: FakeProject) -> None:
         child = screen.indexing._child
         await pilot.press("q")
     assert child is not None
-    assert await child.wait() != 0
+    for _ in range(1000):
+        if child.get_returncode() is not None:
+            break
+        await asyncio.sleep(0.01)
+    assert child.get_returncode() != 0
 
 
 def test_the_child_is_the_packages_own_program(tmp_path: Path) -> None:

@@ -211,3 +211,12 @@ async def test_narrow_results_lie_over_the_text_which_does_not_reflow(
         await run.press("enter")
         assert not run.screen.results.display
         assert run.rows("#title-row")[0].startswith(" Letter, Corvane to Marrek")
+
+
+async def test_what_is_typed_after_enter_does_not_go_into_the_query(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.pilot.press("enter", "n", "h")
+        await run.settle()
+        assert run.screen.searching.query == "berth"
+        assert run.place == "document"

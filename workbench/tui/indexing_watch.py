@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,34 @@ ELSEWHERE = "Another copy of the workbench is indexing this folder."
 _UNEXPECTED = "Indexing stopped unexpectedly; f5 tries again."
 
 
+class _Reports(asyncio.SubprocessProtocol):
+    """Hands on what the child says, line by line; `ended` is done when there is no more."""
+
+    def __init__(self, take: Callable[[bytes], None]) -> None:
+        self._take = take
+        self._rest = b""
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Take whole lines; keep the beginning of the next one."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The child has gone, and everything it said was read."""
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+
 class IndexingWatch:
     """At most one child at a time; it is ended with the screen."""
 
     def __init__(self, screen: Screen[Any], command: Sequence[str]) -> None:
         self._screen = screen
         self._command = command
-        self._child: asyncio.subprocess.Process | None = None
+        self._child: asyncio.SubprocessTransport | None = None
+        self._ended: Message = IndexingEnded()
         self.running = False
         self.progress: IndexingProgressed | None = None
 
@@ -51,36 +72,39 @@ class IndexingWatch:
 
     def stop(self) -> None:
         """End the child; what it committed stays."""
-        if self._child is not None and self._child.returncode is None:
-            self._child.terminate()
+        if self._child is not None:
+            # Closed and not only terminated: else it is missed when the event loop has gone.
+            self._child.close()
+            self._child = None
 
     async def _watch(self) -> None:
-        ended: Message = IndexingEnded(reason=_UNEXPECTED)
+        self._ended = IndexingEnded(reason=_UNEXPECTED)
         try:
-            self._child = await asyncio.create_subprocess_exec(
+            self._child, reports = await asyncio.get_running_loop().subprocess_exec(
+                lambda: _Reports(self._take),
                 *self._command,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 env=_environment(os.environ),
             )
-            assert self._child.stdout is not None
-            async for line in self._child.stdout:
-                message = _message(line)
-                if isinstance(message, IndexingEnded):
-                    ended = message
-                elif message is not None:
-                    if isinstance(message, IndexingProgressed):
-                        self.progress = message
-                    self._screen.post_message(message)
-            await self._child.wait()
+            await reports.ended
         except OSError as error:
-            ended = IndexingEnded(reason=f"Indexing could not start: {error.strerror}.")
+            self._ended = IndexingEnded(reason=f"Indexing could not start: {error.strerror}.")
         finally:
             self.stop()
             self.running = False
             self.progress = None
-        self._screen.post_message(ended)
+        self._screen.post_message(self._ended)
+
+    def _take(self, line: bytes) -> None:
+        message = _message(line)
+        if isinstance(message, IndexingEnded):
+            self._ended = message
+        elif message is not None:
+            if isinstance(message, IndexingProgressed):
+                self.progress = message
+            self._screen.post_message(message)
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -69,6 +69,9 @@ class Opened(Bench):
                 self.go("document")
             return
         self._read_on = focus
+        if focus:
+            # At once, or what is typed next would go into the prompt.
+            self.go("document")
         self.reading.open(place.document, place.position, self.searching.query, hits)
 
     def _last_hit(self) -> int:
