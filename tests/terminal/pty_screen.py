@@ -26,6 +26,7 @@ KEYS = {
     "ctrl+r": "\x12",
     "ctrl+s": "\x13",
     "ctrl+t": "\x14",
+    "ctrl+u": "\x15",
 }
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
