@@ -12,6 +12,7 @@ from workbench.store.files import (
     remove_durably,
     stage,
     sync_directories,
+    unstage,
     write_atomic,
 )
 
@@ -41,10 +42,10 @@ def carry_out(changes: Sequence[Change], announce: Callable[[], None]) -> None:
     """
     staged: dict[Path, Path] = {}
     try:
-        for change in changes:
-            if change.after is not None:
-                make_directory(change.place.parent)
-                staged[change.place] = stage(change.place.parent, change.after)
+        new = {change.place: change.after for change in changes if change.after is not None}
+        for directory in dict.fromkeys(place.parent for place in new):
+            make_directory(directory)
+        staged = stage(new)
         announce()
         for change in changes:
             if change.after is None:
@@ -54,8 +55,7 @@ def carry_out(changes: Sequence[Change], announce: Callable[[], None]) -> None:
                 del staged[change.place]
         sync_directories(change.place.parent for change in changes)
     finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+        unstage(staged)
 
 
 def put_back(changes: Sequence[Change]) -> None:

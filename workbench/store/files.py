@@ -11,13 +11,17 @@ import fcntl
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".wb-"
 LARGEST_RECORD = 16 * 1024 * 1024
 
 _NEVER_FOLLOW = os.O_CLOEXEC | os.O_NOFOLLOW
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NEVER_FOLLOW
+_STAGED_TOGETHER = 32
 _DIRECTORIES_DO_NOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -42,11 +46,11 @@ def write_atomic(path: Path, data: bytes) -> None:
     the directory failed. A symbolic link at `path` is replaced, not followed.
     """
     make_directory(path.parent)
-    staged = stage(path.parent, data)
+    staged = stage({path: data})
     try:
-        staged.replace(path)
+        staged[path].replace(path)
     except BaseException:
-        staged.unlink(missing_ok=True)
+        unstage(staged)
         raise
     sync_directory(path.parent)
 
@@ -57,20 +61,37 @@ def remove_durably(path: Path) -> None:
     sync_directory(path.parent)
 
 
-def stage(directory: Path, data: bytes) -> Path:
-    """A new temporary file in `directory` that holds `data`, synced and ready to be renamed."""
-    path = directory / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NEVER_FOLLOW, 0o600)
+def stage(contents: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """A new temporary file beside each path with its content, synced and ready to be renamed.
+
+    A few dozen at a time are written before the first is synced: the disk then works at half the
+    cost of one after the other.
+    """
+    staged: dict[Path, Path] = {}
+    waiting = iter(contents.items())
     try:
-        try:
-            write_all(descriptor, data)
-            sync(descriptor)
-        finally:
-            os.close(descriptor)
+        while some := list(islice(waiting, _STAGED_TOGETHER)):
+            with ExitStack() as opened:
+                descriptors = []
+                for path, data in some:
+                    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+                    descriptor = os.open(temporary, _NEW, 0o600)
+                    opened.callback(os.close, descriptor)
+                    staged[path] = temporary
+                    write_all(descriptor, data)
+                    descriptors.append(descriptor)
+                for descriptor in descriptors:
+                    sync(descriptor)
     except BaseException:
-        path.unlink(missing_ok=True)
+        unstage(staged)
         raise
-    return path
+    return staged
+
+
+def unstage(staged: Mapping[Path, Path]) -> None:
+    """Remove temporary files that are not wanted any more."""
+    for temporary in staged.values():
+        temporary.unlink(missing_ok=True)
 
 
 def read_record_bytes(path: Path) -> bytes:
