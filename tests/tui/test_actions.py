@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widget import Widget
 
-from tests.tui import test_actions_anywhere, test_actions_passage
+from tests.tui import test_actions_anywhere, test_actions_passage, test_actions_program
 from tests.tui.covered import COVERED, covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
@@ -46,6 +46,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     # Moving and selecting in the text have theirs in test_document_pane.py.
     assert test_actions_anywhere
     assert test_actions_passage
+    assert test_actions_program
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}
     assert beyond - COVERED == set()
