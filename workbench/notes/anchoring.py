@@ -1,173 +1,164 @@
 """Where an annotation's passage stands in the text as it is now.
 
 In the text that the analyst saw, it stands exactly where they left it. In a changed one it is
-looked for by its own words; the words round it choose between several places. The result is
-derived and never written into the annotation.
+looked for by its words, then by what is like them; the words round it say whether a place is the
+right one. What is not certain is said to be so: a wrong place must never look like a right one.
+The result is derived and never written into the annotation.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from rapidfuzz.distance import Indel
-
 from workbench.model import Document, Span, Status
 from workbench.notes.annotation import Annotation
-from workbench.notes.w3c import Quote
+from workbench.notes.evidence import LONGEST_CONTEXT, Evidence, Sought, weigh
+from workbench.notes.finding import likenesses, occurrences
+from workbench.notes.ground import Ground
 
-USUAL_CONTEXT = 64
-LONGEST_CONTEXT = 1024
-"""Code points kept on each side of a passage: more than usual only to tell copies apart."""
-
-_BEYOND_COPIES = 32
-_COPIES_COMPARED = 200
-_CANDIDATES = 1000
+_OCCURRENCES = 200
 _AS_GOOD = 0.04
 _LONG_QUOTE = 32
-_SAME_CONTEXT = 0.6
+_VERY_LONG_QUOTE = 64
+_LISTED = 5
+_WORTH_A_LOOK = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where the passage may stand; `score` is 1 for the same words in the same context."""
+
+    span: Span
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An annotation and where its passage stands today, in code points; None if it is not found."""
+    """An annotation and where its passage stands today, in code points; None if it is not found.
+
+    `anchored`: in the same words at the place that the analyst marked. `moved`: elsewhere or in
+    other words, beyond doubt. `uncertain`: perhaps; the span is the best of the candidates.
+    `orphaned`: not found. `score` is 0 to 1. The candidates are the places for the analyst to
+    choose from, the best first; none where there is no doubt.
+    """
 
     annotation: Annotation
     span: Span | None
     status: Status
+    score: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
 
 
-def quote_of(text: str, span: Span) -> Quote:
-    """The passage with as much of its context as tells it from every near copy in the text."""
-    exact = text[span.start : span.end]
-    before = after = USUAL_CONTEXT
-    for copy in islice(_occurrences(text, exact, span.start), _COPIES_COMPARED):
-        if copy == span.start:
-            continue
-        before = max(before, _shared_before(text, span.start, copy) + _BEYOND_COPIES)
-        after = max(after, _shared_after(text, span.end, copy + len(exact)) + _BEYOND_COPIES)
-    before, after = min(before, LONGEST_CONTEXT), min(after, LONGEST_CONTEXT)
-    prefix = text[max(span.start - before, 0) : span.start]
-    return Quote(exact, prefix, text[span.end : span.end + after])
+def stands(annotation: Annotation, document: Document) -> bool:
+    """Whether the document is the one that was annotated, and has the passage in its place."""
+    saved = annotation.span
+    if saved is None or annotation.sha256 != document.info.sha256:
+        return False
+    if saved.end > len(document.text):
+        return False
+    return not annotation.exact or (
+        document.text.startswith(annotation.exact, saved.start)
+        and (len(annotation.exact) == saved.end - saved.start)
+    )
 
 
-def place(annotation: Annotation, document: Document | None) -> Placed:
+def place(
+    annotation: Annotation, document: Document | None, ground: Ground | None = None
+) -> Placed:
     """Find the annotation's passage in the document as it is now; None stands for one that is gone.
 
-    `anchored`: at the place that the analyst marked. `moved`: found elsewhere. `uncertain`: at
-    one of several places that fit as well, or found in other company. `orphaned`: not
-    found; then there is no span.
+    `ground` is the document's text prepared; who places several annotations makes it once.
     """
     if document is None:
         return Placed(annotation, None, "orphaned")
-    text, saved, exact = document.text, annotation.span, annotation.exact
-    unchanged = annotation.sha256 == document.info.sha256
-    if saved is not None and saved.end > len(text):
-        saved = None
-    if exact and not (unchanged and saved and text[saved.start : saved.end] == exact):
-        return _found_by_quote(annotation, text)
-    if saved is None:
+    if stands(annotation, document):
+        return Placed(annotation, annotation.span, "anchored", 1.0)
+    if not annotation.exact:
+        return _by_position(annotation, document)
+    ground = ground or Ground(document.text)
+    return _verbatim(annotation, ground.text) or _judged(annotation, ground)
+
+
+def _by_position(annotation: Annotation, document: Document) -> Placed:
+    """Without words there is only the position, which a changed text need not keep."""
+    saved = annotation.span
+    if saved is None or saved.end > len(document.text):
         return Placed(annotation, None, "orphaned")
-    return Placed(annotation, saved, "anchored" if unchanged else "uncertain")
+    return Placed(annotation, saved, "uncertain", 0.0, (Candidate(saved, 0.0),))
 
 
-def _found_by_quote(annotation: Annotation, text: str) -> Placed:
-    saved, exact = annotation.span, annotation.exact
-    near = min(saved.start, len(text)) if saved else 0
-    found = [
-        _Candidate.at(start, annotation, text)
-        for start in islice(_occurrences(text, exact, near), _CANDIDATES)
-    ]
-    if not found:
-        return Placed(annotation, None, "orphaned")
-    likeness, best = _best(found, annotation.prefix, annotation.suffix)
-    if len(best) > 1:
-        # Copies share much of their context: what they do not share decides.
-        _, best = _best(*_set_apart(best, annotation.prefix, annotation.suffix))
-    span = Span(best[0].start, best[0].start + len(exact))
-    bare = not (annotation.prefix or annotation.suffix)
-    telling = len(exact) >= _LONG_QUOTE if bare else likeness >= _SAME_CONTEXT
-    if len(best) > 1 or not telling:
-        return Placed(annotation, span, "uncertain")
-    return Placed(annotation, span, "moved" if saved and saved != span else "anchored")
+def _verbatim(annotation: Annotation, text: str) -> Placed | None:
+    """The passage if it stands in the text once with all its context; None if it does not."""
+    prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
+    kept = len(prefix) + len(suffix)
+    if (not kept and len(exact) < _LONG_QUOTE) or min(len(prefix), len(suffix)) >= LONGEST_CONTEXT:
+        return None
+    whole = prefix + exact + suffix
+    first = text.find(whole)
+    if first < 0 or text.find(whole, first + 1) >= 0:
+        return None
+    start = first + len(prefix)
+    return _certain(annotation, Span(start, start + len(exact)), 1.0, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A place where the quote stands, and what stands round it where the saved context did."""
-
-    start: int
-    before: str
-    after: str
-
-    @classmethod
-    def at(cls, start: int, annotation: Annotation, text: str) -> _Candidate:
-        end = start + len(annotation.exact)
-        before = text[max(start - len(annotation.prefix), 0) : start]
-        return cls(start, before, text[end : end + len(annotation.suffix)])
-
-
-def _best(
-    candidates: Sequence[_Candidate], prefix: str, suffix: str
-) -> tuple[float, list[_Candidate]]:
-    """The best likeness of context, and the candidates that are as good, in their order."""
-    scored = [(_likeness(one, prefix, suffix), one) for one in candidates]
-    best = max(likeness for likeness, _ in scored)
-    return best, [one for likeness, one in scored if likeness >= best - _AS_GOOD]
+def _judged(annotation: Annotation, ground: Ground) -> Placed:
+    """The passage where most speaks for it, or the places that the analyst may choose from."""
+    sought = Sought.of(annotation)
+    near = min(annotation.span.start, len(ground.text)) if annotation.span else 0
+    found = _ranked(_by_words(annotation, sought, ground, near), near)
+    if not (found and found[0].in_place() and _is_clear(found)):
+        found = _ranked([*found, *likenesses(sought, ground, near)], near)
+    accepted = [one for one in found if one.accepted]
+    listed = [one for one in found if one.span.start < one.span.end and one.score >= _WORTH_A_LOOK]
+    candidates = tuple(Candidate(one.span, round(one.score, 3)) for one in listed[:_LISTED])
+    best = accepted[0] if accepted else None
+    if best is None or _is_elsewhere(best, found, sought):
+        score = candidates[0].score if candidates else 0.0
+        return Placed(annotation, None, "orphaned", score, candidates)
+    if _is_clear(accepted) and (best.recognised or _has_moved_whole(best, sought)):
+        return _certain(annotation, best.span, round(best.score, 3), ground.text)
+    return Placed(annotation, best.span, "uncertain", round(best.score, 3), candidates)
 
 
-def _likeness(candidate: _Candidate, prefix: str, suffix: str) -> float:
-    """How far the candidate's context is the saved one: 0 to 1; 0 if none was saved."""
-    same = Indel.normalized_similarity(prefix, candidate.before) * len(prefix)
-    same += Indel.normalized_similarity(suffix, candidate.after) * len(suffix)
-    return same / max(len(prefix) + len(suffix), 1)
+def _certain(annotation: Annotation, span: Span, score: float, text: str) -> Placed:
+    same = span == annotation.span and text[span.start : span.end] == annotation.exact
+    return Placed(annotation, span, "anchored" if same else "moved", score)
 
 
-def _set_apart(
-    candidates: Sequence[_Candidate], prefix: str, suffix: str
-) -> tuple[list[_Candidate], str, str]:
-    """Candidates and saved context without the part next to the quote that all candidates share."""
-    before = _shared([one.before[::-1] for one in candidates])
-    after = _shared([one.after for one in candidates])
-    apart = [
-        _Candidate(one.start, one.before[: len(one.before) - before], one.after[after:])
-        for one in candidates
-    ]
-    return apart, prefix[: max(len(prefix) - before, 0)], suffix[after:]
+def _is_clear(ranked: list[Evidence]) -> bool:
+    """Whether no second place is about as good as the first."""
+    return len(ranked) < 2 or ranked[1].score < ranked[0].score - _AS_GOOD
 
 
-def _shared(texts: Sequence[str]) -> int:
-    """Length of what all the texts begin with: that of the first and the last in order."""
-    first, last = min(texts), max(texts)
-    pairs = enumerate(zip(first, last, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), len(first))
+def _has_moved_whole(best: Evidence, sought: Sought) -> bool:
+    """Whether it is the whole passage with nothing round it, such as a paragraph that was moved."""
+    return best.quote == 1 and sought.alone and len(sought.exact) >= _VERY_LONG_QUOTE
 
 
-def _occurrences(text: str, exact: str, near: int) -> Iterator[int]:
-    """Where `exact`, not empty, starts in the text: the place nearest to `near` first."""
-    after = text.find(exact, near)
-    before = text.rfind(exact, 0, near + len(exact) - 1)
-    while after >= 0 or before >= 0:
-        if before < 0 or 0 <= after - near <= near - before:
-            yield after
-            after = text.find(exact, after + 1)
-        else:
-            yield before
-            before = text.rfind(exact, 0, before + len(exact) - 1)
+def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought) -> bool:
+    """Whether the passage was taken out of its place, and the best is only like it."""
+    if best.recognised or (best.quote == 1 and len(sought.exact) >= _LONG_QUOTE):
+        return False
+    return any(one.vacated for one in found)
 
 
-def _shared_before(text: str, here: int, there: int) -> int:
-    """How many code points before the two places are the same, up to the longest context."""
-    lengths = range(1, min(here, there, LONGEST_CONTEXT) + 1)
-    return bisect_left(
-        lengths, True, key=lambda n: text[here - n : here] != text[there - n : there]
-    )
+def _ranked(found: Iterable[Evidence], near: int) -> list[Evidence]:
+    """The best first, of equals the nearest; of places that overlap only the better one."""
+    kept: list[Evidence] = []
+    for one in sorted(found, key=lambda one: (-one.score, abs(one.span.start - near))):
+        if not any(
+            one.span.start < other.span.end and other.span.start < one.span.end for other in kept
+        ):
+            kept.append(one)
+    return kept
 
 
-def _shared_after(text: str, here: int, there: int) -> int:
-    lengths = range(1, min(len(text) - max(here, there), LONGEST_CONTEXT) + 1)
-    return bisect_left(
-        lengths, True, key=lambda n: text[here : here + n] != text[there : there + n]
-    )
+def _by_words(
+    annotation: Annotation, sought: Sought, ground: Ground, near: int
+) -> Iterator[Evidence]:
+    """Where the same words stand."""
+    length = len(annotation.exact)
+    for start in islice(occurrences(ground.text, annotation.exact, near), _OCCURRENCES):
+        yield weigh(sought, ground.folded, Span(start, start + length))

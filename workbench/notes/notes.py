@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbench.library.safe import safe
 from workbench.model import Document, Span, Spans, WorkbenchError
-from workbench.notes import anchoring, bulk, rewriting, tagname, wording
+from workbench.notes import anchoring, bulk, quoting, rewriting, tagname, wording
 from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
 from workbench.notes.codebook import Codebook
@@ -274,4 +274,4 @@ def _target(document: Document, span: tuple[int, int] | None) -> rewriting.Targe
     passage = Span(*span)
     if not 0 <= passage.start < passage.end <= len(document.text):
         raise WorkbenchError("There is no such passage in the document.")
-    return rewriting.Target(document.id, sha256, passage, anchoring.quote_of(document.text, passage))
+    return rewriting.Target(document.id, sha256, passage, quoting.quote_of(document.text, passage))

@@ -1,0 +1,180 @@
+"""What speaks for a place in a text being the one that an annotation is about.
+
+Three things, each 0 to 1: its words, the words before it and the words behind it. Where a text
+begins and ends counts as much as words there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.model import Span
+from workbench.notes.annotation import Annotation
+from workbench.notes.similarity import containment, folded, inside_word, likeness
+
+USUAL_CONTEXT = 64
+LONGEST_CONTEXT = 1024
+"""Code points kept on each side of a passage: more than usual only to tell copies apart."""
+
+WITH_COPIES = 96
+"""Code points kept at least on each side of a passage of which the text has other copies."""
+
+ALIKE = 0.62
+"""Contexts at least so alike are taken for the same; those of unrelated places are below 0.45."""
+
+_ALIKE_ON_ONE_SIDE, _INTACT = 0.7, 0.8
+_OF_QUOTE, _OF_SIDE = 0.6, 0.2
+_FULL_WEIGHT, _TELLING = 32, 12
+_SLACK, _MOST_SLACK = 16, 32
+_OUTSIDE = "\0" * USUAL_CONTEXT
+
+_NEEDED = ((20, 0.92), (30, 0.85), (45, 0.78), (80, 0.70), (160, 0.64))
+_NEEDED_OF_LONG = 0.6
+_LESS_IN_ITS_PLACE = 0.15
+_NEEDED_BETWEEN_INTACT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A passage that is looked for, folded: its words and the context that was kept.
+
+    `alone` if the text that it was marked in is known to have had nothing like it, `copied` if it
+    is known to have had; `whole_words` whether it began and ended between words.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    alone: bool = False
+    copied: bool = False
+    whole_words: tuple[bool, bool] = (True, True)
+
+    @classmethod
+    def of(cls, annotation: Annotation) -> Sought:
+        """What the annotation is about."""
+        prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
+        text = prefix + exact + suffix
+        first, last = len(prefix), len(prefix) + len(exact)
+        ours = bool(annotation.sha256)
+        usual = max(len(prefix), len(suffix)) <= USUAL_CONTEXT
+        return cls(
+            exact=folded(exact),
+            prefix=(_OUTSIDE if ours and _is_cut_off(prefix) else "") + folded(prefix),
+            suffix=folded(suffix) + (_OUTSIDE if ours and _is_cut_off(suffix) else ""),
+            alone=ours and usual,
+            copied=ours and not usual,
+            whole_words=(not inside_word(text, first), not inside_word(text, last)),
+        )
+
+    @property
+    def needed(self) -> float:
+        """How like the quote a passage must be, whatever surrounds it: less for a longer one."""
+        return next((need for most, need in _NEEDED if len(self.exact) <= most), _NEEDED_OF_LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the text and how far it has the quote's words and their surroundings.
+
+    `before` and `after` are None where the annotation kept nothing that could tell.
+    """
+
+    span: Span
+    quote: float
+    before: float | None
+    after: float | None
+    score: float
+    needed: float
+
+    @property
+    def accepted(self) -> bool:
+        """Whether its words are like enough."""
+        if self.in_place(_INTACT):
+            return self.quote >= min(self.needed, _NEEDED_BETWEEN_INTACT)
+        less = _LESS_IN_ITS_PLACE if self.in_place(ALIKE) else 0.0
+        return self.quote >= self.needed - less
+
+    @property
+    def vacated(self) -> bool:
+        """Whether this is the old place, and the passage is not in it any more."""
+        return not self.accepted and self.in_place(_INTACT)
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it stands at least beside words that it stood beside."""
+        return max(self.before or 0.0, self.after or 0.0) >= ALIKE
+
+    @property
+    def recognised(self) -> bool:
+        """Whether its surroundings leave no doubt: on one side, or on both if words changed."""
+        sides = [side for side in (self.before, self.after) if side is not None]
+        if self.quote == 1:
+            return max(sides, default=0.0) >= _ALIKE_ON_ONE_SIDE
+        if len(sides) == 1:
+            return sides[0] >= _INTACT
+        return self.in_place(ALIKE if self.quote >= self.needed else _INTACT)
+
+    def in_place(self, least: float = ALIKE) -> bool:
+        """Whether it stands between the words that it stood between."""
+        return min(self.before or 0.0, self.after or 0.0) >= least
+
+
+def weigh(sought: Sought, text: str, span: Span) -> Evidence:
+    """The evidence for a span of the folded text; an empty one has no words of the quote."""
+    quote = likeness(sought.exact, text[span.start : span.end]) if span.start < span.end else 0.0
+    before = side(sought.prefix[::-1], before_reversed(text, span.start, len(sought.prefix)))
+    after = side(sought.suffix, after_it(text, span.end, len(sought.suffix)))
+    weights = [_OF_QUOTE, _weight(sought.prefix), _weight(sought.suffix)]
+    score = sum(w * s for w, s in zip(weights, (quote, before, after), strict=True)) / sum(weights)
+    return Evidence(
+        span=span,
+        quote=quote,
+        before=_telling(sought.prefix, before),
+        after=_telling(sought.suffix, after),
+        score=score,
+        needed=sought.needed,
+    )
+
+
+def side(kept: str, there: str) -> float:
+    """How far the kept context, read away from the passage, stands in what stands there.
+
+    Of a longer one its far end counts too: there it differs from the copies that made it long.
+    """
+    near = containment(kept[:USUAL_CONTEXT], there[: USUAL_CONTEXT + _MOST_SLACK])
+    if len(kept) <= USUAL_CONTEXT:
+        return near
+    slack = min(_SLACK + len(kept) // 16, _MOST_SLACK)
+    first = len(kept) - USUAL_CONTEXT
+    return min(near, containment(kept[first:], there[first - slack : len(kept) + slack]))
+
+
+def before_reversed(text: str, start: int, length: int) -> str:
+    """What stands before a place, read backwards: enough for `side` with so long a context."""
+    first = start - length - _MOST_SLACK
+    return text[max(first, 0) : start][::-1] + (_OUTSIDE if first < 0 else "")
+
+
+def after_it(text: str, end: int, length: int) -> str:
+    """What stands behind a place: enough for `side` with a context of that length."""
+    last = end + length + _MOST_SLACK
+    return text[end:last] + (_OUTSIDE if last > len(text) else "")
+
+
+def _is_cut_off(context: str) -> bool:
+    """Whether the text began or ended there: what we keep is else a multiple of the usual."""
+    return len(context) != WITH_COPIES and (not context or bool(len(context) % USUAL_CONTEXT))
+
+
+def _weight(kept: str) -> float:
+    return _OF_SIDE * min(len(kept) / _FULL_WEIGHT, 1)
+
+
+def _telling(kept: str, alike: float) -> float | None:
+    """How far the likeness of a context tells anything.
+
+    One of the greatest length could not be made long enough to tell copies apart.
+    """
+    if len(kept) < _TELLING:
+        return None
+    return alike if len(kept) < LONGEST_CONTEXT else 0.0
