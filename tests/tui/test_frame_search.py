@@ -220,3 +220,29 @@ async def test_what_is_typed_after_enter_does_not_go_into_the_query(project: Fak
         await run.settle()
         assert run.screen.searching.query == "berth"
         assert run.place == "document"
+
+
+async def test_better_hits_that_are_indexed_meanwhile_come_under_the_cursor(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        results = project.search.search("berth")
+        pane = run.screen.results
+        first = pane.lines.key
+        pane.show_results(results, results.hits[::-1], "relevance", again=True)
+        assert pane.lines.key == first
+        assert pane.hit(first) == (results.hits[-1], pane.hit(first)[1])  # type: ignore[index]
+
+
+async def test_a_cursor_that_was_moved_stays_on_its_passage_when_more_is_indexed(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.press("escape", "1", "j")
+        results = project.search.search("berth")
+        pane = run.screen.results
+        passage = pane._under_cursor()
+        pane.show_results(results, results.hits[::-1], "relevance", again=True)
+        assert pane._under_cursor() == passage

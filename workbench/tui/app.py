@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
-
 from workbench import defects, resources
 from workbench.model import WorkbenchError
 from workbench.tui import themes
@@ -17,6 +15,7 @@ from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.keymap import keymap
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.start import Chosen, StartScreen
+from workbench.tui.typeahead import OrderedKeys
 
 if TYPE_CHECKING:
     from workbench.citations import Clipboard
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _STYLES = ("roles", "app", "main", "document", "overlay", "start")
 
 
-class WorkbenchApp(App[str]):
+class WorkbenchApp(OrderedKeys[str]):
     """Opens the main screen on a project, or without one asks which to open.
 
     Hands back a sentence if it had to give up.

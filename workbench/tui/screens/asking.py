@@ -15,6 +15,7 @@ from workbench.tui.actions import ACTIONS, Place
 from workbench.tui.goto import position
 from workbench.tui.messages import Said
 from workbench.tui.screens.bench import Bench
+from workbench.tui.typeahead import OVERLAYS
 
 Result = TypeVar("Result")
 
@@ -51,7 +52,7 @@ class Asking(Bench):
             else:
                 self.post_message(self.Fetched(lambda: show(fetched)))
 
-        self.run_worker(work, thread=True, group="overlay", exclusive=True, exit_on_error=False)
+        self.run_worker(work, thread=True, group=OVERLAYS, exclusive=True, exit_on_error=False)
 
     @on(Fetched)
     def _show_fetched(self, message: Fetched) -> None:

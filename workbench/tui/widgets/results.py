@@ -73,9 +73,10 @@ class ResultsPane(Pane):
     ) -> None:
         """Show the first hits of a query; `order` says in what order they are.
 
-        `again`: for the same query as before, so the cursor stays on its passage.
+        `again`: for the same query as before. Then the cursor stays on its passage, unless it is
+        still on the best one: what is indexed meanwhile may be better.
         """
-        chosen = self._under_cursor() if again else None
+        chosen = self._under_cursor() if again and self._moved else None
         self._hits = list(hits)
         self._rows_of = {}
         self._total = results.total
@@ -151,6 +152,12 @@ class ResultsPane(Pane):
                 break
         self.lines.forget_drawn()
         self._show_head(self._title)
+
+    @property
+    def _moved(self) -> bool:
+        """Whether the cursor is on another passage than the best one, or that one is being read."""
+        first = next((at for at, (_, passage) in enumerate(self._places) if passage >= 0), 0)
+        return self.lines.cursor > first or self._current is not None
 
     def _under_cursor(self) -> tuple[str, int] | None:
         """Document and paragraph of the passage under the cursor."""

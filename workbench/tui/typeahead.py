@@ -1,0 +1,86 @@
+"""Keys that arrive together are dealt with one after another.
+
+Textual gives a key to the widget that has the focus when the key is read, and what the key does
+comes later. Over a slow line several keys come in one read, and all of them would go where the
+focus was before the first one moved it: `/` with a query, `t` with a tag. Here a key waits until
+the one before it was dealt with, and the overlay that it opened has the focus.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.message import Message
+from textual.screen import Screen
+
+OVERLAYS = "overlay"
+"""The group of the workers that fetch what an overlay shows: keys wait for them, too."""
+
+_LAPS = 2
+_PATIENCE = 0.5
+_LOOK_AGAIN = 0.01
+
+
+class KeyHandled(Message):
+    """Follows a key from widget to widget: where it arrives, the key has been dealt with."""
+
+    def __init__(self, number: int, lap: int) -> None:
+        super().__init__()
+        self.number = number
+        self.lap = lap
+
+
+class OrderedKeys(App[ReturnType]):
+    """An application that gives out keys in their order, each when the last has had its effect."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: deque[events.Event] = deque()
+        self._number = 0
+        self._busy = False
+        self._seen: Screen[object] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand out a key or what was pasted, or keep it until its turn comes."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._busy:
+            self._ahead.append(event)
+        else:
+            await self._hand_out(event)
+
+    async def _hand_out(self, event: events.Event) -> None:
+        self._busy = True
+        self._number += 1
+        self._seen = self.screen
+        # A widget that goes away takes the message with it that would come back.
+        loop = asyncio.get_running_loop()
+        loop.call_later(_PATIENCE, self.post_message, KeyHandled(self._number, -1))
+        target = self.focused or self.screen
+        await super().on_event(event)
+        target.post_message(KeyHandled(self._number, 1))
+
+    async def _on_key_handled(self, message: KeyHandled) -> None:
+        message.stop()
+        if message.number != self._number or not self._busy:
+            return
+        if message.lap < 0 or not self._goes_on(message.lap):
+            self._busy = False
+            if self._ahead:
+                await self._hand_out(self._ahead.popleft())
+
+    def _goes_on(self, lap: int) -> bool:
+        """Send the message round again if the key may still have an effect."""
+        again = KeyHandled(self._number, lap + 1)
+        if any(worker.group == OVERLAYS and not worker.is_finished for worker in self.workers):
+            again.lap = 0
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN, self.screen.post_message, again)
+            return True
+        if lap >= _LAPS and self.screen is self._seen:
+            return False
+        # The second time it follows what the key made the widget say; then the screen that came.
+        self._seen = self.screen
+        return (self.focused or self.screen).post_message(again)
