@@ -222,5 +222,6 @@ class WhooshEngine:
         self._added.clear()
         if writer is not None and not writer.is_closed:
             # What was begun is not sealed, so it does not count, whatever becomes of its files.
-            with suppress(OSError):
+            # Without room on the disk it closes what it did not open, too.
+            with suppress(OSError, ValueError):
                 writer.cancel()
