@@ -33,6 +33,8 @@ COMMANDS = {
     "annotate": "evidence",
     "annotations": "evidence",
     "cite": "evidence",
+    "export": "exchange",
+    "import": "exchange",
     "doctor": "doctor",
 }
 _WITH_VALUE = ("-C", "--data")

@@ -1,0 +1,61 @@
+"""Files of other programs: read within bounds, written whole or not at all, with mode 0600."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from workbench.library.safe import safe_name
+from workbench.model import WorkbenchError
+from workbench.store.files import why, write_atomic
+
+LARGEST = 256 * 1024 * 1024
+
+
+def read(path: Path) -> bytes:
+    """The content of a regular file of at most 256 MB; else WorkbenchError says what is wrong."""
+    shown = safe_name(str(path))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise WorkbenchError(f"{shown} cannot be read: {why(error)}.") from error
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise WorkbenchError(f"{shown} is not a file.")
+        if status.st_size > LARGEST:
+            raise WorkbenchError(f"{shown} is larger than 256 MB, which is the most that is read.")
+        try:
+            return file.read(LARGEST)
+        except OSError as error:
+            raise WorkbenchError(f"{shown} cannot be read: {why(error)}.") from error
+
+
+def check(path: Path, *, folder: bool, force: bool) -> None:
+    """Raise WorkbenchError where an export would replace something, unless `force` allows it."""
+    shown = safe_name(str(path))
+    if folder:
+        if path.is_dir() and (force or not any(path.iterdir())):
+            return
+        if os.path.lexists(path) and not path.is_dir():
+            raise WorkbenchError(f"{shown} is a file; for a zip file its name has to end in .zip.")
+        replaced = "writes into it"
+    else:
+        if path.is_dir():
+            raise WorkbenchError(f"{shown} is a folder.")
+        replaced = "replaces it"
+    if os.path.lexists(path) and not force:
+        raise WorkbenchError(f"{shown} is there already; --force {replaced}.")
+
+
+def write(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a file, or into a folder those below it; WorkbenchError where the disk refuses."""
+    for name, content in files.items():
+        place = path / name if name else path
+        try:
+            write_atomic(place.absolute(), content)
+        except OSError as error:
+            shown = safe_name(str(place))
+            raise WorkbenchError(f"{shown} cannot be written: {why(error)}.") from error
