@@ -94,6 +94,18 @@ def unstage(staged: Mapping[Path, Path]) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def sweep(directories: Iterable[Path]) -> None:
+    """Remove the temporary files that a crash left in the directories and below them.
+
+    Nobody may be saving there meanwhile. Raises OSError.
+    """
+    for top in directories:
+        for directory, _, names in os.walk(top):
+            for name in names:
+                if name.startswith(TEMPORARY_PREFIX) and name.endswith(".tmp"):
+                    Path(directory, name).unlink(missing_ok=True)
+
+
 def read_record_bytes(path: Path) -> bytes:
     """The content of a regular file of at most 16 MB.
 

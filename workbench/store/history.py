@@ -71,6 +71,7 @@ class History:
         self._transactions = Transactions(home, self._log, self._trash, self._tell)
         self._refused: set[str] = set()
         self._listeners: list[Listener] = []
+        self._transactions.recover()
 
     def on_change(self, listener: Listener) -> None:
         """Have `listener` told which records to read again, after a change and a failed one."""

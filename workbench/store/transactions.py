@@ -6,6 +6,7 @@ and finds an announced change that was not finished, finishes or reverts it.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,9 +14,9 @@ from pathlib import Path
 
 from workbench.model import WorkbenchError
 from workbench.store.changes import Change, carry_out, content_of, put_back
-from workbench.store.files import make_directory, why
+from workbench.store.files import make_directory, sweep, why
 from workbench.store.lock import locked
-from workbench.store.places import located
+from workbench.store.places import RECORD_FOLDERS, located
 from workbench.store.steplog import Entry, Kind, StepLog
 from workbench.store.trash import Trash, fingerprint
 
@@ -46,6 +47,7 @@ class Transactions:
         self._home = home
         self._log = log
         self._trash = trash
+        self._lock = trash.directory / "lock"
         self._tell = tell
         self._settled_size = -1
         self._guard = threading.RLock()
@@ -58,7 +60,8 @@ class Transactions:
             if not self._depth:
                 with told_as():
                     make_directory(self._trash.directory)
-                    held.enter_context(locked(self._trash.directory / "lock"))
+                    held.enter_context(locked(self._lock))
+                    self._sweep()
                     self._settle()
             self._depth += 1
             try:
@@ -66,11 +69,18 @@ class Transactions:
             finally:
                 self._depth -= 1
 
+    def recover(self) -> None:
+        """Finish or revert what a crash broke off, if that can be done now."""
+        with suppress(OSError, WorkbenchError):
+            if self._left_marked() or not _is_finished(self._log.last()):
+                with self.exclusive():
+                    pass  # to hold the lock is to settle
+
     def carry_out(self, entry: Entry, changes: Sequence[Change]) -> None:
         """Make the changes that `entry` announces, or none: then WorkbenchError says why."""
         self._settled_size = -1
         try:
-            with told_as():
+            with told_as(), self._at_work():
                 replaced = [change for change in changes if change.before is not None]
                 for change in replaced:
                     self._trash.keep(change.place, change.before or b"")
@@ -85,6 +95,28 @@ class Transactions:
         finally:
             self._tell([change.place for change in changes])
 
+    # A lock file that is not empty says that its holder is at work on the records, or died there.
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        os.truncate(self._lock, 1)
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # then the next to look sweeps for nothing
+                os.truncate(self._lock, 0)
+
+    def _left_marked(self) -> bool:
+        try:
+            return self._lock.stat().st_size > 0
+        except OSError:
+            return False
+
+    def _sweep(self) -> None:
+        if self._left_marked():
+            sweep([self._trash.directory, *(self._home / name for name in RECORD_FOLDERS)])
+            os.truncate(self._lock, 0)
+
     def _finish(self, entry: Entry, kind: Kind) -> None:
         # Not worth an error: the change stands, and a missing line is added by the next to look.
         with suppress(OSError):
@@ -96,7 +128,7 @@ class Transactions:
         if self._log.size() == self._settled_size:
             return
         entry = self._log.last()
-        if entry is None or entry.kind in ("end", "back"):
+        if entry is None or _is_finished(entry):
             self._settled_size = self._log.size()
             return
         changed = self._changed_by(entry)
@@ -125,3 +157,8 @@ class Transactions:
                 return None
             changed.append(Change(place, before, content))
         return changed
+
+
+def _is_finished(last: Entry | None) -> bool:
+    """Whether the last entry of the log says that its change came to an end."""
+    return last is None or last.kind in ("end", "back")
