@@ -62,6 +62,8 @@ def file_stem(name: str) -> str:
 
 def fold(text: str) -> str:
     """`text` without case and diacritics, for comparison."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
