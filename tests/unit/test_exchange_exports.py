@@ -122,6 +122,18 @@ def test_colours_of_codes_come_back(project: Work) -> None:
     assert [refi_codes.nearest_colour(odd) for odd in ("", "#12", "#zzzzzz", "red")] == [0] * 4
 
 
+@pytest.mark.parametrize("form", ["csv", "qdpx", "markdown"])
+def test_what_a_format_cannot_carry_is_listed(project: Work, form: str) -> None:
+    note = project.quote("minutes.txt", "at nine", ["a"])
+    project.read("w3c", note.to_json() | {"id": "urn:x:1", "audience": "all"})
+    linking = {"purpose": "linking", "type": "SpecificResource", "source": "urn:uuid:1"}
+    project.read("w3c", note.to_json() | {"id": "urn:x:2", "body": [linking]})
+    reasons = [one.reason for one in project.export(form).left_out]
+    assert reasons.count("it goes along without its links") == 1
+    assert reasons.count("it goes along without what another program added") == 1
+    assert project.export("w3c").left_out == ()
+
+
 def test_a_passage_that_moved_is_said_where_it_stands(project: Work) -> None:
     note = project.quote("minutes.txt", "Nobody objected", ["a"])
     record = note.to_json()

@@ -113,6 +113,18 @@ def test_what_a_project_lacks_is_listed(
     assert project.notes.all() == []
 
 
+def test_what_has_no_place_here_is_listed(project: Work) -> None:
+    memo = f'<Note guid="{USER}" name="Memo"><PlainTextContent>x</PlainTextContent></Note></Notes>'
+    theirs = qde(selection(*LEASE)).decode().replace("</Notes>", f"{memo}<Links/><Sets/>")
+    imported = project.read("qdpx", qdpx(theirs.encode(), {SOURCE: MINUTES.encode()}))
+    assert imported.read == 1
+    assert {(one.what, one.reason) for one in imported.left_out} >= {
+        ("links", "they have no place here"),
+        ("sets", "they have no place here"),
+        ("Note Memo", "it is not on a passage or a text that was read"),
+    }
+
+
 def squeezed() -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as packed:

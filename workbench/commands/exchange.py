@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,17 +71,16 @@ def _export(project: Project, arguments: argparse.Namespace) -> Answer:
         pseudonyms=names,
     )
     exported = export(evidence, form, zipped=zipped)
-    remarks = [str(problem) for problem in project.notes.problems()]
-    value = _value(form, place, "written", exported.written, exported.left_out)
+    problems = [LeftOut("a file", str(one).rstrip(".")) for one in project.notes.problems()]
+    left_out = [*exported.left_out, *problems]
+    value = _value(form, place, "written", exported.written, left_out)
     if place is None:
-        remarks += _lines(exported.left_out)
-        return Answer(
-            value | _content(form, exported), (exported.text or "").split("\n"), DONE, remarks
-        )
+        printed = (exported.text or "").split("\n")
+        return Answer(value | _content(form, exported), printed, DONE, [*_lines(left_out)])
     files.write(place, exported.files)
     what = counted(exported.written, "tag" if form == "qdc" else "note")
-    lines = [f"Wrote {what} to {safe_name(str(place))}.", *_lines(exported.left_out)]
-    return Answer(value, lines, DONE if exported.written else NOTHING, remarks)
+    lines = [f"Wrote {what} to {safe_name(str(place))}.", *_lines(left_out)]
+    return Answer(value, lines, DONE if exported.written else NOTHING)
 
 
 def _pseudonyms(project: Project) -> Pseudonyms:
@@ -119,7 +118,7 @@ def _value(
     return {"format": form, "file": shown, verb: number, "left_out": listed}
 
 
-def _lines(left_out: Iterable[LeftOut]) -> Iterator[str]:
+def _lines(left_out: Sequence[LeftOut]) -> Iterator[str]:
     """What was left out, by reason; long lists are cut: `--json` has them whole."""
     reasons = Counter(one.reason for one in left_out)
     for reason, number in reasons.most_common():

@@ -71,7 +71,7 @@ def read(landing: Landing, documents: Documents, form: str, content: bytes, name
     what = safe_name(name)
     if form == "qdc":
         left_out: list[LeftOut] = []
-        _, tags = landing.land(what, (), qdc.read(content, what), left_out)
+        _, tags = landing.land(what, (), qdc.read(content, what, left_out), left_out)
         return Imported(tags, tuple(left_out))
     if form in ("w3c", "hypothesis"):
         value = w3c_reading.parse(content, what)

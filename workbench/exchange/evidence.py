@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.exchange.losses import losses
 from workbench.exchange.pseudonyms import Pseudonyms
 from workbench.exchange.report import LeftOut
 from workbench.exchange.rewriting import Replacement, Rewriting
@@ -106,6 +107,11 @@ class Evidence:
         """Say that a note does not go along."""
         self.left_out.append(LeftOut(f"note {note.id}", reason))
 
+    def simplify(self, notes: Iterable[Placed]) -> None:
+        """Say what notes lose in a format that carries only the usual things."""
+        for placed in notes:
+            self.left_out.extend(losses(placed.annotation))
+
     def _stays(self, note: Annotation) -> bool:
         return any(note.has_tag(tag) for tag in self._without)
 
@@ -118,6 +124,8 @@ class Evidence:
             if self._stays(one.annotation):
                 self.leave_out(one.annotation, "it has a tag that was to be left out")
         black = Rewriting(document.text, self._blacked(document, placed))
+        if black or self.pseudonyms:
+            self.simplify(going)
         if black:
             going = list(self._free_of(black, document, going))
         shown = replace(document, text=black.text) if black else document
@@ -142,10 +150,7 @@ class Evidence:
             if span is None and not note.whole:
                 self.leave_out(note, "its lost passage may be one that was to be left out")
                 continue
-            if span is None:
-                yield one
-                continue
-            if black.touches(span):
+            if span and black.touches(span):
                 self.left_out.append(LeftOut(f"note {note.id}", "parts of its quote are blacked"))
             shown = replace(document, text=black.text)
             yield Placed(_rewritten(note, shown, span, note.all_tags, note.note), span, one.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,14 @@ class Landing:
         `left_out`. Returns how many notes were added and how many of `tags`. Raises WorkbenchError
         where the disk refuses: then nothing was added.
         """
+        offered = list(islice(notes, MOST_NOTES + 1))
+        if len(offered) > MOST_NOTES:
+            raise WorkbenchError(
+                f"These are more than {MOST_NOTES:,} notes: import fewer at a time."
+            )
         with self._history.exclusive():
             self._notes.refresh()
-            wanted = self._new(notes, left_out)
+            wanted = self._new(offered, left_out)
             names = [tag for _, note in wanted.items() for tag in note.tags]
             made, number = self._tags(tags, names, left_out)
             changes: Changes = {**made}
@@ -81,8 +87,6 @@ class Landing:
                 continue
             taken.add(note.id)
             wanted[shelf.path_of(note.document, note.id)] = annotation
-            if len(wanted) > MOST_NOTES:
-                raise WorkbenchError(f"These are more than {MOST_NOTES:,} notes: import fewer.")
         return wanted
 
     def _tags(

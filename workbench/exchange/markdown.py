@@ -37,6 +37,7 @@ def write(evidence: Evidence, *, zipped: bool) -> Exported:
     written = 0
     renamed: dict[str, str] = {}
     for sheet in evidence.sheets():
+        evidence.simplify(sheet.notes)
         name = _file_name(sheet, taken)
         files[name] = "\n".join(_page(sheet, renamed)).encode()
         written += len(sheet.notes)

@@ -29,11 +29,13 @@ def write(evidence: Evidence) -> Exported:
     return Exported({"": content}, len(tags), left_out, content.decode())
 
 
-def read(content: bytes, what: str) -> list[NewTag]:
+def read(content: bytes, what: str, left_out: list[LeftOut]) -> list[NewTag]:
     """The tags of a codebook; raises WorkbenchError, about `what`, if it is none."""
     root = strict_xml.parse(content, what)
     for namespace in (f"{{{_NAMESPACE}}}", f"{{{_IN_PROJECT}}}", ""):
         if root.tag == f"{namespace}CodeBook":
+            if root.find(f"{namespace}Sets") is not None:
+                left_out.append(LeftOut("sets", "they have no place here"))
             codes = read_codes(root.find(f"{namespace}Codes"), namespace)
             return [
                 NewTag(code.name, code.colour, code.description) for code in codes if code.codable

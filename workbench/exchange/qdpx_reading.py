@@ -26,6 +26,7 @@ _Q = "{urn:QDA-XML:project:1.0}"
 _PROJECT = "project.qde"
 _CONTEXT = 64
 _DIGITS = 19
+_OTHER_PARTS = ("Variables", "Cases", "Links", "Sets", "Graphs")
 _OTHER_SOURCES = {"PictureSource": "pictures", "AudioSource": "sound", "VideoSource": "film"}
 
 
@@ -54,6 +55,7 @@ class QDPX:
         self._codes = self._all_codes()
         notes = self._root.find(f"{_Q}Notes")
         self._notes = {_guid(note): note for note in (() if notes is None else notes)}
+        self._used: set[str] = set()
 
     def tags(self) -> list[NewTag]:
         """The codes that can be given to passages."""
@@ -70,6 +72,15 @@ class QDPX:
                 yield from self._of_pdf(source)
             elif kind in _OTHER_SOURCES:
                 self._leave_out(source, f"notes on {_OTHER_SOURCES[kind]} are not read")
+        self._leave_out_the_rest()
+
+    def _leave_out_the_rest(self) -> None:
+        for name in _OTHER_PARTS:
+            if self._root.find(f"{_Q}{name}") is not None:
+                self.left_out.append(LeftOut(name.casefold(), "they have no place here"))
+        for guid, note in self._notes.items():
+            if guid not in self._used:
+                self._leave_out(note, "it is not on a passage or a text that was read")
 
     def _all_codes(self) -> dict[str, Code]:
         codes = list(read_codes(self._root.find(f"{_Q}CodeBook/{_Q}Codes"), _Q))
@@ -159,7 +170,7 @@ class QDPX:
         for child in element:
             if child.tag not in (f"{_Q}Coding", f"{_Q}NoteRef"):
                 continue
-            maker = self._notes.get(child.get("targetGUID", "").lower(), child)
+            maker = self._notes.get(_target(child), child)
             key = maker.get("creatingUser") or "", maker.get("creationDateTime") or ""
             group = groups.setdefault(key, Element(element.tag, dict(maker.attrib)))
             group.append(child)
@@ -176,26 +187,26 @@ class QDPX:
         created = times.normal(element.get("creationDateTime") or "")
         record = rewriting.new(identity, target, self._tags(element), self._words(element), created)
         record["modified"] = times.normal(element.get("modifiedDateTime") or "") or created
-        if name := self._users.get((element.get("creatingUser") or "").strip("{}").lower()):
+        if name := self._users.get(guids.as_uuid(element.get("creatingUser") or "")):
             record["creator"] = {"name": name, "type": "Person"}
         return NewNote(document.id, identity, record)
 
     def _tags(self, element: Element) -> list[str]:
         names = []
         for reference in element.iterfind(f"{_Q}Coding/{_Q}CodeRef"):
-            code = self._codes.get((reference.get("targetGUID") or "").strip("{}").lower())
+            code = self._codes.get(_target(reference))
             if code is None:
                 raise WorkbenchError("It has a code that the project does not have.")
             names.append(tagname.tidy(code.name))
         return list(dict.fromkeys(names))
 
     def _words(self, element: Element) -> str:
-        found_notes = [
-            self._notes.get((reference.get("targetGUID") or "").strip("{}").lower())
-            for reference in element.iter(f"{_Q}NoteRef")
-        ]
         texts = [(element.findtext(f"{_Q}Description") or "").strip()]
-        texts += [self._text(note).strip() for note in found_notes if note is not None]
+        for reference in element.iter(f"{_Q}NoteRef"):
+            note = self._notes.get(_target(reference))
+            if note is not None:
+                self._used.add(_target(reference))
+                texts.append(self._text(note).strip())
         return safe("\n\n".join(filter(None, texts)).replace("\r\n", "\n"))
 
 
@@ -224,3 +235,7 @@ def _as_ours(text: str) -> str:
 
 def _guid(element: Element) -> str:
     return guids.as_uuid(element.get("guid") or "")
+
+
+def _target(reference: Element) -> str:
+    return guids.as_uuid(reference.get("targetGUID") or "")

@@ -49,6 +49,7 @@ class _Project:
             guid = guids.guid("document", sheet.document.id)
             placed = [one for one in sheet.notes if self._has_place(one)]
             if placed:
+                self._evidence.simplify(placed)
                 self._source(guid, sheet, placed)
                 files.append((f"sources/{guid}.txt", sheet.document.text.encode()))
         return files

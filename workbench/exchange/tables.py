@@ -44,6 +44,7 @@ def write(evidence: Evidence) -> Exported:
     table.writerow(COLUMNS)
     written = 0
     for sheet in evidence.sheets():
+        evidence.simplify(sheet.notes)
         for placed in sheet.notes:
             table.writerow([_guarded(cell) for cell in _row(sheet, placed)])
             written += 1

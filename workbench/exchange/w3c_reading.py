@@ -83,7 +83,7 @@ class W3C:
         if isinstance(value, list):
             yield from self._checked(value, what)
         elif isinstance(value, dict) and isinstance(value.get("items"), list):
-            yield from self._checked(value["items"], what)
+            yield from self._pages(value, what)
         elif isinstance(value, dict) and "AnnotationCollection" in w3c.listed(value.get("type")):
             yield from self._pages(value.get("first"), what)
         elif isinstance(value, dict) and "Annotation" in w3c.listed(value.get("type")):
