@@ -17,8 +17,9 @@ from typing import Any, Literal
 
 from workbench.model import WorkbenchError
 from workbench.store.changes import Change, content_of
+from workbench.store.past import Version, replaced
 from workbench.store.places import located
-from workbench.store.records import dump, parse
+from workbench.store.records import Record, dump, parse
 from workbench.store.steplog import Entry, FileChange, StepLog
 from workbench.store.transactions import Transactions, told_as, version_of
 from workbench.store.trash import Trash
@@ -114,6 +115,22 @@ class History:
             stack = UndoStack(self._log)
             stack.catch_up()
             return [_step(entry, undone=not done) for entry, done in stack.steps()]
+
+    def versions(self) -> list[Version]:
+        """Every version of a record that a change replaced or removed, newest first."""
+        with told_as(_UNREADABLE_LOG):
+            return replaced(self._log)
+
+    def content(self, version: Version) -> Record:
+        """What an earlier version of a record says, to be looked at or applied again.
+
+        Raises WorkbenchError if it is lost: the trash was emptied, or damaged.
+        """
+        place = located(self._home, version.path)
+        kept = self._trash.fetch(place, version.fingerprint)
+        if kept is None:
+            raise WorkbenchError("That version is not in the trash any more.")
+        return parse(place, kept)
 
     def _turn(self, direction: Direction) -> Step | None:
         with self.exclusive():
