@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import select
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -117,6 +118,19 @@ class Terminal:
         """Make the window larger or smaller."""
         self._screen.resize(rows, columns)
         self._child.setwinsize(rows, columns)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._child.kill(number)
+
+    def hang_up(self, seconds: float = 20.0) -> None:
+        """Take the terminal away, as a connection does that breaks; wait for the program to end."""
+        process = os.pidfd_open(self._child.pid)
+        self._child.ptyproc.fileobj.close()
+        ended, _, _ = select.select([process], [], [], seconds)
+        os.close(process)
+        assert ended, "still running"
+        self._child.ptyproc.closed = self._child.closed = True
 
     def end(self, seconds: float = 20.0) -> int:
         """Wait for the program to end by itself; its exit status."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from tests.terminal.conftest import Server
 from tests.terminal.pty_screen import Terminal
 from workbench.project import Project
+from workbench.store.session import load_session
 
 PARAGRAPH = "In South Ossetia the troops will be stationed at Java and Tskhinvali."
 FIRST_HIT = "hit 1(/| of )1"
@@ -138,6 +140,33 @@ def test_leaving_restores_the_terminal(folder: Path, home: Path, key: str, colum
     assert {mode for mode, on in left.items() if on} <= shown.keys()
     assert all(left.get(mode, on) == on for mode, on in shown.items())
     assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_it_as_leaving_does(folder: Path, home: Path, number: signal.Signals) -> None:
+    with opened(folder, home) as terminal:
+        at_the_passage(terminal)
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+        assert terminal.modes()["1049"] is False
+        assert b"Traceback" not in terminal.raw
+    assert load_session(folder.resolve() / ".workbench").query == "Tskhinvali"
+
+
+def test_a_connection_that_breaks_loses_no_place(folder: Path, home: Path) -> None:
+    with opened(folder, home) as terminal:
+        at_the_passage(terminal)
+        terminal.hang_up()
+    assert load_session(folder.resolve() / ".workbench").query == "Tskhinvali"
+
+
+def test_what_is_typed_before_anything_is_indexed_opens_the_passage(
+    folder: Path, home: Path
+) -> None:
+    with opened(folder, home) as terminal:
+        terminal.wait("q quit")
+        terminal.press("/Tskhinvali\r")
+        terminal.wait(FIRST_HIT)
 
 
 def test_the_next_start_brings_back_search_and_place(folder: Path, home: Path) -> None:

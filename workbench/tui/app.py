@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import traceback
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -54,6 +56,9 @@ class WorkbenchApp(OrderedKeys[str]):
     def on_mount(self) -> None:
         """Open the project, or the screen that asks for one."""
         self.call_after_refresh(_collect_again)
+        if not self.is_headless:
+            for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(ending, self._end, ending)
         if self._project is not None:
             self._open(self._project)
             return
@@ -65,6 +70,13 @@ class WorkbenchApp(OrderedKeys[str]):
         # Looks are the user's own: a project's file, were there one, would not change them.
         self.take_theme(Settings(Path(), user_config_path("workbench") / "config.toml").theme)
         self.push_screen(StartScreen(Path.cwd(), recent()), self._chosen)
+
+    def _end(self, ending: signal.Signals) -> None:
+        """Leave as `q` does: the system, or whoever closed the terminal, wants the program gone."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.keep_session()
+        self.exit(return_code=128 + ending)
 
     def _chosen(self, chosen: Chosen | None) -> None:
         from workbench.project import Project

@@ -60,7 +60,13 @@ class IndexingWatch:
         self._child: asyncio.SubprocessTransport | None = None
         self._ended: Message = IndexingEnded()
         self.running = False
+        self._has_run = False
         self.progress: IndexingProgressed | None = None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether more documents may yet come: a run goes on, or the first has yet to begin."""
+        return self.running or not self._has_run
 
     def start(self) -> bool:
         """Start the child; False if one is running already."""
@@ -94,6 +100,7 @@ class IndexingWatch:
         finally:
             self.stop()
             self.running = False
+            self._has_run = True
             self.progress = None
         self._screen.post_message(self._ended)
 

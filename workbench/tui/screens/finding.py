@@ -73,7 +73,8 @@ class Finding(Bench):
     @on(Input.Submitted, "#query")
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        if self.searching.asking:
+        nothing_yet = self.indexing.unfinished and self.results.lines.key is None
+        if self.searching.asking or nothing_yet:
             self._enter_waits = True
         else:
             self._enter()
@@ -128,7 +129,7 @@ class Finding(Bench):
             self.reading.mark_hits(self.searching.query)
             self.show_project()
             self.show_keys()
-        if self._enter_waits:
+        if self._enter_waits and self.typing and (results.total or not self.indexing.unfinished):
             self._enter()
 
     @on(DocumentsListed)
