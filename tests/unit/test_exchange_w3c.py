@@ -92,8 +92,10 @@ def test_what_we_do_not_know_is_kept_and_the_id_is_remembered(project: Work) -> 
     assert project.read("w3c", theirs).read == 0
 
 
-def test_each_target_becomes_a_note(project: Work) -> None:
-    both = annotation(["quay/ledger.txt", {"source": "page.md", "selector": quoted("164")}])
+@pytest.mark.parametrize("as_a_set", [False, True])
+def test_each_target_becomes_a_note(project: Work, as_a_set: bool) -> None:
+    targets = ["quay/ledger.txt", {"source": "page.md", "selector": quoted("164")}]
+    both = annotation({"type": "Independents", "items": targets} if as_a_set else targets)
     assert project.read("w3c", both).read == 2
     notes = {(note.whole, note.exact) for note in project.notes.all()}
     assert notes == {(True, ""), (False, "164")}

@@ -66,11 +66,11 @@ class W3C:
         """The notes: one for each target of an annotation."""
         for number, annotation in sorted(enumerate(self._annotations, 1), key=_order):
             name = one_line(w3c.read_text(annotation, "id")) or f"number {number}"
-            targets = w3c.listed(annotation.get("target"))
+            targets = list(_targets(annotation))
             if not targets:
                 self._leave_out(name, "it has no target")
             for index, target in enumerate(targets):
-                own = annotation if len(targets) == 1 else annotation | {"target": target}
+                own = annotation | {"target": target}
                 try:
                     yield self._note(own, _identity(annotation, index), target)
                 except WorkbenchError as error:
@@ -177,8 +177,15 @@ def _said(annotation: Record, target: Any) -> Said:
 
 def _order(numbered: tuple[int, Record]) -> tuple[str, int]:
     _, annotation = numbered
-    targets = w3c.listed(annotation.get("target"))
+    targets = list(_targets(annotation))
     return order(_source(targets[0]) if targets else "", w3c.read_position(annotation))
+
+
+def _targets(annotation: Record) -> Iterator[Any]:
+    """The targets, and those that a set of targets (`Independents` and the like) consists of."""
+    for target in w3c.listed(annotation.get("target")):
+        inner = target.get("items") if isinstance(target, dict) else None
+        yield from inner if isinstance(inner, list) else [target]
 
 
 def _source(target: Any) -> str:
