@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
@@ -303,6 +303,7 @@ PARTS = st.text(
 ).filter(lambda part: part == part.strip() and part.isprintable())
 
 
+@settings(max_examples=30)
 @given(old=PARTS, new=PARTS, below=PARTS)
 def test_any_script_can_be_renamed_there_and_back(old: str, new: str, below: str) -> None:
     old, new, below = tidy(old), tidy(new), tidy(below)

@@ -1,0 +1,230 @@
+"""Many passages tagged in one step; ends moved; notes on whole documents; links and grades."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.notes import Annotation, Codebook, Notes
+from workbench.notes.bulk import Preview, preview
+from workbench.notes.grades import CREDIBILITY, RELIABILITY, UNGRADED, Grade, set_apart
+from workbench.notes.links import Link, leading_to, links_of
+from workbench.store.history import History
+from workbench.store.records import load
+
+TEXT = "The lease was let. The lease was renewed. The lease ran out."
+LEASES = [Span(at, at + 5) for at in range(len(TEXT)) if TEXT.startswith("lease", at)]
+
+
+def clock() -> datetime:
+    return datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
+
+
+def document(identity: str = "minutes-1", sha256: str = "0" * 64) -> Document:
+    info = DocumentInfo(identity, identity, b"", "", "text", sha256, Metadata(), 0, 0, 1, 0)
+    return Document(info, TEXT, Spans([(0, len(TEXT))]))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / ".workbench"
+
+
+@pytest.fixture
+def history(home: Path) -> History:
+    return History(home, clock)
+
+
+@pytest.fixture
+def codebook(home: Path, history: History) -> Codebook:
+    return Codebook(home, history)
+
+
+@pytest.fixture
+def notes(home: Path, history: History, codebook: Codebook) -> Notes:
+    numbers = itertools.count()
+    return Notes(
+        home, history, codebook=codebook, clock=clock, new_id=lambda: f"n{next(numbers):03}"
+    )
+
+
+def file_of(home: Path, annotation: Annotation) -> Path:
+    return home / "annotations" / annotation.document / f"{annotation.id}.json"
+
+
+# -- in bulk
+
+
+def test_all_passages_are_tagged_in_one_step(notes: Notes, history: History) -> None:
+    notes.add(document(), LEASES[1], ["money/rent", "other"])
+    notes.add(document(), LEASES[2], ["other"])
+    passages = {"minutes-1": LEASES, "minutes-2": [*LEASES[:2], LEASES[0]]}
+    told = preview(passages, notes.all(), ["money/rent"])
+    assert told == Preview(passages=4, documents=2, already=1)
+    documents = [(document(name), spans) for name, spans in passages.items()]
+    made = notes.add_all(documents, ["money / rent"], "All of them.")
+    assert [(one.document, one.span) for one in made] == [
+        ("minutes-1", LEASES[0]),
+        ("minutes-1", LEASES[2]),
+        ("minutes-2", LEASES[0]),
+        ("minutes-2", LEASES[1]),
+    ]
+    assert {one.note for one in made} == {"All of them."}
+    assert set(made) <= set(notes.all())
+    assert history.steps()[-1].words == "Tagged 4 passages with money/rent"
+    assert notes.add_all(documents, ["money/rent"]) == []
+    assert len(history.steps()) == 3
+    history.undo()
+    assert notes.counts() == {"money/rent": 1, "other": 2}
+
+
+def test_one_impossible_passage_and_none_is_tagged(notes: Notes, history: History) -> None:
+    with pytest.raises(WorkbenchError, match="no such passage"):
+        notes.add_all([(document(), [*LEASES, Span(5, 10**6)])], ["a"])
+    assert notes.all() == []
+    assert history.steps() == []
+
+
+def test_what_another_copy_tagged_meanwhile_is_not_tagged_again(home: Path, notes: Notes) -> None:
+    assert notes.all() == []
+    Notes(home, History(home, clock)).add(document(), LEASES[0], ["a"])
+    assert len(notes.add_all([(document(), LEASES)], ["a"])) == len(LEASES) - 1
+
+
+# -- ends
+
+
+def test_the_ends_of_a_note_move_and_undo_moves_them_back(
+    home: Path, notes: Notes, history: History
+) -> None:
+    added = notes.add(document(), LEASES[0], ["a"], "Note.")
+    changed = document(sha256="1" * 64)
+    moved = notes.move(added.id, changed, (4, 13))
+    assert (moved.span, moved.exact, moved.sha256) == ((4, 13), "lease was", "1" * 64)
+    assert (moved.prefix, moved.tags, moved.note) == ("The ", ("a",), "Note.")
+    assert notes.placed(moved, changed).status == "anchored"
+    assert load(file_of(home, added))["target"]["source"] == "urn:workbench:minutes-1"
+    assert history.steps()[-1].words == "Moved the ends of “lease”"
+    assert notes.move(added.id, changed, (4, 13)) == moved
+    assert len(history.steps()) == 2
+    history.undo()
+    assert notes.get(added.id) == added
+    for span in ((4, 4), (-1, 4), (0, 10**6)):
+        with pytest.raises(WorkbenchError, match="no such passage"):
+            notes.move(added.id, changed, span)
+    with pytest.raises(WorkbenchError, match="another document"):
+        notes.move(added.id, document("minutes-2"), (4, 13))
+
+
+# -- whole documents
+
+
+def test_a_note_can_be_on_a_whole_document(home: Path, notes: Notes, history: History) -> None:
+    added = notes.add(document(), None, ["a"], "A memo.")
+    record = load(file_of(home, added))
+    assert record["target"] == {"source": "urn:workbench:minutes-1"}
+    assert added.whole
+    assert notes.all() == notes.of_document("minutes-1") == [added]
+    placed = notes.placed(added, document(sha256="changed"))
+    assert (placed.status, placed.span) == ("anchored", None)
+    assert notes.placed(added, None).status == "orphaned"
+    assert history.steps()[0].words == "Tagged minutes-1 with a"
+    assert notes.edit(added.id, note="B.").whole
+    assert notes.spans(tag="a") == {}
+    moved = notes.move(added.id, document(), LEASES[0])
+    assert (moved.whole, moved.span) == (False, LEASES[0])
+
+
+# -- links
+
+
+def test_a_note_leads_to_notes_entities_documents_and_pages(
+    home: Path, notes: Notes, history: History
+) -> None:
+    one, other = notes.add(document(), LEASES[0]), notes.add(document(), LEASES[1], ["a"], "N")
+    links = [
+        Link("note", one.id),
+        Link("entity", "person:Ann O’Hara/é"),
+        Link("document", "minutes-2"),
+        Link("page", "https://example.org/?a=b"),
+    ]
+    linked = notes.link(other.id, links)
+    assert links_of(linked) == links
+    assert (linked.tags, linked.note) == (other.tags, other.note)
+    assert load(file_of(home, other))["body"][-1] == {
+        "purpose": "linking",
+        "source": "https://example.org/?a=b",
+        "type": "SpecificResource",
+    }
+    assert leading_to(links[0], notes.all()) == leading_to(links[1], notes.all()) == [linked]
+    assert leading_to(Link("note", other.id), notes.all()) == []
+    assert links_of(notes.edit(other.id, tags=["b"], note="M")) == links
+    assert links_of(notes.link(other.id, links[:1])) == links[:1]
+    for _ in range(3):
+        history.undo()
+    assert notes.get(other.id) == other
+
+
+# -- grades
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("B2", Grade("B", "2")),
+        ("b 2", Grade("B", "2")),
+        ("f-6", Grade("F", "6")),
+        ("c", Grade("C")),
+        (" 3 ", Grade("", "3")),
+        ("", UNGRADED),
+    ],
+)
+def test_grades_are_read_as_they_are_written(text: str, grade: Grade) -> None:
+    assert Grade.parse(text) == grade
+    assert Grade.parse(str(grade)) == grade
+    assert set_apart(grade.tags) == (grade, ())
+
+
+@pytest.mark.parametrize("text", ["G1", "B7", "2B", "BB", "B22", "usually", "B0", "²"])
+def test_what_is_no_grade_is_refused(text: str) -> None:
+    with pytest.raises(WorkbenchError, match="such as B2"):
+        Grade.parse(text)
+
+
+def test_every_grade_has_its_words_and_its_machine_tags() -> None:
+    for reliability, credibility in itertools.product(RELIABILITY, CREDIBILITY):
+        grade = Grade(reliability, credibility)
+        assert grade.words == f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility]}"
+        assert grade.tags == (
+            f'admiralty-scale:source-reliability="{reliability.lower()}"',
+            f'admiralty-scale:information-credibility="{credibility}"',
+        )
+
+
+def test_a_grade_is_kept_beside_the_tags(
+    home: Path, notes: Notes, codebook: Codebook, history: History
+) -> None:
+    added = notes.add(document(), LEASES[0], ["a"])
+    graded = notes.grade(added.id, Grade("B", "2"))
+    assert (graded.tags, graded.grade) == (("a",), Grade("B", "2"))
+    assert history.steps()[-1].words == "Graded “lease” B2 (usually reliable, probably true)"
+    values = [body["value"] for body in load(file_of(home, added))["body"]]
+    assert values == ["a", *Grade("B", "2").tags]
+    edited = notes.edit(added.id, tags=["b"])
+    assert (edited.tags, edited.grade) == (("b",), Grade("B", "2"))
+    assert notes.edit(added.id, tags=["b"]) == edited
+    assert [tag.name for tag in codebook.tags()] == ["a", "b"]
+    assert notes.counts() == {"b": 1}
+    assert notes.grade(added.id, UNGRADED).grade == UNGRADED
+    assert history.steps()[-1].words == "Took the grade from “lease”"
+    given = notes.edit(added.id, tags=['ADMIRALTY-SCALE:source-reliability="C"'])
+    assert (given.tags, given.grade) == ((), Grade("C"))
+
+
+def test_a_second_grade_that_contradicts_stays_to_be_seen() -> None:
+    tags = Grade("B").tags + Grade("C", "1").tags + ('admiralty-scale:source-reliability="g"',)
+    assert set_apart(tags) == (Grade("B", "1"), (Grade("C").tags[0], tags[-1]))
