@@ -78,6 +78,21 @@ def test_a_file_is_replaced_only_by_force(annotated: Run, tmp_path: Path) -> Non
     assert "a tender" in (tmp_path / "case.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("wrong", ["nowhere/case.csv", ".", "minutes.txt/case.csv"])
+def test_an_export_makes_no_folders_of_its_own(annotated: Run, tmp_path: Path, wrong: str) -> None:
+    refused = annotated("export", "csv", "-o", wrong, "--force", "--json")
+    assert refused.returncode == 1
+    assert answer(refused)["error"].endswith(".")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_and_a_pipe_are_not_read(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("ours", "pipe"):
+        refused = run("import", "csv", name, "--json")
+        assert answer(refused) == {"error": f"{name} is not a file."}
+
+
 def test_what_is_text_can_be_printed(annotated: Run) -> None:
     assert json.loads(annotated("export", "w3c").stdout)["total"] == 1
     assert annotated("export", "qdc", "-o", "-").stdout.startswith("<?xml")

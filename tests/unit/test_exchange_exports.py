@@ -278,6 +278,12 @@ def test_a_part_of_a_name_that_several_have_says_so() -> None:
     assert many.in_text("Ann left.") == "[name] left."
 
 
+def test_a_surname_alone_is_that_of_whoever_has_a_fuller_name() -> None:
+    names = Pseudonyms([["Thorne"], ["Jioev"], ["Rosa Thorne", "Thorne"], ["Jioev"]])
+    said = names.in_text("Thorne is Rosa Thorne, Jioev is Jioev.")
+    assert said == "Person 1 is Person 1, Person 2 is Person 2."
+
+
 def test_authors_are_people_too(library: Library) -> None:
     found = people([("R. Thorne",)], library.documents())
     assert [list(names) for names in found] == [["R. Thorne"], ["M. Ivers"]]

@@ -21,21 +21,25 @@ def read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise WorkbenchError(f"{shown} cannot be read: {why(error)}.") from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise WorkbenchError(f"{shown} is not a file.")
         if status.st_size > LARGEST:
             raise WorkbenchError(f"{shown} is larger than 256 MB, which is the most that is read.")
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(LARGEST)
-        except OSError as error:
-            raise WorkbenchError(f"{shown} cannot be read: {why(error)}.") from error
+    except OSError as error:
+        raise WorkbenchError(f"{shown} cannot be read: {why(error)}.") from error
+    finally:
+        os.close(descriptor)
 
 
 def check(path: Path, *, folder: bool, force: bool) -> None:
     """Raise WorkbenchError where an export would replace something, unless `force` allows it."""
     shown = safe_name(str(path))
+    if not path.absolute().parent.is_dir():
+        raise WorkbenchError(f"There is no folder {safe_name(str(path.parent))}.")
     if folder:
         if path.is_dir() and (force or not any(path.iterdir())):
             return

@@ -32,8 +32,8 @@ class Pseudonyms:
         self._owners: dict[Words, list[int]] = {}
         self._lengths: dict[str, set[int]] = {}
         self._analysts: dict[str, str] = {}
-        for number, names in enumerate(people, 1):
-            for words in filter(None, map(_words, names)):
+        for number, names in enumerate(_told_apart(people), 1):
+            for words in names:
                 self._own(words, number)
                 for part in _parts(words):
                     self._own(part, number)
@@ -109,6 +109,19 @@ def people(named: Iterable[Sequence[str]], infos: Iterable[DocumentInfo]) -> lis
     known = {_words(form) for names in found for form in names}
     authors = {_words(author): author for info in infos for author in info.metadata.authors}
     return [*found, *([author] for words, author in sorted(authors.items()) if words not in known)]
+
+
+def _told_apart(people: Iterable[Sequence[str]]) -> list[list[Words]]:
+    """The people by their names as words, those who are known by one word alone last.
+
+    A surname alone is somebody's who has a fuller name, if there is one, else the same person's
+    wherever it stands.
+    """
+    everyone = [list(filter(None, map(_words, names))) for names in people]
+    fuller = [names for names in everyone if any(len(words) > 1 for words in names)]
+    known = {word for names in fuller for words in names for word in words}
+    alone = {words: None for names in everyone for words in names if len(words) == 1}
+    return fuller + [[words] for words in alone if words[0] not in known]
 
 
 def _words(form: str) -> Words:
