@@ -1,4 +1,6 @@
-"""Bringing a project up to date with its folder: read what changed, index it, find its entities.
+"""Bringing a project up to date with its folder, in two phases: first search, then names.
+
+The documents can all be searched before the first name is looked for; see `phases`.
 
 `index` does the work in this process. The terminal interface runs `python -m workbench.indexing`
 as a child instead, because the work would hold the interpreter lock for a quarter of a second at a
@@ -9,61 +11,24 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import gc
 import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.model import Document, FileOutcome, Outcome, WorkbenchError
+from workbench.model import WorkbenchError
+from workbench.phases import FilePhase, NamePhase
+from workbench.progress import Listener, Phase, Progress, Report
 from workbench.project import Project
-from workbench.readings import readings
 
-# A commit makes what was read searchable and costs a merge: the first comes at once, then they
-# take at most about a tenth of the time.
-FIRST_COMMIT = 0.4
-COMMIT_SHARE = 10
-BATCH_CHARACTERS = 2_000_000
-REPORT_EVERY = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is: files done of all to be read, files a second, seconds left."""
-
-    done: int
-    total: int
-    skipped: int
-    rate: float
-    left: float
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedFile:
-    """What became of a file, and the ids of the documents found in it."""
-
-    path: str
-    raw_path: bytes
-    outcome: Outcome
-    reason: str
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Report:
-    """What an indexing run did; `files` are those that it read and those that cannot be read."""
-
-    documents: int = 0
-    indexed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    skipped: int = 0
-    seconds: float = 0.0
-    files: list[IndexedFile] = field(default_factory=list)
+# What indexing makes has hardly any cycles: looking for them as often as Python does by itself
+# takes a tenth of the time.
+COLLECTING = (100_000, 50, 100)
 
 
 @contextmanager
@@ -79,130 +44,43 @@ def _alone(cache: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def index(
     project: Project,
     *,
     rebuild: bool = False,
     jobs: int = 1,
+    names: bool = True,
     on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_commit: Callable[[int], None] = lambda documents: None,
+    on_commit: Callable[[Phase, int], None] = lambda phase, documents: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Report:
-    """Bring catalogue, search index and entities up to date with the folder.
+    """Bring catalogue and search index up to date with the folder, and the `names` if wanted.
 
-    `jobs` processes read the files: this one where it is 1. What was committed stays if the run is
-    cut short, and the next run goes on from there. Raises WorkbenchError when another process is
-    indexing the same project, or the disk refuses.
+    `jobs` processes read the files: this one where it is 1. `on_commit` is told how many documents
+    can be searched. What was committed stays if the run is cut short, and the next run goes on from
+    there. Raises WorkbenchError when another process is indexing the same project, or the disk
+    refuses.
     """
-    with _alone(project.cache):
-        return _Run(project, on_progress, on_commit, clock).run(rebuild, jobs)
-
-
-class _Run:
-    """One indexing run: its batch of unindexed documents, its report and its commits."""
-
-    def __init__(
-        self,
-        project: Project,
-        on_progress: Callable[[Progress], None],
-        on_commit: Callable[[int], None],
-        clock: Callable[[], float],
-    ) -> None:
-        self._project = project
-        self._on_progress = on_progress
-        self._on_commit = on_commit
-        self._clock = clock
-        self._started = clock()
-        self._committed = self._started
-        self._commit_after = FIRST_COMMIT
-        self._reported = 0.0
-        self._batch: list[Document] = []
-        self._batch_characters = 0
-        self._report = Report()
-
-    def run(self, rebuild: bool, jobs: int) -> Report:
-        project, report = self._project, self._report
-        plan = project.library.plan(rebuild=rebuild or not self._agree())
-        report.unchanged = plan.unchanged
-        report.removed = len(plan.removed)
-        for outcome in plan.skipped:
-            self._note(outcome)
-        self._forget(plan.removed)
-        project.library.forget(plan.removed)
-        for done, outcome in enumerate(
-            readings(project.library, project.home, project.cache, plan.to_read, jobs), 1
-        ):
-            self._take(outcome)
-            self._tell(done, len(plan.to_read))
-        self._commit()
+    with _alone(project.cache), _seldom_collecting():
+        started = clock()
+        report = Report()
+        listener = Listener(on_progress, on_commit, clock)
+        FilePhase(project, report, listener).run(rebuild, jobs)
+        if names:
+            NamePhase(project, listener).run(report.skipped)
         report.documents = project.library.count()
-        report.seconds = self._clock() - self._started
+        report.seconds = clock() - started
         return report
-
-    def _agree(self) -> bool:
-        """Whether the search and the entities hold every document of the catalogue.
-
-        They do not after one of them was lost or damaged. What they hold beyond it, because the
-        catalogue was lost or a run was cut off between commits, is taken out.
-        """
-        library, search = self._project.library, self._project.search
-        entities = self._project.entities
-        if search.indexed() == entities.indexed() == library.count():
-            return True
-        known, searched, named = library.ids(), search.ids(), entities.ids()
-        search.remove(searched - known)
-        entities.remove(named - known)
-        return known <= searched and known <= named
-
-    def _forget(self, ids: Sequence[str]) -> None:
-        if ids:
-            self._project.search.remove(ids)
-            self._project.entities.remove(ids)
-
-    def _note(self, outcome: FileOutcome) -> None:
-        ids = tuple(document.id for document in outcome.documents)
-        self._report.skipped += outcome.outcome == "skipped"
-        self._report.indexed += len(ids)
-        self._report.files.append(
-            IndexedFile(outcome.path, outcome.raw_path, outcome.outcome, outcome.reason, ids)
-        )
-
-    def _take(self, outcome: FileOutcome) -> None:
-        self._note(outcome)
-        self._forget(self._project.library.record(outcome))
-        self._batch.extend(outcome.documents)
-        self._batch_characters += sum(len(document.text) for document in outcome.documents)
-        if self._batch_characters >= BATCH_CHARACTERS:
-            self._index_batch()
-        if self._clock() - self._committed >= self._commit_after:
-            self._commit()
-
-    def _index_batch(self) -> None:
-        if self._batch:
-            self._project.search.update(self._batch)
-            self._project.entities.update(self._batch)
-            self._batch = []
-            self._batch_characters = 0
-
-    def _commit(self) -> None:
-        self._index_batch()
-        before = self._clock()
-        # The catalogue comes last: a document counts as read only when it can be found.
-        self._project.search.commit()
-        self._project.entities.commit()
-        self._project.library.commit()
-        self._committed = self._clock()
-        self._commit_after = max(FIRST_COMMIT, COMMIT_SHARE * (self._committed - before))
-        self._on_commit(self._project.library.count())
-
-    def _tell(self, done: int, total: int) -> None:
-        now = self._clock()
-        if now - self._reported < REPORT_EVERY and done < total:
-            return
-        self._reported = now
-        rate = done / max(now - self._started, 1e-6)
-        left = (total - done) / rate
-        self._on_progress(Progress(done, total, self._report.skipped, rate, left))
 
 
 def _say(event: str, **members: object) -> None:
@@ -223,13 +101,14 @@ def main() -> int:
             project,
             on_progress=lambda at: _say(
                 "progress",
+                phase=at.phase,
                 done=at.done,
                 total=at.total,
                 skipped=at.skipped,
                 rate=round(at.rate, 1),
                 left=round(at.left, 1),
             ),
-            on_commit=lambda documents: _say("commit", documents=documents),
+            on_commit=lambda phase, documents: _say("commit", phase=phase, documents=documents),
         )
     except WorkbenchError as error:
         _say("error", message=str(error))

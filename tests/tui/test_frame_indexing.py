@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.tui.fakes import FakeLibrary, FakeProject
-from tests.tui.frame import running
+from tests.tui.frame import Running, running
 from tests.tui.halvern import halvern
 from workbench.model import FileOutcome
 from workbench.tui.indexing_watch import indexing_command
+from workbench.tui.messages import IndexingCommitted
 from workbench.tui.screens.indexed import short_path, skipped_words
+from workbench.tui.screens.main import MainScreen
 
 
 @pytest.fixture
@@ -52,7 +54,6 @@ async def test_the_first_start_shows_progress_five_keys_and_the_promise(
     project.library = Nothing([])
     project.search = type(project.search)(project.library)
     from workbench.tui.app import WorkbenchApp
-    from workbench.tui.screens.main import MainScreen
 
     app = WorkbenchApp(project, saying(PROGRESS, waiting=True))  # type: ignore[arg-type]
     async with app.run_test(size=(140, 42)) as pilot:
@@ -75,6 +76,38 @@ async def test_the_first_start_shows_progress_five_keys_and_the_promise(
         await pilot.press("1")
         await pilot.pause()
         assert screen.query_one("#left").display
+
+
+async def test_names_that_are_still_being_found_are_not_called_indexing(
+    project: FakeProject,
+) -> None:
+    from workbench.tui.app import WorkbenchApp
+
+    names = PROGRESS | {"phase": "names", "done": 120, "total": 4000}
+    app = WorkbenchApp(project, saying(names, waiting=True))  # type: ignore[arg-type]
+    async with app.run_test(size=(140, 42)) as pilot:
+        run = Running(app, pilot)
+        await run.until(lambda: isinstance(app.screen, MainScreen))
+        await run.until(lambda: run.screen.indexing.progress is not None)
+        shown = run.shown("#welcome")
+        assert "You can search and read everything" in shown
+        assert "Finding names  120 of 4,000" in shown
+        assert "about 12 seconds left" in shown
+        assert "a second" not in shown
+        assert "Indexing" not in shown
+        assert run.screen.unsearched() == "3 skipped files"
+
+
+async def test_names_appear_in_the_pane_when_they_are_found(project: FakeProject) -> None:
+    async with running(project) as run:
+        known, project.entities._kinds = project.entities._kinds, {}
+        await run.open(project.library.documents()[0].id)
+        assert "No names or dates were found" in run.shown("#entities")
+        project.entities._kinds = known
+        run.screen.post_message(IndexingCommitted(4, names=True))
+        await run.settle()
+        assert "People" in run.shown("#entities")
+        assert run.screen.reading.mentions
 
 
 async def test_a_child_that_says_nothing_is_told(project: FakeProject) -> None:
@@ -108,7 +141,6 @@ async def test_f5_looks_again_and_says_if_nothing_changed(project: FakeProject) 
 
 async def test_leaving_ends_the_child(project: FakeProject) -> None:
     from workbench.tui.app import WorkbenchApp
-    from workbench.tui.screens.main import MainScreen
 
     app = WorkbenchApp(project, saying(PROGRESS, waiting=True))  # type: ignore[arg-type]
     async with app.run_test(size=(140, 42)) as pilot:

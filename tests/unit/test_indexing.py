@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import fcntl
+import gc
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from workbench.indexing import Progress, index
+from workbench.indexing import index
 from workbench.model import FileOutcome, WorkbenchError
+from workbench.progress import Progress
 from workbench.project import Project
+
+PHASES = ("files", "names")
 
 
 @pytest.fixture
@@ -148,28 +155,169 @@ def test_a_file_that_vanishes_while_it_is_read_is_skipped(
     assert_whole(project, 2)
 
 
-def test_progress_counts_up_to_all_files_and_every_commit_can_be_searched(
+def test_everything_can_be_searched_before_the_first_name_is_looked_for(
     folder: Path, opened: Callable[[], Project]
 ) -> None:
     for number in range(30):
         (folder / f"{number:02}.txt").write_text(f"Berth {number}.\n", encoding="utf-8")
     seconds = iter(range(10_000))
     told: list[Progress] = []
-    commits: list[int] = []
+    commits: list[tuple[str, int, int]] = []
     project, reader = opened(), opened()
 
-    def committed(documents: int) -> None:
+    def committed(phase: str, documents: int) -> None:
         reader.search.refresh()
         assert reader.search.indexed() == reader.library.count() == documents
-        commits.append(documents)
+        commits.append((phase, documents, reader.entities.indexed()))
 
     index(project, on_progress=told.append, on_commit=committed, clock=lambda: float(next(seconds)))
-    assert [at.done for at in told] == list(range(1, told[-1].total + 1))
+    for phase, total in (("files", told[0].total), ("names", 33)):
+        done = [at.done for at in told if at.phase == phase]
+        assert done == sorted(set(done))
+        assert done[-1] == total
+        last = [at for at in told if at.phase == phase][-1]
+        assert (last.total, last.left) == (total, 0)
+    assert [at.phase for at in told] == sorted(at.phase for at in told)
     assert all(at.rate > 0 and at.left >= 0 for at in told)
-    assert told[-1].left == 0
-    assert commits == sorted(commits)
-    assert len(commits) > 1
-    assert commits[-1] == 33
+    files = [commit for commit in commits if commit[0] == "files"]
+    assert commits[: len(files)] == files
+    assert len(files) > 1
+    assert [documents for _, documents, _ in files] == sorted(
+        documents for _, documents, _ in files
+    )
+    assert {named for *_, named in files} == {0}
+    assert commits[-1] == ("names", 33, 33)
+
+
+class Killed(BaseException):
+    """Stands for what no program can catch."""
+
+
+STEPS = [
+    *("entities.remove", "entities.update", "entities.commit"),
+    *("search.remove", "search.update", "search.commit"),
+    *("library.record", "library.forget", "library.commit", "library.document"),
+]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_run_that_is_killed_anywhere_is_completed_by_the_next(
+    folder: Path,
+    opened: Callable[[], Project],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    after: bool,
+) -> None:
+    (folder / "gone.txt").write_text("Mr Konrad Thorne left Vennerby.\n", encoding="utf-8")
+    index(opened())
+    (folder / "gone.txt").unlink()
+    (folder / "new.txt").write_text("Mr Pieter Rask came to Moscow.\n", encoding="utf-8")
+    changed = "Longer than it was: President Dmitry Medvedev met Sergey Lavrov in Moscow.\n"
+    (folder / "dispatch.txt").write_text(changed, encoding="utf-8")
+    for call in range(1, 4):
+        project = opened()
+        kill_at(project, step, call, after, monkeypatch)
+        with suppress(Killed):
+            index(project)
+        project.close()
+        assert_mentions_fit(opened())
+    project = opened()
+    index(project)
+    assert_whole(project, 4)
+    assert_mentions_fit(project)
+    assert project.search.search("Serdyukov").total == 0
+    assert project.search.search("Lavrov").total == 1
+    assert not any(one.name == "Konrad Thorne" for one in project.entities.of_collection())
+    fresh = Project.open(folder, folder.parent / "fresh")
+    index(fresh)
+    assert project.entities.of_collection() == fresh.entities.of_collection()
+    fresh.close()
+
+
+def kill_at(
+    project: Project, step: str, call: int, after: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kill the run before or after the call of that number of a room's method."""
+    room, name = step.split(".")
+    target = getattr(project, room)
+    method, calls = getattr(target, name), count(1)
+
+    def cut(*given: object) -> object:
+        last = next(calls) == call
+        if last and not after:
+            raise Killed
+        result = method(*given)
+        if last:
+            raise Killed
+        return result
+
+    monkeypatch.setattr(target, name, cut)
+
+
+def assert_mentions_fit(project: Project) -> None:
+    for identity in project.library.ids():
+        text = project.library.text(identity)
+        for mention in project.entities.mentions(identity):
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_lost_mentions_are_found_again_without_reading_a_file(
+    opened: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = opened()
+    index(before)
+    entities = before.entities.of_collection()
+    before.close()
+    (before.cache / "entities.sqlite").write_bytes(b"\xff" * 3000)
+    project = opened()
+    monkeypatch.setattr(project.library, "read", None)
+    report = index(project)
+    assert report.indexed == 0
+    assert_whole(project)
+    assert project.entities.of_collection() == entities
+
+
+def test_a_document_that_changes_while_names_are_found_is_left_to_the_next_run(
+    folder: Path, opened: Callable[[], Project]
+) -> None:
+    def committed(phase: str, documents: int) -> None:
+        if phase == "files":
+            text = "Nobody but Sergey Lavrov came, after all that was said of it.\n"
+            (folder / "dispatch.txt").write_text(text, encoding="utf-8")
+
+    project = opened()
+    index(project, on_commit=committed)
+    assert_whole(project)
+    assert_mentions_fit(project)
+    assert "Dmitry Medvedev" in {one.name for one in project.entities.of_collection()}
+    index(project)
+    assert_mentions_fit(project)
+    assert "Dmitry Medvedev" not in {one.name for one in project.entities.of_collection()}
+
+
+def test_names_can_wait_and_are_found_by_the_next_run(opened: Callable[[], Project]) -> None:
+    project = opened()
+    index(project, names=False)
+    assert (project.search.indexed(), project.entities.indexed()) == (3, 0)
+    index(project)
+    assert_whole(project)
+
+
+def test_a_run_with_nothing_to_do_tells_of_no_names(opened: Callable[[], Project]) -> None:
+    project = opened()
+    index(project)
+    told: list[object] = []
+    index(project, on_progress=told.append, on_commit=lambda phase, number: told.append(phase))
+    assert told == ["files"]
+
+
+def test_the_garbage_collector_is_left_as_it_was(opened: Callable[[], Project]) -> None:
+    seen: list[object] = []
+    before = gc.get_threshold()
+    index(opened(), on_commit=lambda phase, number: seen.append(gc.get_threshold()))
+    assert before not in seen
+    assert gc.get_threshold() == before
 
 
 def test_the_child_process_reports_line_by_line(folder: Path) -> None:
@@ -179,7 +327,10 @@ def test_the_child_process_reports_line_by_line(folder: Path) -> None:
         text=True,
         check=True,
     )
-    events = [line.split('"')[3] for line in told.stdout.splitlines()]
-    assert events[-1] == "done"
-    assert {"progress", "commit"} <= set(events)
+    events = [json.loads(line) for line in told.stdout.splitlines()]
+    assert events[-1]["event"] == "done"
+    said = {(event["event"], event["phase"]) for event in events[:-1]}
+    assert said == {(event, phase) for event in ("progress", "commit") for phase in PHASES}
+    phases = [event["phase"] for event in events[:-1]]
+    assert phases == sorted(phases)
     assert told.stderr == ""

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import columns, counted, hanging
 from workbench.commands.readiness import shown_index
-from workbench.indexing import IndexedFile, Report
 from workbench.model import DocumentInfo
+from workbench.progress import IndexedFile, Report
 from workbench.project import Project
 
 _GUTTER = 7  # cells of a paragraph's number and the gap after it

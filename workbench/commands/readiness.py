@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 
 from workbench.commands import Room
-from workbench.indexing import Progress, Report, index
+from workbench.indexing import index
 from workbench.model import WorkbenchError
 from workbench.printing import complain
+from workbench.progress import Progress, Report
 from workbench.project import Project
 
 
@@ -30,27 +31,33 @@ def make_ready(project: Project, rooms: Sequence[Room]) -> None:
     if not behind:
         return
     try:
-        shown_index(project)
+        shown_index(project, names="entities" in rooms)
     except WorkbenchError as error:
         if not documents:
             raise
         complain(str(error))
 
 
-def shown_index(project: Project, *, rebuild: bool = False, jobs: int = 1) -> Report:
+def shown_index(
+    project: Project, *, rebuild: bool = False, jobs: int = 1, names: bool = True
+) -> Report:
     """Index the folder; how far it is shows where standard error is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
-        return index(project, rebuild=rebuild, jobs=jobs)
+        return index(project, rebuild=rebuild, jobs=jobs, names=names)
     try:
-        return index(project, rebuild=rebuild, jobs=jobs, on_progress=_show)
+        return index(project, rebuild=rebuild, jobs=jobs, names=names, on_progress=_show)
     finally:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _show(progress: Progress) -> None:
+    far = f"{progress.done:,} of {progress.total:,}"
+    if progress.phase == "files":
+        far = f"Indexing {far} files, {progress.rate:,.0f} a second"
+    else:
+        far = f"Finding names in {far} documents"
     print(
-        f"\r\x1b[KIndexing {progress.done:,} of {progress.total:,} files, "
-        f"{progress.rate:,.0f} a second, {_time(progress.left)} left",
+        f"\r\x1b[K{far}, {_time(progress.left)} left",
         end="",
         file=sys.stderr,
         flush=True,

@@ -128,10 +128,15 @@ def _message(line: bytes) -> Message | None:
         match said["event"]:
             case "progress":
                 return IndexingProgressed(
-                    said["done"], said["total"], said["skipped"], said["rate"], said["left"]
+                    said["done"],
+                    said["total"],
+                    said["skipped"],
+                    said["rate"],
+                    said["left"],
+                    said.get("phase") == "names",
                 )
             case "commit":
-                return IndexingCommitted(said["documents"])
+                return IndexingCommitted(said["documents"], said.get("phase") == "names")
             case "done":
                 return IndexingEnded(said["indexed"], said["removed"], said["skipped"])
             case "error" if said["message"] == ELSEWHERE:

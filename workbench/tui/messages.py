@@ -147,13 +147,17 @@ class NoteUnsaved(Message):
 
 @dataclass
 class IndexingProgressed(Message):
-    """How far the child process is: files done of all, files a second, seconds left."""
+    """How far the child process is: how many are done of all, how many a second, seconds left.
+
+    They are files to read, or documents to find `names` in.
+    """
 
     done: int
     total: int
     skipped: int
     rate: float
     left: float | None
+    names: bool = False
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""
@@ -162,9 +166,10 @@ class IndexingProgressed(Message):
 
 @dataclass
 class IndexingCommitted(Message):
-    """More documents can be searched now."""
+    """More documents can be searched now, or the `names` of more of them are known."""
 
     documents: int
+    names: bool = False
 
 
 @dataclass

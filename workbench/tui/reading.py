@@ -67,6 +67,13 @@ class Reading:
         generation, document = self._generation, self.document
         self._run(lambda: self._find_hits(generation, document, query))
 
+    def find_mentions(self) -> None:
+        """Look for the mentions of the open document, if none are known yet."""
+        if self.document is None or self.opening or self.mentions:
+            return
+        generation, document = self._generation, self.document
+        self._run(lambda: self._find_mentions_of(generation, document))
+
     def name_collection(self) -> None:
         """Find whom and what the whole collection names."""
         self._run(self._name_collection)
@@ -163,6 +170,15 @@ class Reading:
         entities = self._project.entities.of_document(document.id)
         mentions = self._project.entities.mentions(document.id)
         self._screen.post_message(MentionsMarked(generation, entities, mentions))
+
+    def _find_mentions_of(self, generation: int, document: Document) -> None:
+        """Its mentions, unless they are those of a newer text or there are none."""
+        try:
+            newest = self._project.library.info(document.id)
+        except WorkbenchError:
+            return
+        if newest.sha256 == document.info.sha256 and self._project.entities.mentions(document.id):
+            self._find_mentions(generation, document)
 
     def _name_collection(self) -> None:
         entities = self._project.entities.of_collection(limit=_ENTITIES_SHOWN)

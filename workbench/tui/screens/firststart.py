@@ -120,6 +120,8 @@ class FirstStart(Painted, can_focus=True):
             return ""
         if known.failed:
             return known.failed
+        if known.progress and known.progress.names:
+            return "You can search and read everything; the lists of names are still growing."
         if known.progress:
             return "You can search and read what is already indexed."
         if known.indexing:
@@ -136,11 +138,13 @@ class FirstStart(Painted, can_focus=True):
         done = round(width * at.done / at.total) if at.total else 0
         bar = Line((Run("━" * done, "selected"), Run("━" * (width - done), "line")))
         number = (Run(f"{at.done:,}", "strong"), Run(f" of {at.total:,}", "muted"))
-        if at.done >= at.total:
+        if at.done >= at.total and not at.names:
             return [bar, Line((Run("Writing the index of  ", "muted"), number[0]))]
-        left = f"   about {duration(at.left)} left" if at.left else ""
-        rate = Run(f"{at.rate:,.0f} a second{left}", "muted")
-        return [bar, Line((Run("Indexing  ", "muted"), *number), (rate,))]
+        left = f"about {duration(at.left)} left" if at.left else ""
+        if at.names:
+            return [bar, Line((Run("Finding names  ", "muted"), *number), (Run(left, "muted"),))]
+        rate = f"{at.rate:,.0f} a second{'   ' if left else ''}{left}"
+        return [bar, Line((Run("Indexing  ", "muted"), *number), (Run(rate, "muted"),))]
 
     def _key(self, action: str, word: str, words: str) -> Line:
         runs: Runs = (

@@ -97,11 +97,13 @@ class Indexed(Bench):
         self.show_start()
         self.show_project()
         if self._fresh and message.total and self.page.selection is None:
-            share = f"{message.done / message.total:.0%}"
-            self.status.selected(share.replace("%", " %"), "muted")
+            share = f"{message.done / message.total:.0%}".replace("%", " %")
+            self.status.selected(f"names {share}" if message.names else share, "muted")
 
     @on(IndexingCommitted)
     def _committed(self, message: IndexingCommitted) -> None:
+        if message.names:
+            return
         self._documents = message.documents
         if self._fresh and message.documents:
             covered = count(message.documents, "document")
@@ -192,7 +194,9 @@ class Indexed(Bench):
     def unsearched(self) -> str:
         """What no search has looked into; empty if nothing."""
         progress = self.indexing.progress
-        left = progress.total - progress.done if progress is not None else 0
+        left = 0
+        if progress is not None and not progress.names:
+            left = progress.total - progress.done
         parts = [f"{count(self._skipped, 'skipped file')}"] if self._skipped else []
         if left > 0:
             parts.append(f"{left:,} still to be indexed")

@@ -12,6 +12,7 @@ from workbench.tui.document.marks import NoteMark, TagMark
 from workbench.tui.messages import (
     CollectionNamed,
     EntityFound,
+    IndexingCommitted,
     MentionsMarked,
     NotesPlaced,
 )
@@ -68,6 +69,13 @@ class Sides(Opened):
             self.entities.show_entities((), "this document", _NOTHING_OPEN)
         else:
             self.entities.show_entities(by_kind(self.reading.entities), "this document", _NOBODY)
+
+    @on(IndexingCommitted)
+    def _names_found(self, message: IndexingCommitted) -> None:
+        if message.names:
+            self.reading.find_mentions()
+            if self.collection_scope:
+                self.reading.name_collection()
 
     @on(CollectionNamed)
     def _collection_named(self, message: CollectionNamed) -> None:

@@ -1,0 +1,147 @@
+"""The two phases of indexing: files become documents that can be searched, then get their names.
+
+Whatever cuts a run off, the next one completes the work. Mentions are always of the text that the
+catalogue has, since those of a document are forgotten before another text of it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.model import Document, FileOutcome
+from workbench.progress import IndexedFile, Listener, Pace, Report
+from workbench.project import Project
+from workbench.readings import readings
+
+# Seconds. What was read can be searched almost at once; lists of names need not change as often.
+FILES_COMMIT, NAMES_COMMIT = 0.4, 2.0
+# Characters. Names are found slowly: in smaller steps the progress is seen to move.
+FILES_BATCH, NAMES_BATCH = 2_000_000, 200_000
+
+
+class FilePhase:
+    """Reads the files that changed, so that they can be searched, and fills in the report."""
+
+    def __init__(self, project: Project, report: Report, listener: Listener) -> None:
+        self._project = project
+        self._library, self._search = project.library, project.search
+        self._entities = project.entities
+        self._report = report
+        self._listener = listener
+        self._named: set[str] = set()
+        self._batch: list[Document] = []
+        self._characters = 0
+
+    def run(self, rebuild: bool, jobs: int) -> None:
+        """Bring catalogue and search index up to date; `jobs` processes read the files."""
+        library, report = self._library, self._report
+        plan = library.plan(rebuild=rebuild or not self._all_searchable())
+        report.unchanged = plan.unchanged
+        report.removed = len(plan.removed)
+        for outcome in plan.skipped:
+            self._note(outcome)
+        self._named = self._entities.ids()
+        self._forget(plan.removed)
+        library.forget(plan.removed)
+        pace = Pace("files", FILES_COMMIT, self._listener)
+        home, cache, total = self._project.home, self._project.cache, len(plan.to_read)
+        for done, outcome in enumerate(readings(library, home, cache, plan.to_read, jobs), 1):
+            self._take(outcome)
+            if pace.commit_due():
+                pace.commit(self._commit)
+            pace.tell(done, total, report.skipped, done / total)
+        pace.commit(self._commit)
+
+    def _all_searchable(self) -> bool:
+        """Whether every document of the catalogue can be found.
+
+        It cannot after the index was lost or damaged. What the index holds beyond them, because
+        the catalogue was lost or a run was cut off between commits, is taken out.
+        """
+        known, searchable = self._library.ids(), self._search.ids()
+        self._search.remove(searchable - known)
+        return known <= searchable
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        self._search.remove(ids)
+        self._entities.remove(self._named.intersection(ids))
+
+    def _note(self, outcome: FileOutcome) -> None:
+        ids = tuple(document.id for document in outcome.documents)
+        self._report.skipped += outcome.outcome == "skipped"
+        self._report.indexed += len(ids)
+        self._report.files.append(
+            IndexedFile(outcome.path, outcome.raw_path, outcome.outcome, outcome.reason, ids)
+        )
+
+    def _take(self, outcome: FileOutcome) -> None:
+        self._note(outcome)
+        self._forget(self._library.record(outcome))
+        for document in outcome.documents:
+            self._batch.append(document)
+            self._characters += len(document.text)
+        if self._characters >= FILES_BATCH:
+            self._index_batch()
+
+    def _index_batch(self) -> None:
+        if self._batch:
+            self._search.update(self._batch)
+            self._entities.remove(self._named.intersection(one.id for one in self._batch))
+            self._batch = []
+            self._characters = 0
+
+    def _commit(self) -> int:
+        self._index_batch()
+        # The catalogue comes last: a document counts as read only when it can be found, and has
+        # no mentions then but those of its text.
+        self._entities.commit()
+        self._search.commit()
+        self._library.commit()
+        return self._library.count()
+
+
+class NamePhase:
+    """Finds the mentions of the documents that lack them, in the order of their paths."""
+
+    def __init__(self, project: Project, listener: Listener) -> None:
+        self._library, self._entities = project.library, project.entities
+        self._listener = listener
+
+    def run(self, skipped: int) -> None:
+        """Make the entities know every document and no other; `skipped` is said on the way."""
+        known, named = self._library.ids(), self._entities.ids()
+        if known == named:
+            return
+        self._entities.remove(named - known)
+        pace = Pace("names", NAMES_COMMIT, self._listener)
+        lacking = sorted(
+            (info.raw_path, info.part, info.id, info.characters + 1)
+            for info in map(self._library.info, known - named)
+        )
+        all_characters = sum(characters for *_, characters in lacking)
+        done = read = 0
+        for batch, characters in self._batches([row[2:] for row in lacking]):
+            self._entities.update(batch)
+            done += len(batch)
+            read += characters
+            if pace.commit_due():
+                pace.commit(self._commit)
+            pace.tell(done, len(lacking), skipped, read / all_characters)
+        pace.commit(self._commit)
+
+    def _batches(self, lacking: Iterable[tuple[str, int]]) -> Iterator[tuple[list[Document], int]]:
+        """The documents of these ids and numbers of characters, a few at a time."""
+        batch: list[Document] = []
+        size = 0
+        for identity, characters in lacking:
+            batch.append(self._library.document(identity))
+            size += characters
+            if size >= NAMES_BATCH:
+                yield batch, size
+                batch, size = [], 0
+        if batch:
+            yield batch, size
+
+    def _commit(self) -> int:
+        self._entities.commit()
+        return self._library.count()
