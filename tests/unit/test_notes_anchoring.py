@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -199,12 +198,131 @@ def test_positions_alone_are_trusted_in_the_same_text_only(
     assert placed.span == (None if status == "orphaned" else span)
 
 
-@settings(deadline=None)
-@given(st.text(st.sampled_from("ab"), max_size=30), st.integers(0, 30))
-def test_occurrences_come_nearest_first_and_all(text: str, near: int) -> None:
-    from workbench.notes.finding import occurrences
+LONG_STORY = (
+    "The harbour board met on Thursday, 27 April, in the old customs house. Captain Brenner took "
+    "the chair, as the director was ill. The board heard that the transit shed at Petrel Quay had "
+    "stood empty since the winter, and that nobody had made an offer for it.\n\n"
+    "Mrs Sandoval, the secretary, proposed to let Berth 9 for twenty-one years at 3,600 a quarter. "
+    "She said that the tenant would mend the roof and keep both cranes in repair. No other offer "
+    "was read out, and the minutes do not say whether one had been asked for.\n\n"
+    "Dr Lindholm wanted to know who stood behind the company. The secretary answered that she had "
+    "met its lawyer only. The motion was carried by four votes to one, and the board rose at ten.\n"
+)
+PROPOSAL = "proposed to let Berth 9 for twenty-one years at 3,600 a quarter."
 
-    found = list(occurrences(text, "ab", min(near, len(text))))
-    assert sorted(found) == [n for n in range(len(text)) if text.startswith("ab", n)]
-    distances = [abs(start - min(near, len(text))) for start in found]
-    assert all(one <= other for one, other in pairwise(distances))
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("twenty-one years", "thirty years"),
+        ("Berth 9 for twenty-one years at", "Berth 9, and the shed, for twenty-one years at"),
+        ("to let Berth 9 for twenty-one years at 3,600", "to let Berth 9 at 3,600"),
+        ("proposed to let Berth 9", "pr0posed to 1et Bertb 9"),
+        ("proposed to let Berth 9 for", "proposed\nto  let\nBerth 9\nfor"),
+        ("proposed to let", "moved that they let"),
+    ],
+)
+def test_an_edited_passage_is_found_with_its_edits(old: str, new: str) -> None:
+    annotation = annotate(LONG_STORY, span_of(LONG_STORY, PROPOSAL))
+    changed = "Minutes.\n\n" + LONG_STORY.replace(old, new)
+    placed = place(annotation, document(changed))
+    assert placed.status == "moved"
+    assert placed.span == span_of(changed, PROPOSAL.replace(old, new))
+    assert 0.5 < placed.score < 1
+
+
+def test_a_moved_paragraph_takes_its_notes_along() -> None:
+    first, second, third = LONG_STORY.split("\n\n")
+    annotation = annotate(LONG_STORY, span_of(LONG_STORY, PROPOSAL))
+    changed = "\n\n".join([second, third, first])
+    placed = place(annotation, document(changed))
+    assert (placed.span, placed.status) == (span_of(changed, PROPOSAL), "moved")
+    whole = place(annotate(LONG_STORY, span_of(LONG_STORY, second)), document(changed))
+    assert (whole.span, whole.status) == (span_of(changed, second), "moved")
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "",
+        "adjourned.",
+        "read a letter from the widow of the former harbour master, now in Oslo.",
+    ],
+)
+def test_a_passage_that_was_taken_out_of_its_place_is_orphaned(instead: str) -> None:
+    annotation = annotate(LONG_STORY, span_of(LONG_STORY, PROPOSAL))
+    assert place(annotation, document(LONG_STORY.replace(PROPOSAL, instead))).status == "orphaned"
+
+
+def test_a_near_copy_elsewhere_is_not_taken_for_the_passage() -> None:
+    annotation = annotate(LONG_STORY, span_of(LONG_STORY, PROPOSAL))
+    copy = PROPOSAL.replace("Berth 9", "Berth 7").replace("3,600", "2,900")
+    changed = LONG_STORY.replace(f" {PROPOSAL}", " spoke.") + f"\nA year before he {copy}\n"
+    placed = place(annotation, document(changed))
+    assert placed.status in ("uncertain", "orphaned")
+    assert placed.candidates[0].span == span_of(changed, copy)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_the_copy_that_is_left_is_not_taken_for_the_one_that_is_gone(kept: int) -> None:
+    middle = (
+        "Elsewhere the week was quiet: two ships came in with timber and one left in ballast.\n"
+    )
+    text = (
+        f"Morning edition.\n{LONG_STORY}{middle}{LONG_STORY}That is all for today, and good night."
+    )
+    annotation = annotate(text, span_of(text, PROPOSAL, 1 - kept))
+    halves = text.split(middle)
+    placed = place(annotation, document(halves[kept]))
+    assert placed.status in ("uncertain", "orphaned")
+    assert placed.candidates[0].span == span_of(halves[kept], PROPOSAL)
+
+
+def test_a_near_copy_in_the_text_makes_the_context_longer() -> None:
+    template = (
+        "On {} the {} was inspected by the port doctor, who found nothing and signed the list. "
+    )
+    text = "".join(template.format(day, ship) for day, ship in zip(DAYS, SHIPS, strict=True))
+    quote = quote_of(text, span_of(text, "the Petrel was inspected by the port doctor"))
+    assert len(quote.prefix) > USUAL_CONTEXT or len(quote.suffix) > USUAL_CONTEXT
+
+
+DAYS = ("Monday", "Tuesday", "Friday", "Saturday")
+SHIPS = ("Heron", "Petrel", "Dunlin", "Merganser")
+
+
+@pytest.mark.parametrize("length", [3_000, 100_000])
+def test_a_long_passage_is_found_by_its_ends(length: int) -> None:
+    words = [f"w{number * 7919 % 10_007}" for number in range(length // 4)]
+    text = " ".join(words)
+    start = text.index(" ", 2_000) + 1
+    span = Span(start, text.index(" ", start + length // 2))
+    edited = words.copy()
+    edited[len(words) // 3] = "elsewhere"
+    edited[10:12] = ["another", "opening"]
+    placed = place(annotate(text, span), document(" ".join(edited)))
+    assert placed.status == "moved"
+    assert placed.span is not None
+    passage = text[span.start : span.end].split()
+    found = " ".join(edited)[placed.span.start : placed.span.end].split()
+    assert (found[0], found[-1], len(found)) == (passage[0], passage[-1], len(passage))
+
+
+def test_a_passage_in_a_script_without_spaces_is_found() -> None:
+    text = (
+        "北京消息,港务局于星期四开会,决定将九号泊位出租二十一年,每季度租金三千六百元。"
+        "秘书说,租户将修理屋顶并维护两台起重机。"
+    )
+    annotation = annotate(text, span_of(text, "决定将九号泊位出租二十一年,每季度租金三千六百元"))
+    changed = "更正。" + text.replace("二十一年", "三十年")
+    placed = place(annotation, document(changed))
+    assert placed.status == "moved"
+    assert placed.span == span_of(changed, "决定将九号泊位出租三十年,每季度租金三千六百元")
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "ab" * 150_000, " \n" * 150_000, "\0" * 1_000])
+def test_a_text_that_only_repeats_itself_is_answered(text: str) -> None:
+    annotation = annotate(text, (len(text) // 2, len(text) // 2 + len(text) // 3))
+    placed = place(annotation, document("b" + text[1:-1] + "b"))
+    assert placed.status in ("anchored", "uncertain")
+    assert placed.span is not None

@@ -17,6 +17,7 @@ from workbench.notes.annotation import Annotation
 from workbench.notes.evidence import LONGEST_CONTEXT, Evidence, Sought, weigh
 from workbench.notes.finding import likenesses, occurrences
 from workbench.notes.ground import Ground
+from workbench.notes.rewriting import ORPHAN
 
 _OCCURRENCES = 200
 _AS_GOOD = 0.04
@@ -49,6 +50,11 @@ class Placed:
     status: Status
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the analyst decided that the note stays, without a passage."""
+        return self.annotation.raw.get(ORPHAN) is True
 
 
 def stands(annotation: Annotation, document: Document) -> bool:
@@ -145,14 +151,21 @@ def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought) -> bool
 
 
 def _ranked(found: Iterable[Evidence], near: int) -> list[Evidence]:
-    """The best first, of equals the nearest; of places that overlap only the better one."""
+    """The best first, of equals the nearest; of places that overlap only the better one.
+
+    The same words a little further on are another place: so it is where a text repeats itself.
+    """
     kept: list[Evidence] = []
     for one in sorted(found, key=lambda one: (-one.score, abs(one.span.start - near))):
-        if not any(
-            one.span.start < other.span.end and other.span.start < one.span.end for other in kept
-        ):
+        if not any(one.span == other.span or _is_worse(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _is_worse(one: Evidence, other: Evidence) -> bool:
+    if one.quote == other.quote == 1:
+        return False
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _by_words(

@@ -84,15 +84,15 @@ class Evidence:
     before: float | None
     after: float | None
     score: float
-    needed: float
+    sought: Sought
 
     @property
     def accepted(self) -> bool:
         """Whether its words are like enough."""
         if self.in_place(_INTACT):
-            return self.quote >= min(self.needed, _NEEDED_BETWEEN_INTACT)
+            return self.quote >= min(self.sought.needed, _NEEDED_BETWEEN_INTACT)
         less = _LESS_IN_ITS_PLACE if self.in_place(ALIKE) else 0.0
-        return self.quote >= self.needed - less
+        return self.quote >= self.sought.needed - less
 
     @property
     def vacated(self) -> bool:
@@ -106,13 +106,16 @@ class Evidence:
 
     @property
     def recognised(self) -> bool:
-        """Whether its surroundings leave no doubt: on one side, or on both if words changed."""
+        """Whether its surroundings leave no doubt.
+
+        On one side is enough for the same words, unless the text had other copies of them.
+        """
         sides = [side for side in (self.before, self.after) if side is not None]
-        if self.quote == 1:
+        if self.quote == 1 and not self.sought.copied:
             return max(sides, default=0.0) >= _ALIKE_ON_ONE_SIDE
         if len(sides) == 1:
             return sides[0] >= _INTACT
-        return self.in_place(ALIKE if self.quote >= self.needed else _INTACT)
+        return self.in_place(ALIKE if self.quote >= self.sought.needed else _INTACT)
 
     def in_place(self, least: float = ALIKE) -> bool:
         """Whether it stands between the words that it stood between."""
@@ -132,7 +135,7 @@ def weigh(sought: Sought, text: str, span: Span) -> Evidence:
         before=_telling(sought.prefix, before),
         after=_telling(sought.suffix, after),
         score=score,
-        needed=sought.needed,
+        sought=sought,
     )
 
 
@@ -146,7 +149,7 @@ def side(kept: str, there: str) -> float:
         return near
     slack = min(_SLACK + len(kept) // 16, _MOST_SLACK)
     first = len(kept) - USUAL_CONTEXT
-    return min(near, containment(kept[first:], there[first - slack : len(kept) + slack]))
+    return min(near, containment(kept[first:], there[max(first - slack, 0) : len(kept) + slack]))
 
 
 def before_reversed(text: str, start: int, length: int) -> str:

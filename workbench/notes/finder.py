@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Protocol
 
 from workbench.model import Document, DocumentInfo, Span, Spans, WorkbenchError
-from workbench.notes.anchoring import place
 from workbench.notes.annotation import Annotation
+from workbench.notes.placements import Placements
 from workbench.notes.tagname import fold
 
 
@@ -30,9 +30,9 @@ class Finder:
     Without `documents`, the spans are those that the annotations were made at.
     """
 
-    def __init__(self, documents: Documents | None) -> None:
+    def __init__(self, documents: Documents | None, placements: Placements) -> None:
         self._documents = documents
-        self._placed: dict[str, tuple[Annotation, str, Span | None]] = {}
+        self._placements = placements
 
     def spans(self, annotations: Iterable[Annotation], words: str | None) -> dict[str, Spans]:
         """The passages by document; with `words`, only where the note has them."""
@@ -53,18 +53,17 @@ class Finder:
             yield from (annotation.span for annotation in annotations)
             return
         try:
-            sha256 = self._documents.info(document).sha256
+            info = self._documents.info(document)
             current = None
             for annotation in annotations:
-                if annotation.span is not None and annotation.sha256 == sha256:
+                if annotation.span is not None and annotation.sha256 == info.sha256:
                     yield annotation.span
                     continue
-                known = self._placed.get(annotation.id)
-                if known is None or known[0] is not annotation or known[1] != sha256:
+                placed = self._placements.known(annotation, info)
+                if placed is None:
                     current = current or self._documents.document(document)
-                    known = annotation, sha256, place(annotation, current).span
-                    self._placed[annotation.id] = known
-                yield known[2]
+                    placed = self._placements.placed(annotation, current)
+                yield placed.span
         except WorkbenchError:
             # The document is gone: a search cannot find anything in it.
             return

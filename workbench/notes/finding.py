@@ -13,7 +13,7 @@ from workbench.notes.similarity import at_word_edges, infix, mapped
 
 _BY_ITS_ENDS = 1_000
 _END = 256
-_SWEEP = 65_536
+_FIRST_SWEEP = 256
 
 
 def occurrences(text: str, exact: str, near: int) -> Iterator[int]:
@@ -103,7 +103,7 @@ def _backwards(text: str, exact: str, near: int) -> Iterator[int]:
 
     Not by `rfind`, which takes time by the product of the two lengths.
     """
-    stop, sweep = near, max(_SWEEP, len(exact))
+    stop, sweep = near, _FIRST_SWEEP
     while stop > 0:
         begin = max(stop - sweep, 0)
         found: deque[int] = deque()
@@ -112,4 +112,4 @@ def _backwards(text: str, exact: str, near: int) -> Iterator[int]:
             found.appendleft(at)
             at = text.find(exact, at + 1, stop + len(exact) - 1)
         yield from found
-        stop, sweep = begin, 2 * sweep
+        stop, sweep = begin, 4 * sweep

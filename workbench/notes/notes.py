@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbench.library.safe import safe
 from workbench.model import Document, Span, Spans, WorkbenchError
-from workbench.notes import anchoring, bulk, quoting, rewriting, tagname, wording
+from workbench.notes import bulk, quoting, review, rewriting, tagname, wording
 from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
 from workbench.notes.codebook import Codebook
@@ -22,6 +22,7 @@ from workbench.notes.finder import Documents, Finder
 from workbench.notes.grades import Grade, set_apart
 from workbench.notes.links import Link
 from workbench.notes.loadcache import LoadCache
+from workbench.notes.placements import Placements
 from workbench.notes.shelf import Shelf, path_of
 from workbench.store.history import History, moment, now
 from workbench.store.records import Record, Unreadable
@@ -59,7 +60,9 @@ class Notes:
         self._clock = clock
         self._new_id = new_id
         self._shelf = Shelf(home, LoadCache(cache / "notes.sqlite") if cache else None)
-        self._finder = Finder(documents)
+        self._placements = Placements(cache, self._shelf.of_document)
+        self._documents = documents
+        self._finder = Finder(documents, self._placements)
         self._counted: tuple[int, Counter[str]] = (-1, Counter())
         history.on_change(self._shelf.reread)
 
@@ -156,10 +159,7 @@ class Notes:
         """
         with self._history.exclusive():
             old = self._as_on_disk(id)
-            if document.id != old.document:
-                raise WorkbenchError("A note cannot move to another document.")
-            record = rewriting.aimed(old.to_json(), _target(document, span), moment(self._clock()))
-            return self._rewrite(old, f"Moved the ends of {wording.quoted(old)}", record)
+            return self._aim(old, f"Moved the ends of {wording.quoted(old)}", document, span)
 
     def delete(self, id: str) -> None:  # noqa: A002
         """Delete an annotation; it stays in the history. Raises WorkbenchError if it is gone."""
@@ -207,9 +207,39 @@ class Notes:
 
         A note on a whole document is anchored as long as there is one, and has no span.
         """
-        if annotation.whole and document is not None:
-            return Placed(annotation, None, "anchored")
-        return anchoring.place(annotation, document)
+        return self._placements.placed(annotation, document)
+
+    def placed_in(self, document: Document) -> list[Placed]:
+        """Where all its annotations stand, by their places today; those without one come last."""
+        placed = [self.placed(one, document) for one in self.of_document(document.id)]
+        return sorted(placed, key=lambda one: one.span or (len(document.text), 0))
+
+    def review(self, document: str | None = None) -> list[Placed]:
+        """The annotations of a document, or of all, whose passages the analyst must decide on."""
+        annotations = self.all() if document is None else self.of_document(document)
+        if self._documents is None:
+            return []
+        return list(review.undecided(annotations, self._documents, self._placements))
+
+    def confirm(self, id: str, span: tuple[int, int], document: Document) -> Annotation:  # noqa: A002
+        """Have an annotation speak of this place in the document as it is now.
+
+        Raises as `move` does.
+        """
+        with self._history.exclusive():
+            old = self._as_on_disk(id)
+            words = f"Confirmed where {wording.quoted(old)} stands"
+            return self._aim(old, words, document, span)
+
+    def keep_as_orphan(self, id: str) -> Annotation:  # noqa: A002
+        """Keep an annotation whose passage is gone; the review does not ask again.
+
+        Raises as `edit` does.
+        """
+        with self._history.exclusive():
+            old = self._as_on_disk(id)
+            record = old.to_json() | {rewriting.ORPHAN: True, "modified": moment(self._clock())}
+            return self._rewrite(old, f"Kept {wording.quoted(old)} without its passage", record)
 
     def spans(self, tag: str | None = None, words: str | None = None) -> dict[str, Spans]:
         """The annotated passages by document, of those annotations that fit.
@@ -241,6 +271,14 @@ class Notes:
             return old
         self._history.apply(words, {path_of(old.document, old.id): record} | self._missing(tags))
         return self.get(old.id)
+
+    def _aim(
+        self, old: Annotation, words: str, document: Document, span: tuple[int, int]
+    ) -> Annotation:
+        if document.id != old.document:
+            raise WorkbenchError("A note cannot move to another document.")
+        record = rewriting.aimed(old.to_json(), _target(document, span), moment(self._clock()))
+        return self._rewrite(old, words, record)
 
     def _missing(self, names: Iterable[str]) -> dict[Path, Record]:
         return {} if self._codebook is None else self._codebook.missing(list(names))

@@ -29,6 +29,9 @@ from workbench.notes.w3c import (
 )
 from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record
 
+ORPHAN = "workbench:orphan"
+"""Set to true in an annotation that the analyst keeps although its passage is gone."""
+
 
 class Target(NamedTuple):
     """What an annotation is about: a passage of a document with these bytes, or all of it.
@@ -108,11 +111,13 @@ def aimed(record: Record, target: Target, time: str) -> Record:
     aim = {"source": SOURCE + target.document} | old | _selecting(target)
     rest = targets[at + 1 :] if ours else targets[1:]
     several = [*targets[:at], aim, *rest]
-    return record | {
+    changed = record | {
         "modified": time,
         "target": several if len(several) > 1 else aim,
         "workbench:sha256": target.sha256,
     }
+    changed.pop(ORPHAN, None)
+    return changed
 
 
 def at_position(record: Record, span: Span) -> Record:

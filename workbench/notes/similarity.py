@@ -34,6 +34,8 @@ def likeness(one: str, other: str) -> float:
 
     Long passages are compared word by word, and of the longest only both ends.
     """
+    if one == other:
+        return 1.0
     if max(len(one), len(other)) <= _MEASURED_BY_LETTER:
         return Levenshtein.normalized_similarity(one, other)
     return Levenshtein.normalized_similarity(_words(one), _words(other))
