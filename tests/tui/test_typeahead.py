@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -74,3 +75,19 @@ async def test_what_is_pasted_waits_its_turn_too(project: FakeProject) -> None:
         await run.until(lambda: not run.app._busy and not run.app._ahead)
         await run.settle()
         assert run.screen.searching.query == "berth 9"
+
+
+async def test_keys_after_enter_wait_for_the_passage_that_it_opens(project: FakeProject) -> None:
+    gate = Event()
+    project.search.hold["the berth"] = gate
+    async with running(project) as run:
+        for key in "/the berth\rv":
+            run.app.post_message(
+                events.Key(NAMES.get(key, key), key if key.isprintable() else None)
+            )
+        await run.until(lambda: "the berth" in project.search.asked)
+        gate.set()
+        await run.until(lambda: not run.app._busy and not run.app._ahead)
+        await run.settle()
+        assert run.screen.searching.query == "the berth"
+        assert run.screen.page.selection is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import traceback
 from collections.abc import Sequence
@@ -40,14 +41,20 @@ class WorkbenchApp(OrderedKeys[str]):
 
     def __init__(self, project: Project | None, command: Sequence[str] = ()) -> None:
         """`command` indexes the project, if not by the package's own program."""
-        super().__init__()
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colourless else None)
         self._project = project
         self._command = command
         self.defect = ""
         """What went wrong where nobody expected it, for whoever mends it."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DARK
+        self.theme = themes.ANSI if colourless else themes.DARK
+
+    def key_waits(self) -> bool:
+        """Whether the passage that enter opens is still being looked for."""
+        screen = self.screen
+        return isinstance(screen, MainScreen) and screen.typing and screen.enter_waits
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our roles, for Textual's own themes."""
@@ -105,7 +112,8 @@ class WorkbenchApp(OrderedKeys[str]):
 
     def take_theme(self, name: str) -> None:
         """Use a theme by its short or full name, if there is one of it."""
-        if themes.named(name) in self.available_themes:
+        # Without colours, only the terminal's own theme tells everything by other means.
+        if not self.no_color and themes.named(name) in self.available_themes:
             self.theme = themes.named(name)
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -20,7 +20,7 @@ OVERLAYS = "overlay"
 """The group of the workers that fetch what an overlay shows: keys wait for them, too."""
 
 _LAPS = 2
-_PATIENCE = 0.5
+_PATIENCE = 2.0
 _LOOK_AGAIN = 0.01
 
 
@@ -36,12 +36,16 @@ class KeyHandled(Message):
 class OrderedKeys(App[ReturnType]):
     """An application that gives out keys in their order, each when the last has had its effect."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self._ahead: deque[events.Event] = deque()
         self._number = 0
         self._busy = False
         self._seen: Screen[object] | None = None
+
+    def key_waits(self) -> bool:
+        """Whether what the last key asked for is on its way."""
+        return False
 
     async def on_event(self, event: events.Event) -> None:
         """Hand out a key or what was pasted, or keep it until its turn comes."""
@@ -75,7 +79,8 @@ class OrderedKeys(App[ReturnType]):
     def _goes_on(self, lap: int) -> bool:
         """Send the message round again if the key may still have an effect."""
         again = KeyHandled(self._number, lap + 1)
-        if any(worker.group == OVERLAYS and not worker.is_finished for worker in self.workers):
+        fetching = (one for one in self.workers if one.group == OVERLAYS and not one.is_finished)
+        if any(fetching) or self.key_waits():
             again.lap = 0
             asyncio.get_running_loop().call_later(_LOOK_AGAIN, self.screen.post_message, again)
             return True

@@ -26,7 +26,8 @@ _FIELDS = {"person": "person", "organisation": "org", "place": "place"}
 class Finding(Bench):
     """Searches as one types, lists what answers, opens what is chosen."""
 
-    _enter_waits = False
+    enter_waits = False
+    """Enter was pressed on a query that has no answer yet, and no other key since."""
     _nothing_found = ""
 
     # -- asking
@@ -54,7 +55,7 @@ class Finding(Bench):
         message.stop()
         if message.value == self.searching.query:
             return
-        self._enter_waits = False
+        self.enter_waits = False
         self.alone = False
         self.status.seen()
         self.searching.typed(message.value)
@@ -73,15 +74,16 @@ class Finding(Bench):
     @on(Input.Submitted, "#query")
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        nothing_yet = self.indexing.unfinished and self.results.lines.key is None
-        if self.searching.asking or nothing_yet:
-            self._enter_waits = True
-        else:
+        self.enter_waits = True
+        if not self.searching.asking:
             self._enter()
 
     def _enter(self) -> None:
-        """Open the passage under the cursor of the results, or take the suggestion there."""
-        self._enter_waits = False
+        """Open the passage under the cursor of the results, or take the suggestion there.
+
+        Where nothing is found but more is being indexed, it is opened when it comes.
+        """
+        self.enter_waits = self.indexing.unfinished and self.results.lines.key is None
         if self.results.lines.key is None:
             self.go("results")
         else:
@@ -129,7 +131,7 @@ class Finding(Bench):
             self.reading.mark_hits(self.searching.query)
             self.show_project()
             self.show_keys()
-        if self._enter_waits and self.typing and (results.total or not self.indexing.unfinished):
+        if self.enter_waits:
             self._enter()
 
     @on(DocumentsListed)
@@ -156,13 +158,13 @@ class Finding(Bench):
         self.reading.mark_hits("")
         self.show_project()
         self.show_keys()
-        if self._enter_waits:
+        if self.enter_waits:
             self._enter()
 
     @on(SearchFailed)
     def _failed(self, message: SearchFailed) -> None:
         if self.searching.failed(message):
-            self._enter_waits = False
+            self.enter_waits = False
             self.results.lines.stale = False
             self.say(message.reason, "error")
 

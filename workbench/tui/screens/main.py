@@ -76,8 +76,9 @@ class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
         self.indexing.stop()
 
     def on_key(self, event: events.Key) -> None:
-        """What is said has been seen when a key is pressed."""
+        """What is said has been seen when a key is pressed, and a passage need not be opened."""
         self.status.seen()
+        self.enter_waits = False
 
     def action_escape(self) -> None:
         """Leave the prompt, a pane over the document, or the zoom."""
