@@ -7,10 +7,11 @@ only as long as that has the same signature, so that whatever changes files unde
 
 from __future__ import annotations
 
+import gc
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
@@ -62,7 +63,8 @@ class LoadCache:
                 batches = database.rows("SELECT checksum, entries FROM batches ORDER BY number")
         except WorkbenchError:
             return []  # the notes are in their files, whatever has become of the cache
-        return [entry for checksum, packed in batches for entry in _unpacked(checksum, packed)]
+        with _not_collecting():
+            return [entry for checksum, packed in batches for entry in _unpacked(checksum, packed)]
 
     def keep(self, entries: Iterable[Entry], *, alone: bool = False) -> None:
         """Add entries; `alone`: in place of all others. Where the disk refuses, nothing is kept."""
@@ -82,6 +84,18 @@ class LoadCache:
 
     def _opened(self) -> Database:
         return Database(self._path, _SCHEMA, _VERSION, "cache of the notes")
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Keep the collector from walking all that is made here, none of which is garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _row(entry: Entry) -> _Row:
