@@ -17,6 +17,7 @@ from workbench.search.interpret import shortened
 from workbench.search.tree import And, Boost, Documents, Field, Node, Not, Or
 
 LONGEST_QUERY = 4096
+NO_WORD = "There is no word to search for."
 MOST_LEAVES = 128
 DEEPEST = 32
 
@@ -57,6 +58,8 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
     # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
     query = safe(query)
     tree = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices).read()
+    if tree is None and query.strip() and not notices:
+        notices.append(NO_WORD)
     return Reading(tree, tuple(dict.fromkeys(notices)))
 
 
