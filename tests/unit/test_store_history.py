@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from workbench.model import WorkbenchError
-from workbench.store.history import History
+from workbench.store.history import History, Step
 from workbench.store.records import Unreadable, dump, load
 
 NOTE = Path("annotations/doc-1/a.json")
@@ -48,6 +48,15 @@ def test_a_step_is_saved_and_described(home: Path, history: History) -> None:
     assert load(home / TAG) == {"b": 2}
     assert (step.words, step.at, step.paths) == ("Tagged ¶ 3", "2026-11-21T10:15:00Z", (NOTE, TAG))
     assert history.steps() == [step]
+
+
+def test_a_step_counts_what_it_touched(history: History) -> None:
+    source, search = Path("sources/s.json"), Path("searches/q.json")
+    step = history.apply("All", {NOTE: {"a": 1}, TAG: {"b": 2}, source: {}, search: {}})
+    assert step.touched == "1 note, 1 tag, 1 source, 1 saved search"
+    notes = {Path(f"annotations/doc-1/{number}.json"): {"n": 1} for number in range(2000)}
+    assert history.undo() is not None
+    assert Step("", "", "", "", tuple(notes)).touched == "2,000 notes"
 
 
 def test_undo_and_redo_walk_the_whole_way_after_restarts(home: Path) -> None:

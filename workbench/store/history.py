@@ -8,6 +8,7 @@ history.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ from workbench.store.undostack import Direction, UndoStack
 
 Listener = Callable[[Sequence[Path]], None]
 
+_NOUNS = {
+    "annotations": ("note", "notes"),
+    "codebook": ("tag", "tags"),
+    "entities": ("correction", "corrections"),
+    "sources": ("source", "sources"),
+    "searches": ("saved search", "saved searches"),
+}
 _UNREADABLE_LOG = "The history cannot be read"
 
 
@@ -43,6 +51,16 @@ class Step:
     by: str
     paths: tuple[Path, ...]
     undone: bool = False
+
+    @property
+    def touched(self) -> str:
+        """What it changed, counted: `12 notes, 1 tag`."""
+        counts = Counter(path.parts[0] for path in self.paths)
+        return ", ".join(
+            f"{counts[folder]:,} {one if counts[folder] == 1 else many}"
+            for folder, (one, many) in _NOUNS.items()
+            if counts[folder]
+        )
 
 
 def now() -> datetime:
