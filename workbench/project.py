@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workbench.entities import Entities
     from workbench.library import Library
     from workbench.notes import Codebook, Notes
+    from workbench.notes.recoding import Recoding
+    from workbench.notes.recovery import Recovery
     from workbench.search import Search
     from workbench.store.history import History
 
@@ -138,6 +140,20 @@ class Project:
         from workbench.notes import Codebook
 
         return Codebook(self.home, self.history)
+
+    @cached_property
+    def recoding(self) -> Recoding:
+        """Changes to the codebook that every note follows."""
+        from workbench.notes.recoding import Recoding
+
+        return Recoding(self.notes, self.codebook, self.history)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """The notes that were deleted, and how they come back."""
+        from workbench.notes.recovery import Recovery
+
+        return Recovery(self.notes, self.codebook, self.history)
 
     @cached_property
     def search(self) -> Search:
