@@ -104,6 +104,9 @@ class FakeCodebook:
     def tags(self) -> list[FakeTag]:
         return list(self._tags.values())
 
+    def refresh(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class FakeStep:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widget import Widget
+from textual.dom import DOMNode
 
-from tests.tui import test_actions_anywhere, test_actions_passage, test_actions_program
+from tests.tui import (
+    test_actions_anywhere,
+    test_actions_passage,
+    test_actions_program,
+    test_codebook_page,
+    test_pages,
+)
 from tests.tui.covered import COVERED, covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
 from tests.tui.halvern import halvern
 from workbench.tui.actions import ACTIONS, Action
 from workbench.tui.document.pane import DocumentPane
+from workbench.tui.screens.codebook import CodebookPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
@@ -22,13 +29,14 @@ from workbench.tui.widgets.resultrows import PassageKey
 from workbench.tui.widgets.results import ResultsList
 
 MINUTES = "minutes-2019-board-214-txt"
-OWNERS: dict[str, type[Widget]] = {
+OWNERS: dict[str, type[DOMNode]] = {
     "anywhere": MainScreen,
     "document": DocumentPane,
     "selection": DocumentPane,
     "results": ResultsList,
     "entities": EntitiesList,
     "notes": NotesList,
+    "codebook": CodebookPage,
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
@@ -47,6 +55,8 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_actions_anywhere
     assert test_actions_passage
     assert test_actions_program
+    assert test_codebook_page
+    assert test_pages
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}
     assert beyond - COVERED == set()

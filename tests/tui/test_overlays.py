@@ -218,3 +218,13 @@ async def test_a_click_beside_the_box_leaves(project: FakeProject) -> None:
         await run.pilot.click(offset=(1, 1))
         await run.settle()
         assert run.app.screen is run.screen
+
+
+@pytest.mark.parametrize("key", ["down", "j"])
+async def test_the_arrows_move_the_cursor_of_an_overlay_without_a_prompt(
+    project: FakeProject, key: str
+) -> None:
+    async with running(project) as run:
+        await run.open(MINUTES)
+        await run.press("c", key)
+        assert run.app.screen.query_one("#choices").cursor == 1  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.halvern import halvern
 from tests.tui.picture import picture
+from tests.tui.rooms import furnished
 from workbench.model import FileOutcome
 
 MINUTES = "minutes-2019-board-214-txt"
@@ -112,4 +113,42 @@ async def test_nothing_found(project: FakeProject, shown: SnapshotAssertion) -> 
 
 async def test_too_small(project: FakeProject, shown: SnapshotAssertion) -> None:
     async with running(project, (20, 5)) as run:
+        assert picture(run.app) == shown
+
+
+# -- the pages
+
+PAGES = {
+    "codebook": ("6", "G"),
+    "codebook-filtered": ("6", "slash", *"with"),
+}
+PAGE_OVERLAYS = {
+    "rename": ("6", "G", "r"),
+    "move": ("6", "G", "m"),
+    "colour": ("6", "G", "c"),
+}
+
+
+@pytest.fixture
+def kept(project: FakeProject, tmp_path: Path) -> FakeProject:
+    """The invented file with what was really kept on a disk."""
+    return furnished(project.folder, tmp_path)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAGES)
+async def test_page(
+    kept: FakeProject, shown: SnapshotAssertion, name: str, size: str, theme: str
+) -> None:
+    kept.settings.theme = theme
+    async with running(kept, SIZES[size]) as run:
+        await run.press(*PAGES[name])
+        assert picture(run.app) == shown
+
+
+@pytest.mark.parametrize("name", PAGE_OVERLAYS)
+async def test_overlay_of_a_page(kept: FakeProject, shown: SnapshotAssertion, name: str) -> None:
+    async with running(kept, (100, 30)) as run:
+        await run.press(*PAGE_OVERLAYS[name])
         assert picture(run.app) == shown

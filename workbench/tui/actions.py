@@ -7,46 +7,10 @@ place: the document pane, another pane, or the screen for those that work anywhe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from workbench.tui.action import PAGES, PLACES, Action, Place
+from workbench.tui.page_actions import PAGE_ACTIONS
 
-Place = Literal["anywhere", "document", "selection", "results", "entities", "notes"]
-
-PLACES: dict[Place, str] = {
-    "document": "In the document",
-    "selection": "While selecting",
-    "results": "In the results",
-    "entities": "In the entities",
-    "notes": "In the tags and notes",
-    "anywhere": "Anywhere",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing to do.
-
-    `keys` are Textual key names; `words` is the footer's label; `help` a sentence or two;
-    `rank` orders the footer from 1; the highest drop out first when the row is short, 0 never
-    shows and -1 always does.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    words: str
-    help: str
-    rank: int = 0
-
-    @property
-    def place(self) -> Place:
-        """Where the action works: the part of its id before the dot."""
-        return self.id.partition(".")[0]  # type: ignore[return-value]
-
-    @property
-    def method(self) -> str:
-        """Name of the Textual action: the part of the id after the dot."""
-        return self.id.partition(".")[2]
-
+__all__ = ["ACTIONS", "PAGES", "PLACES", "Action", "Place", "of_place"]
 
 ACTIONS: tuple[Action, ...] = (
     # -- in the document: moving
@@ -332,6 +296,12 @@ ACTIONS: tuple[Action, ...] = (
         "wider",
         "Make the focused side pane wider, or the left one.",
     ),
+    Action(
+        "anywhere.codebook",
+        ("6", "B"),
+        "codebook",
+        "See all tags with what they mean and how often they are used; rename, move, merge them.",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",
@@ -363,6 +333,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=-1,
     ),
     Action("anywhere.quit", ("q",), "quit", "Leave. Everything is saved already.", rank=9),
+    *PAGE_ACTIONS,
 )
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
+from workbench.tui.action import ON_PAGES
 from workbench.tui.actions import ACTIONS, Action, Place, of_place
 
 _NO_KEY = "no_key"
@@ -51,10 +52,17 @@ _SHOWN = {
 
 def bindings(place: Place) -> list[Binding]:
     """The bindings of a place; each has its action's id, by which keys are remapped."""
-    return [
-        Binding(",".join(action.keys) or _NO_KEY, action.method, action.words, id=action.id)
-        for action in of_place(place)
-    ]
+    return [_binding(action) for action in of_place(place)]
+
+
+def page_bindings(page: Place) -> list[Binding]:
+    """The bindings of a page: its own, and those that work on every page."""
+    kept = [action for action in ACTIONS if action.id in ON_PAGES]
+    return [*bindings(page), *map(_binding, kept)]
+
+
+def _binding(action: Action) -> Binding:
+    return Binding(",".join(action.keys) or _NO_KEY, action.method, action.words, id=action.id)
 
 
 def shown(key: str) -> str:
@@ -151,11 +159,6 @@ def _clash(
     """The first key of an action that another one has too where both work, and that one's id."""
     for key in effective[action.id]:
         for other, keys in effective.items():
-            if other != action.id and key in keys and _meet(action.place, known[other].place):
+            if other != action.id and key in keys and action.meets(known[other]):
                 return key, other
     return None
-
-
-def _meet(one: Place, other: Place) -> bool:
-    # The keys of a selection are meant to go before all others while there is one.
-    return one == other or ("anywhere" in (one, other) and "selection" not in (one, other))

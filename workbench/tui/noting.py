@@ -32,6 +32,17 @@ class Noting:
         # The rooms of notes, tags and history are not made for two threads at a time.
         self._lock = threading.Lock()
 
+    def on_screen(self, screen: Screen[Any]) -> Noting:
+        """The same for another screen: what is done there is said there."""
+        other = Noting(screen, self._project, self._undo_key)
+        other._lock = self._lock
+        return other
+
+    @property
+    def restores(self) -> str:
+        """The sentence that tells which key restores what was deleted; empty if none does."""
+        return f" {self._undo_key} restores it." if self._undo_key else ""
+
     def place(self, document: Document) -> NotesPlaced:
         """Where the notes of a document stand in it. For worker threads."""
         with self._lock:
@@ -65,7 +76,7 @@ class Noting:
             words = f"Tagged {_paragraph(document, span)} with {', '.join(tags)}."
             return NotesChanged(words, document.id, span)
 
-        self._change(change)
+        self.change(change)
 
     def annotate(self, document: Document, span: Span, note: str, tags: Sequence[str] = ()) -> None:
         """Write a note on a passage."""
@@ -75,7 +86,7 @@ class Noting:
             words = f"Wrote a note on {_paragraph(document, span)}."
             return NotesChanged(words, document.id, span)
 
-        self._change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
+        self.change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
 
     def edit(self, document: Document, annotation: str, note: str, tags: Sequence[str]) -> None:
         """Change the note and the tags of an annotation."""
@@ -84,7 +95,7 @@ class Noting:
             self._project.notes.edit(annotation, tags=tuple(tags), note=note)
             return NotesChanged("Changed the note.", document.id)
 
-        self._change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
+        self.change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
 
     def delete(self, document: Document, annotation: str) -> None:
         """Delete an annotation; undo restores it."""
@@ -94,29 +105,28 @@ class Noting:
             self._project.notes.delete(annotation)
             where = f" on {_paragraph(document, deleted.span)}" if deleted.span else ""
             what = "note" if deleted.annotation.note else "tag"
-            restores = f" {self._undo_key} restores it." if self._undo_key else ""
-            return NotesChanged(f"Deleted the {what}{where}.{restores}", document.id)
+            return NotesChanged(f"Deleted the {what}{where}.{self.restores}", document.id)
 
-        self._change(change)
+        self.change(change)
 
     def undo(self) -> None:
         """Undo the last change."""
-        self._change(lambda: self._stepped(self._project.history.undo(), "Undone", "undo"))
+        self.change(lambda: self._stepped(self._project.history.undo(), "Undone", "undo"))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._change(lambda: self._stepped(self._project.history.redo(), "Done again", "do again"))
+        self.change(lambda: self._stepped(self._project.history.redo(), "Done again", "do again"))
 
     def tags(self) -> tuple[list[Tag], dict[str, int]]:
         """The codebook, and how often each tag was used. For worker threads."""
         with self._lock:
             return list(self._project.codebook.tags()), dict(self._project.notes.counts())
 
-    # -- in a worker thread
-
-    def _change(
+    def change(
         self, change: Callable[[], NotesChanged], failed: Callable[[str], Message] | None = None
     ) -> None:
+        """Change the records in a worker thread, and say what was done or why it was not."""
+
         def work() -> None:
             try:
                 with self._lock:
@@ -129,11 +139,24 @@ class Noting:
 
         self._screen.run_worker(work, thread=True, group="notes", exit_on_error=False)
 
+    def read(self, look: Callable[[], Message]) -> None:
+        """Look at the records in a worker thread, and post what was seen."""
+
+        def work() -> None:
+            with self._lock:
+                message = look()
+            self._screen.post_message(message)
+
+        self._screen.run_worker(work, thread=True, group="notes", exit_on_error=False)
+
+    # -- in a worker thread
+
     def _stepped(self, step: Any, done: str, verb: str) -> NotesChanged:
         if step is None:
             return NotesChanged(f"There is nothing to {verb}.")
         self._project.notes.refresh()
-        return NotesChanged(f"{done}: {step.words}")
+        self._project.codebook.refresh()
+        return NotesChanged(f"{done}: {step.words.rstrip('.')}.")
 
     def _exactly(self, document: Document, span: Span) -> Annotation | None:
         """The annotation on just this passage, if there is one."""

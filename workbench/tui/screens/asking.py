@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from textual import on
-from textual.message import Message
-from textual.screen import Screen
-
-from workbench.model import FileOutcome, WorkbenchError
+from workbench.model import FileOutcome
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, Place
 from workbench.tui.goto import position
-from workbench.tui.messages import Said
 from workbench.tui.screens.bench import Bench
-from workbench.tui.typeahead import OVERLAYS
-
-Result = TypeVar("Result")
 
 _ACTIONS = {action.id: action for action in ACTIONS}
 
 
 class Asking(Bench):
     """Questions to the analyst, each in an overlay, and what follows from the answers."""
-
-    class Fetched(Message):
-        """What an overlay shows is there."""
-
-        def __init__(self, show: Callable[[], None]) -> None:
-            super().__init__()
-            self.show = show
-
-    def _ask(self, overlay: Screen[Result], then: Callable[[Result], None]) -> None:
-        """Show an overlay; `then` gets its answer, if there is one."""
-
-        def answered(answer: Result | None) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.app.push_screen(overlay, answered)
-
-    def _fetch(self, fetch: Callable[[], Result], show: Callable[[Result], None]) -> None:
-        """Get something in a worker thread, and show it in the event loop."""
-
-        def work() -> None:
-            try:
-                fetched = fetch()
-            except WorkbenchError as error:
-                self.post_message(Said(str(error), "error"))
-            else:
-                self.post_message(self.Fetched(lambda: show(fetched)))
-
-        self.run_worker(work, thread=True, group=OVERLAYS, exclusive=True, exit_on_error=False)
-
-    @on(Fetched)
-    def _show_fetched(self, message: Fetched) -> None:
-        if self.app.screen is self:
-            message.show()
 
     # -- finding actions and documents
 
@@ -66,7 +21,7 @@ class Asking(Bench):
         from workbench.tui.screens.help import Help
 
         place = self.place
-        self._ask(Help(place, self.keymap), lambda action: self._do(action, place))
+        self.ask(Help(place, self.keymap), lambda action: self._do(action, place))
 
     def action_palette(self) -> None:
         """Every action and every document."""
@@ -83,9 +38,9 @@ class Asking(Bench):
             else:
                 self._do(target.id, place)
 
-        self._fetch(
+        self.fetch(
             lambda: palette_offer(places, self.keymap, self.project.library.documents()),
-            lambda offer: self._ask(Palette(offer), found),
+            lambda offer: self.ask(Palette(offer), found),
         )
 
     def action_open(self) -> None:
@@ -93,9 +48,9 @@ class Asking(Bench):
         from workbench.tui.screens.lookup import DocumentPicker, document_choices
         from workbench.tui.screens.picker import Offer
 
-        self._fetch(
+        self.fetch(
             lambda: Offer.of(document_choices(self.project.library.documents())),
-            lambda offer: self._ask(
+            lambda offer: self.ask(
                 DocumentPicker(offer), lambda target: self.open_document(target.id)
             ),
         )
@@ -122,7 +77,7 @@ class Asking(Bench):
         if document is None:
             self.say("No document is open.")
             return
-        self._ask(
+        self.ask(
             Ask(
                 "Go to",
                 f"a paragraph (1 to {len(document.paragraphs):,}), p12 a page, l40 a line",
@@ -145,15 +100,15 @@ class Asking(Bench):
                 self.copying.warm(self.document)
 
         current = self.copying.style or self.project.settings.citation_style
-        self._ask(StylePicker(STYLES, current), take)
+        self.ask(StylePicker(STYLES, current), take)
 
     def action_copies(self) -> None:
         """The last copies."""
         from workbench.tui.screens.lists import Copies
 
-        self._fetch(
+        self.fetch(
             lambda: self.copying.clipboard.recent(),
-            lambda copies: self._ask(
+            lambda copies: self.ask(
                 Copies(copies), lambda copy: self.copying.copy_text(copy.text, "that again")
             ),
         )
@@ -164,16 +119,16 @@ class Asking(Bench):
         """What the status line said before."""
         from workbench.tui.screens.lists import Messages
 
-        self._ask(Messages(self.status.history), lambda nothing: None)
+        self.ask(Messages(self.status.history), lambda nothing: None)
 
     def action_skipped(self) -> None:
         """The files that were not read."""
         from workbench.tui.screens.lists import Skipped
 
         def show(skipped: list[FileOutcome]) -> None:
-            self._ask(Skipped(skipped, so_far=self.indexing.running), lambda nothing: None)
+            self.ask(Skipped(skipped, so_far=self.indexing.running), lambda nothing: None)
 
-        self._fetch(self.project.library.skipped, show)
+        self.fetch(self.project.library.skipped, show)
 
     def action_theme(self) -> None:
         """The next theme, kept for the next start."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
 
 from workbench.model import Document, Span, Spans
@@ -15,7 +14,7 @@ from workbench.tui.document.pane import DocumentPane
 from workbench.tui.geometry import NARROW, ROOMY
 from workbench.tui.indexing_watch import IndexingWatch
 from workbench.tui.keymap import Keymap
-from workbench.tui.messages import Said, Tone
+from workbench.tui.messages import Tone
 from workbench.tui.noting import Noting
 from workbench.tui.reading import Reading
 from workbench.tui.screens.frame import Frame
@@ -181,7 +180,3 @@ class Bench(Frame):
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Say something in the status line."""
         self.status.say(text, tone)
-
-    @on(Said)
-    def _said(self, message: Said) -> None:
-        self.say(message.text, message.tone)

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.tui.actions import Action, Place
 from workbench.tui.geometry import NARROW, View, arrange, too_small
 from workbench.tui.keymap import Keymap
+from workbench.tui.screens.questions import Questions
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.painted import ROLE_CLASSES
 from workbench.tui.widgets.pane import Pane
@@ -27,7 +27,7 @@ _ROUND: tuple[Place, ...] = ("results", "document", "entities", "notes")
 _TYPING = (("enter", "read"), ("↓ ↑", "next, previous"), ("esc", "back"))
 
 
-class Frame(Screen[None]):
+class Frame(Questions[None]):
     """What `MainScreen` knows of its panes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES

@@ -20,6 +20,7 @@ from workbench.tui.text import Run, cut, wrap
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.painted import ROLE_CLASSES, keys_and_words
+from workbench.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from workbench.citations import Copy
@@ -39,12 +40,14 @@ class Ask(ModalScreen[str]):
         explanation: str,
         *,
         placeholder: str = "",
+        value: str = "",
         problem: Callable[[str], str] = lambda typed: "",
     ) -> None:
         super().__init__()
         self._title = title
         self._explanation = explanation
         self._placeholder = placeholder
+        self._value = value
         self._problem = problem
 
     def compose(self) -> ComposeResult:
@@ -64,6 +67,7 @@ class Ask(ModalScreen[str]):
     def on_mount(self) -> None:
         """Fit the box to the screen."""
         self.query_one("#box").styles.width = min(70, self.app.size.width)
+        self.query_one("#prompt", Prompt).insert_text_at_cursor(self._value)
 
     @on(Input.Changed, "#prompt")
     def _changed(self) -> None:

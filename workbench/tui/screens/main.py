@@ -2,18 +2,17 @@
 
 What it does is in its parts: `frame` (panes), `finding` (search), `opened` (reading), `sides`
 (entities, notes), `evidence` (work on passages), `indexed` and `elsewhere` (the collection),
-`asking` and `writing` (overlays), `returning` (the next start).
+`asking` and `writing` (overlays), `paging` (pages), `returning` (the next start).
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.worker import Worker, WorkerState
 
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.geometry import TOO_SMALL
@@ -22,8 +21,8 @@ from workbench.tui.screens.elsewhere import Elsewhere
 from workbench.tui.screens.evidence import Evidence
 from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.firststart import FirstStart
+from workbench.tui.screens.paging import Paging
 from workbench.tui.screens.returning import Returning
-from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.lines import Notice
@@ -33,7 +32,7 @@ from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 
-class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
+class MainScreen(Paging, Returning, Finding, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,10 +98,3 @@ class MainScreen(Writing, Returning, Finding, Evidence, Elsewhere):
         self.keep_session()
         self.indexing.stop()
         self.app.exit()
-
-    @on(Worker.StateChanged)
-    def _worker_failed(self, message: Worker.StateChanged) -> None:
-        # What a worker did not foresee is a defect: it is said in one sentence, and nothing stops.
-        if message.state is WorkerState.ERROR and message.worker.error is not None:
-            error = message.worker.error
-            self.say(f"That did not work: {type(error).__name__}: {error}.", "error")

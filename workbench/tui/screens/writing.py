@@ -37,9 +37,9 @@ class Writing(Asking):
 
         quote = one_line(_quoted(document, span))
         self._named(
-            lambda: self._fetch(
+            lambda: self.fetch(
                 self.noting.tags,
-                lambda known: self._ask(
+                lambda known: self.ask(
                     TagPicker(quote, *known), lambda tags: self.noting.tag(document, span, tags)
                 ),
             )
@@ -84,7 +84,7 @@ class Writing(Asking):
     ) -> None:
         from workbench.tui.screens.note_editor import NoteEditor
 
-        self._ask(NoteEditor(title, quote, before), then)
+        self.ask(NoteEditor(title, quote, before), then)
 
     @on(NoteUnsaved)
     def _keep_unsaved(self, message: NoteUnsaved) -> None:

@@ -14,8 +14,11 @@ from textual.message import Message
 from workbench.tui.widgets.listview import ListView
 
 
-class LineList(ListView, can_focus=True):
-    """Entries to move among and to choose from, by keys or mouse."""
+class LineList(ListView, can_focus=True, inherit_bindings=False):
+    """Entries to move among and to choose from, by keys or mouse.
+
+    It has no keys of its own, not even those by which Textual scrolls: they move the cursor.
+    """
 
     class Moved(Message):
         """The cursor came to another entry."""

@@ -31,13 +31,19 @@ class StatusLine(Painted):
     Whatever was said stays in the history.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+        history: deque[Saying] | None = None,
+    ) -> None:
+        """`history` is that of another status line, which this one goes on with."""
         super().__init__(id=id)
         self._where: Runs = ()
         self._notice: Saying | None = None
         self._unseen = False
         self._selected: Runs = ()
-        self.history: deque[Saying] = deque(maxlen=_KEPT)
+        self.history: deque[Saying] = deque(maxlen=_KEPT) if history is None else history
 
     @property
     def notice(self) -> str:

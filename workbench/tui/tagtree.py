@@ -1,0 +1,104 @@
+"""The tags as a tree: how often each is used, and what a filter leaves of them.
+
+Nothing here knows a widget.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.tui.fuzzy import Found, fold, rank
+
+if TYPE_CHECKING:
+    from workbench.notes import Annotation, Codebook, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag, or a name that has tags below it (`recorded` is False where no record says more).
+
+    `own` is the number of notes that have the tag, `total` of those that have it or one below it.
+    """
+
+    tag: Tag
+    own: int
+    total: int
+    recorded: bool
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self.tag.name
+
+    @property
+    def depth(self) -> int:
+        """How many tags are above it."""
+        return self.name.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row that the filter left, what matched of `name<tab>description`, and whether it did.
+
+    One that did not match is above one that did.
+    """
+
+    row: TagRow
+    spans: Sequence[tuple[int, int]] = ()
+    matches: bool = True
+
+
+class TagTree:
+    """All tags, children after their parent."""
+
+    def __init__(self, rows: Sequence[TagRow]) -> None:
+        self.rows = rows
+        self.by_name = {row.name: row for row in rows}
+        self._folded = [fold(f"{row.name}\t{row.tag.description}") for row in rows]
+
+    @classmethod
+    def of(cls, codebook: Codebook, annotations: Iterable[Annotation]) -> TagTree:
+        """The tree of a codebook and of the tags that notes have. For worker threads."""
+        recorded = {tag.name: tag for tag in codebook.tags()}
+        own: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for annotation in annotations:
+            own.update(annotation.tags)
+            total.update({name for tag in annotation.tags for name in path_to(tag)})
+        names = {above for name in (*recorded, *own) for above in path_to(name)}
+        ordered = sorted(names, key=lambda name: (fold(name).split("/"), name))
+        return cls(
+            [
+                TagRow(codebook.get(name), own[name], total[name], name in recorded)
+                for name in ordered
+            ]
+        )
+
+    def filtered(self, typed: str) -> tuple[list[Shown], str]:
+        """The rows with all words of what is typed in name or description, under those above them.
+
+        With them comes the name of the one that matches best, empty where none does.
+        """
+        if not typed.strip():
+            return [Shown(row) for row in self.rows], ""
+        found = rank(typed, self._folded, limit=len(self.rows))
+        matching: Mapping[str, Found] = {self.rows[one.index].name: one for one in found}
+        kept = {above for name in matching for above in path_to(name)}
+        shown = [
+            Shown(row, matching[row.name].spans) if row.name in matching else Shown(row, (), False)
+            for row in self.rows
+            if row.name in kept
+        ]
+        return shown, self.rows[found[0].index].name if found else ""
+
+
+def path_to(name: str) -> Iterator[str]:
+    """The names of the tags above a tag, from the top, and its own."""
+    at = name.find("/")
+    while at >= 0:
+        yield name[:at]
+        at = name.find("/", at + 1)
+    yield name
