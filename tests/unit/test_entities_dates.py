@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from workbench.entities import intervals
 from workbench.entities.dates import find_dates
+from workbench.entities.reckoning import Reckoning
 
 
 def read(text: str, published: str = "") -> list[tuple[str, str]]:
     """The dates of a text: as written, and as named."""
-    return [(text[one.start : one.end], one.name) for one in find_dates(text, published)]
+    return [(text[one.start : one.end], one.name) for one in find_dates(text, Reckoning(published))]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +55,12 @@ def read(text: str, published: str = "") -> list[tuple[str, str]]:
 )
 def test_a_date_in_any_form(written: str, name: str, key: str) -> None:
     text = f"It was told in {written}, and then forgotten."
-    (date,) = find_dates(text, "")
+    (date,) = find_dates(text, Reckoning(""))
     assert (text[date.start : date.end], date.name, date.key) == (written, name, key)
 
 
 def test_a_bare_year_is_the_year_and_never_its_first_day() -> None:
-    (date,) = find_dates("The war of 2008 was short.", "2009-05-01")
+    (date,) = find_dates("The war of 2008 was short.", Reckoning("2009-05-01"))
     assert date.key == "2008-01-01/2008-12-31"
     assert date.name == "2008"
 
@@ -128,7 +129,7 @@ def test_a_year_of_publication_is_too_little_for_days(words: str) -> None:
 
 
 def test_a_day_of_no_known_year_says_so() -> None:
-    (date,) = find_dates("The lease was signed on 12 April.", "")
+    (date,) = find_dates("The lease was signed on 12 April.", Reckoning(""))
     assert (date.key, date.name) == ("--04-12", "12 April")
 
 
@@ -165,9 +166,9 @@ def test_a_line_break_inside_a_paragraph_does_not_part_a_date() -> None:
 )
 def test_every_day_is_read_in_its_own_words(day) -> None:  # type: ignore[no-untyped-def]
     interval = intervals.Interval(day, day)
-    (found,) = find_dates(f"On {intervals.words(interval)} it rained.", "")
+    (found,) = find_dates(f"On {intervals.words(interval)} it rained.", Reckoning(""))
     assert found.key == intervals.key(interval) == f"{day.isoformat()}/{day.isoformat()}"
-    (found,) = find_dates(f"On {day.isoformat()} it rained.", "")
+    (found,) = find_dates(f"On {day.isoformat()} it rained.", Reckoning(""))
     assert found.key == intervals.key(interval)
 
 
@@ -177,7 +178,7 @@ def test_every_month_and_part_of_one_is_read_in_its_own_words(
 ) -> None:
     whole = intervals.month(year, month)
     for interval in (whole, intervals.part(whole, part)):
-        (found,) = find_dates(f"It was in {intervals.words(interval)}.", "")
+        (found,) = find_dates(f"It was in {intervals.words(interval)}.", Reckoning(""))
         assert found.key == intervals.key(interval)
 
 
@@ -187,7 +188,7 @@ def test_every_month_and_part_of_one_is_read_in_its_own_words(
 )
 def test_dates_never_overlap_and_lie_within_the_text(text: str, published: str) -> None:
     done = 0
-    for date in find_dates(text, published):
+    for date in find_dates(text, Reckoning(published)):
         assert done <= date.start < date.end <= len(text)
         assert date.key
         done = date.end

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.entity_passages import KINDS, passages
-from workbench.entities.extract import Found, extract
+from workbench.entities.extract import extract
+from workbench.entities.parts import Found
 from workbench.library.paragraphs import paragraphs
 from workbench.model import Spans
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.entities.extract import Found, extract
+from workbench.entities.extract import extract
+from workbench.entities.parts import Found
 
 
 def by_text(text: str) -> dict[str, Found]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.entities import date_patterns as patterns
-from workbench.entities import intervals
 from workbench.entities.calendar_dates import calendar_date, weekday_date
 from workbench.entities.date_reading import DateMention, Reading
 from workbench.entities.figure_dates import figure_date
@@ -13,9 +12,10 @@ from workbench.entities.reckoning import Reckoning
 from workbench.entities.relative_dates import relative_date
 
 
-def find_dates(text: str, published: str) -> Iterator[DateMention]:
-    """The dates of a text in order, without overlaps; `published` as in `Metadata.date`."""
-    reading = Reading(text, Reckoning(intervals.published(published)))
+def find_dates(text: str, reckoning: Reckoning) -> Iterator[DateMention]:
+    """The dates of a text, or of the next section of one, in order, without overlaps."""
+    reckoning.begin_section()
+    reading = Reading(text, reckoning)
     for position, word in _starts(text):
         if position >= reading.done:
             mention = _date_at(reading, position, word)

@@ -1,40 +1,23 @@
 """The mentions of the whole collection: which entity is named where, how often and how.
 
-Derived from the documents and kept in SQLite. A row holds all the places where one document names
-one entity by one surface form, so that a common name costs a row and not a thousand.
+Derived from the documents and kept in SQLite. A row holds all the places where one section of a
+document names one entity by one surface form, so that a common name costs a row and not a thousand.
+Nearly all documents have one section; see `sections`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from workbench.entities.extract import extract
-from workbench.entities.forms import Row, best_name, rows_of, shown
+from workbench.entities.forms import shown
 from workbench.entities.names import fold
+from workbench.entities.writing import SCHEMA, VERSION, Writer
 from workbench.model import Document, Entity, EntityKind, Mention, Spans
 from workbench.store.database import Database
 
-_SCHEMA = """
-CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
-CREATE TABLE entities (
-    number INTEGER PRIMARY KEY, key TEXT UNIQUE, kind TEXT, name TEXT, documents INTEGER,
-    count INTEGER
-);
-CREATE INDEX entities_by_count ON entities (kind, count);
-CREATE TABLE forms (
-    entity INTEGER, form TEXT, kind TEXT, folded TEXT, count INTEGER, PRIMARY KEY (entity, form)
-) WITHOUT ROWID;
-CREATE TABLE mentions (
-    document INTEGER, entity INTEGER, form TEXT, count INTEGER, spans BLOB,
-    PRIMARY KEY (document, entity, form)
-) WITHOUT ROWID;
-CREATE INDEX mentions_by_entity ON mentions (entity, document)
-"""
-# Raised when the same text gives other mentions, so that those stored are derived again.
-_VERSION = 1
 _ENTITY = "SELECT number, key, kind, name, documents, count FROM entities"
 
 
@@ -42,7 +25,8 @@ class Entities:
     """Who and what the documents of one project name. Raises WorkbenchError as `Database` does."""
 
     def __init__(self, cache: Path) -> None:
-        self._database = Database(cache / "entities.sqlite", _SCHEMA, _VERSION, "list of entities")
+        self._database = Database(cache / "entities.sqlite", SCHEMA, VERSION, "list of entities")
+        self._writer = Writer(self._database)
 
     @property
     def notice(self) -> str:
@@ -55,23 +39,20 @@ class Entities:
 
     # -- while indexing; what is changed counts from `commit`, in the same thread
 
-    def update(self, documents: Sequence[Document]) -> None:
+    def update(self, documents: Iterable[Document]) -> None:
         """Find the mentions of documents and put them in the place of those known of them."""
-        touched = self._forget([document.id for document in documents])
         for document in documents:
-            published = document.info.metadata.date
-            touched |= self._add(
-                document.id,
-                rows_of(document.id, extract(document.text, published, document.paragraphs)),
-            )
-        self._settle(touched)
+            self.remove([document.id])
+            self._writer.add(document)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget the mentions of documents."""
-        self._settle(self._forget(ids))
+        for identity in ids:
+            self._writer.forget(identity)
 
     def commit(self) -> None:
         """Make what was changed count."""
+        self._writer.settle()
         self._database.commit()
 
     # -- afterwards
@@ -91,10 +72,10 @@ class Entities:
         `count` and the order of `names` are of this document, `documents` is of the collection.
         """
         rows = self._rows(
-            "SELECT e.key, e.kind, e.name, e.documents, m.form, m.count FROM mentions m "
+            "SELECT e.key, e.kind, e.name, e.documents, m.form, sum(m.count) FROM mentions m "
             "JOIN entities e ON e.number = m.entity "
             "WHERE m.document = (SELECT number FROM documents WHERE id = ?) "
-            "ORDER BY e.key, m.count DESC, m.form",
+            "GROUP BY e.number, m.form ORDER BY e.key, 6 DESC, m.form",
             identity,
         )
         entities = []
@@ -182,77 +163,3 @@ class Entities:
             "SELECT form, count FROM forms WHERE entity = ? ORDER BY count DESC, form", number
         )
         return Entity(key, kind, name, shown(forms), documents, count)
-
-    def _add(self, identity: str, rows: list[Row]) -> set[str]:
-        """Store the mentions of a document that has none; the keys of their entities."""
-        counts: dict[str, int] = {}
-        for row in rows:
-            counts[row.key] = counts.get(row.key, 0) + len(row.spans)
-        write = self._database.write
-        write("INSERT INTO documents (id) VALUES (?)", [(identity,)])
-        write(
-            "INSERT INTO entities (key, kind, name, documents, count) VALUES (?, ?, ?, 1, ?) "
-            "ON CONFLICT (key) DO UPDATE SET documents = documents + 1, "
-            "count = count + excluded.count",
-            {row.key: (row.key, row.kind, row.name, counts[row.key]) for row in rows}.values(),
-        )
-        write(
-            "INSERT INTO forms SELECT number, ?, kind, ?, ? FROM entities WHERE key = ? "
-            "ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            [(row.form, fold(row.form), len(row.spans), row.key) for row in rows],
-        )
-        write(
-            "INSERT INTO mentions SELECT d.number, e.number, ?, ?, ? FROM documents d, entities e "
-            "WHERE d.id = ? AND e.key = ?",
-            [(row.form, len(row.spans), row.spans.packed(), identity, row.key) for row in rows],
-        )
-        return set(counts)
-
-    def _forget(self, ids: Iterable[str]) -> set[str]:
-        """Take out the mentions of documents; the keys of their entities."""
-        touched: set[str] = set()
-        write = self._database.write
-        for identity in ids:
-            rows = self._rows(
-                "SELECT m.document, m.entity, m.form, m.count, e.key FROM mentions m "
-                "JOIN entities e ON e.number = m.entity "
-                "WHERE m.document = (SELECT number FROM documents WHERE id = ?)",
-                identity,
-            )
-            write(
-                "UPDATE forms SET count = count - ? WHERE entity = ? AND form = ?",
-                [(count, entity, form) for _, entity, form, count, _ in rows],
-            )
-            write(
-                "UPDATE entities SET count = count - ? WHERE number = ?",
-                [(count, entity) for _, entity, _, count, _ in rows],
-            )
-            write(
-                "UPDATE entities SET documents = documents - 1 WHERE number = ?",
-                {(entity,) for _, entity, *_ in rows},
-            )
-            write("DELETE FROM mentions WHERE document = ?", {row[:1] for row in rows})
-            write("DELETE FROM documents WHERE id = ?", [(identity,)])
-            touched |= {row[-1] for row in rows}
-        return touched
-
-    def _settle(self, keys: set[str]) -> None:
-        """Drop the entities that nothing names any more, and name the others by their forms."""
-        write = self._database.write
-        each = [(key,) for key in sorted(keys)]
-        write(
-            "DELETE FROM forms WHERE entity = (SELECT number FROM entities WHERE key = ?) "
-            "AND count <= 0",
-            each,
-        )
-        write("DELETE FROM entities WHERE key = ? AND documents <= 0", each)
-        names = []
-        for key in keys:
-            forms = self._rows(
-                "SELECT form, kind, count FROM forms "
-                "WHERE entity = (SELECT number FROM entities WHERE key = ?)",
-                key,
-            )
-            if forms and forms[0][1] != "date":  # a date is named by what it was reckoned to be
-                names.append((best_name(forms), key))
-        write("UPDATE entities SET name = ? WHERE key = ?", names)

@@ -40,11 +40,11 @@ class Candidate(NamedTuple):
 
 
 class Evidence:
-    """The weights of the kinds of every name of one document; `dates` is where dates begin."""
+    """The weights of the kinds of every name of one document."""
 
-    def __init__(self, text: str, dates: Container[int] = ()) -> None:
-        self._text = text
-        self._dates = dates
+    def __init__(self) -> None:
+        self._text = ""
+        self._dates: Container[int] = ()
         self._looks: dict[str, Look] = {}
         self._context: dict[str, dict[EntityKind, int]] = defaultdict(lambda: defaultdict(int))
         self._strong: set[str] = set()
@@ -55,8 +55,9 @@ class Evidence:
         self._context[key][kind] += _FIRM
         self._strong.add(key)
 
-    def add(self, candidates: Iterable[Candidate]) -> None:
-        """Weigh the mentions of a document, given in order."""
+    def add(self, text: str, candidates: Iterable[Candidate], dates: Container[int]) -> None:
+        """Weigh the mentions of one section, given in order; `dates` is where dates begin in it."""
+        self._text, self._dates = text, dates
         last: Candidate | None = None
         chain: list[str] = []
         for candidate in candidates:

@@ -7,36 +7,17 @@ only repeats names: those of the text below it, and those that the gazetteer kno
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import chain
 
-from workbench.entities.dates import find_dates
-from workbench.entities.evidence import Candidate, Evidence
-from workbench.entities.foreign import full_names, is_foreign
-from workbench.entities.formal import formal_names
-from workbench.entities.grouping import resolve
-from workbench.entities.naming import Named, Naming
-from workbench.entities.quantities import find_quantities
-from workbench.entities.segments import segments
-from workbench.entities.tokens import Run, runs
-from workbench.model import EntityKind, Spans
-
-
-class Found(NamedTuple):
-    """A mention before it is stored; `key` is the entity's within its kind.
-
-    `name` is the entity's name where that is not one of its surface forms (a date in words). A
-    `local` key holds for the document only: a surname alone is not one person everywhere.
-    """
-
-    start: int
-    end: int
-    kind: EntityKind
-    text: str
-    key: str
-    name: str = ""
-    local: bool = False
+from workbench.entities.evidence import Evidence
+from workbench.entities.foreign import is_foreign
+from workbench.entities.grouping import Gathered, Grouping
+from workbench.entities.naming import Named, Naming, declared
+from workbench.entities.parts import Found, Part, read_part
+from workbench.entities.reckoning import Reckoning
+from workbench.entities.sections import LONGEST, Kept, sections, shifted
+from workbench.model import Spans
 
 
 def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> list[Found]:
@@ -45,98 +26,51 @@ def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> 
     `published` is the document's own date as in `Metadata.date`, from which relative dates are
     reckoned. A name goes on over a line break only inside one of the `paragraphs`.
     """
-    figures = _dates_and_amounts(text, published)
-    evidence = Evidence(text, {one.start for one in figures if one.kind == "date"})
-    opening = _formal(text, evidence, figures)
-    taken = sorted([(one.start, one.end) for one in figures] + [one[:2] for one in opening])
+    return list(chain.from_iterable(extract_by_section(text, published, paragraphs or Spans())))
+
+
+def extract_by_section(
+    text: str, published: str, paragraphs: Spans, longest: int = LONGEST
+) -> Iterator[list[Found]]:
+    """The same, section by section of at most `longest` code points; nearly all texts have one.
+
+    What any section tells of a name holds for all of them. Only at the seams, which are between
+    paragraphs if the text has any, may a mention be missed.
+    """
+    spans = sections(text, paragraphs, longest)
+    several = len(spans) > 1
     foreign = is_foreign(text)
-    loud: list[Run] = []
-    candidates: list[Candidate] = []
-    for run in _between(text, runs(text, paragraphs or Spans()), taken):
-        if run.loud:
-            loud.append(run)
-        elif foreign:
-            candidates += _foreign(run, loud)
-        else:
-            at = run.start
-            for start, end, lead, key, look in segments(run.text, run.opens):
-                candidates.append(Candidate(at + start, at + end, at + lead, key, look))
-    evidence.add(candidates)
-    naming = Naming(evidence.kinds())
-    naming.declare(text, candidates)
-    names = [*opening, *naming.names(text, candidates)]
-    for run in loud:
-        names += naming.repeated(run, doubting=foreign)
-    mentions = figures
-    for (start, end, kind, _), key, local in resolve(text, sorted(names), naming.acronyms):
-        mentions.append(Found(start, end, kind, text[start:end], key, "", local))
+    evidence, reckoning = Evidence(), Reckoning(published)
+    declarations: dict[tuple[str, str], None] = {}
+    parts = Kept(packed=several)
+    for span in spans:
+        section = text[span.start : span.end]
+        within = shifted(paragraphs, span) if several else paragraphs
+        part = read_part(section, within, evidence, reckoning, foreign)
+        for declaration in declared(section, part.candidates):
+            declarations.pop(declaration, None)  # the last one to declare an acronym is right
+            declarations[declaration] = None
+        parts.add(part)
+    naming, gathered = Naming(evidence.kinds(), declarations), Gathered()
+    named = Kept(packed=several)
+    for span, part in zip(spans, map(Part._make, parts), strict=True):
+        section = text[span.start : span.end]
+        names = [*part.firm, *naming.names(section, part.candidates)]
+        for run in part.loud:
+            names += naming.repeated(run, doubting=foreign)
+        names.sort()
+        gathered.add(section, names)
+        named.add((part.figures, names))
+    grouping = Grouping(gathered, naming.acronyms)
+    for span, (figures, names) in zip(spans, named, strict=True):
+        yield _mentions(text[span.start : span.end], span.start, figures, names, grouping)
+
+
+def _mentions(
+    text: str, at: int, figures: list[Found], names: list[Named], grouping: Grouping
+) -> list[Found]:
+    """The mentions of the section that begins at `at`, by their place in the whole text."""
+    mentions = [one._replace(start=at + one.start, end=at + one.end) for one in figures]
+    for (start, end, kind, _), key, local in grouping.resolve(text, names):
+        mentions.append(Found(at + start, at + end, kind, text[start:end], key, "", local))
     return sorted(mentions)
-
-
-def _foreign(run: Run, loud: list[Run]) -> Iterator[Candidate]:
-    """The people of a run in another language; what is left of it is added to `loud`."""
-    done = 0
-    for start, end, key, look in full_names(run):
-        at = run.start
-        yield Candidate(at + start, at + end, at + start, key, look)
-        loud += _part(run, at + done, at + start)
-        done = end
-    loud += _part(run, run.start + done, run.end)
-
-
-def _dates_and_amounts(text: str, published: str) -> list[Found]:
-    found = [
-        Found(date.start, date.end, "date", text[date.start : date.end], date.key, date.name)
-        for date in find_dates(text, published)
-    ]
-    dates = iter(found)
-    date = next(dates, None)
-    amounts = []
-    for amount in find_quantities(text):
-        while date is not None and date.end <= amount.start:
-            date = next(dates, None)
-        if date is None or amount.end <= date.start:
-            words = text[amount.start : amount.end]
-            amounts.append(Found(amount.start, amount.end, "quantity", words, amount.key))
-    return sorted(found + amounts)
-
-
-def _formal(text: str, evidence: Evidence, figures: list[Found]) -> list[Named]:
-    """The names that their form gives away, but for those that are dates and amounts instead."""
-    named: list[Named] = []
-    ends = [figure.end for figure in figures]
-    for one in formal_names(text):
-        following = bisect_right(ends, one.start)
-        if following == len(figures) or figures[following].start >= one.end:
-            evidence.firmly(one.key, one.kind)
-            named.append(Named(*one))
-    return named
-
-
-def _between(text: str, found: Iterable[Run], taken: list[tuple[int, int]]) -> Iterator[Run]:
-    """The runs, cut where something else was found."""
-    position = 0
-    for run in found:
-        while position < len(taken) and taken[position][1] <= run.start:
-            position += 1
-        if position == len(taken) or taken[position][0] >= run.end:
-            yield run
-            continue
-        start = run.start
-        step = position
-        while step < len(taken) and taken[step][0] < run.end:
-            yield from _part(run, start, min(taken[step][0], run.end))
-            start = taken[step][1]
-            step += 1
-        yield from _part(run, start, run.end)
-
-
-def _part(run: Run, start: int, end: int) -> Iterator[Run]:
-    """The capitalised words of a run from `start` to `end`."""
-    words = run.text[max(start - run.start, 0) : max(end - run.start, 0)]
-    stripped = words.lstrip()
-    if stripped:
-        begin = max(start, run.start) + len(words) - len(stripped)
-        stripped = stripped.rstrip()
-        opens = run.opens and begin == run.start
-        yield Run(begin, begin + len(stripped), stripped, opens, run.loud)

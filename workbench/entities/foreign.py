@@ -6,6 +6,7 @@ full names of people are found, by their first names, and what the gazetteer kno
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.entities import lexicon
@@ -30,10 +31,11 @@ _LONGEST = 4
 
 def is_foreign(text: str) -> bool:
     """Whether a text is in another language than English, by its small words; tables are not."""
-    words = [word for word in text[:_SAMPLE].split() if word.isalpha() and word.islower()]
-    if len(words) < _FEWEST_WORDS:
+    counts = Counter(text[:_SAMPLE].split())
+    words = sum(number for word, number in counts.items() if word.isalpha() and word.islower())
+    if words < _FEWEST_WORDS:
         return False
-    return sum(word in _ENGLISH for word in words) < _ENGLISH_SHARE * len(words)
+    return sum(map(counts.__getitem__, _ENGLISH)) < _ENGLISH_SHARE * words
 
 
 def full_names(run: Run) -> Iterator[tuple[int, int, str, Look]]:

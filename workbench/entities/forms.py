@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from workbench.entities.extract import Found
+from workbench.entities.parts import Found
 from workbench.model import EntityKind, Spans
 
 

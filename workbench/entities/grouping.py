@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.entities.gazetteer import Place, gazetteer
@@ -34,52 +34,70 @@ class Resolved(NamedTuple):
     local: bool
 
 
-def resolve(text: str, names: list[Named], acronyms: Mapping[str, str]) -> list[Resolved]:
-    """The entities of a document's names."""
-    people = _People(text, names)
-    places = _Places(names)
-    resolved = []
-    for named in names:
-        if named.kind == "person":
-            resolved.append(Resolved(named, *people.key(named)))
-        elif named.kind == "place":
-            resolved.append(Resolved(named, places.key(acronyms.get(named.key, named.key)), False))
-        else:
-            key = acronyms.get(named.key, named.key)
-            resolved.append(Resolved(named, gazetteer().organisation(key) or key, False))
-    return resolved
+class Gathered:
+    """The names of a document that tell which others are one entity with them."""
+
+    def __init__(self) -> None:
+        self.places: set[str] = set()
+        self.titles: dict[str, frozenset[bool]] = {}
+        """The people by their full names: whether titles of men or of women stand before them."""
+
+    def add(self, text: str, names: Iterable[Named]) -> None:
+        """Gather the names of one section, whose text this is."""
+        for named in names:
+            if named.kind == "place":
+                self.places.add(named.key)
+            elif named.kind == "person" and " " in named.key:
+                title = _title(text, named)
+                told = self.titles.get(named.key, frozenset())
+                self.titles[named.key] = told if title is None else told | {title}
+
+
+class Grouping:
+    """The entities of a document, the names of whose sections were all gathered."""
+
+    def __init__(self, gathered: Gathered, acronyms: Mapping[str, str]) -> None:
+        self._people = _People(gathered.titles)
+        self._places = _Places(gathered.places)
+        self._acronyms = acronyms
+
+    def resolve(self, text: str, names: Iterable[Named]) -> Iterator[Resolved]:
+        """The entities of the names of one section."""
+        for named in names:
+            key = self._acronyms.get(named.key, named.key)
+            if named.kind == "person":
+                yield Resolved(named, *self._people.key(text, named))
+            elif named.kind == "place":
+                yield Resolved(named, self._places.key(key), False)
+            else:
+                yield Resolved(named, gazetteer().organisation(key) or key, False)
+
+
+def _title(text: str, named: Named) -> bool | None:
+    """Whether a man's title stands before the name; None for no title that tells."""
+    found = _TITLE.search(text[max(0, named.start - 10) : named.start])
+    return found[1].lower() in _MEN if found else None
 
 
 class _People:
     """The people of a document by their full names."""
 
-    def __init__(self, text: str, names: Iterable[Named]) -> None:
-        self._text = text
+    def __init__(self, titles: Mapping[str, frozenset[bool]]) -> None:
         self._bearers: dict[str, set[str]] = defaultdict(set)
-        self._titles: dict[str, set[bool]] = defaultdict(set)
-        people = [named for named in names if named.kind == "person" and " " in named.key]
-        keys = {named.key for named in people}
-        full = {key for key in keys if not _has_initial(key)}
+        self._titles: dict[str, frozenset[bool]] = defaultdict(frozenset)
+        full = {key for key in titles if not _has_initial(key)}
         by_initial: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key in sorted(full):
             by_initial[surname(key), key[0]].append(key)
         self._full = {
             key: key if key in full else _spelt_out(key, by_initial[surname(key), key[0]])
-            for key in keys
+            for key in titles
         }
-        for key in self._full.values():
-            self._bearers[surname(key)].add(key)
-        for named in people:
-            title = self._title(named)
-            if title is not None:
-                self._titles[self._full[named.key]].add(title)
+        for key, bearer in self._full.items():
+            self._bearers[surname(bearer)].add(bearer)
+            self._titles[bearer] |= titles[key]
 
-    def _title(self, named: Named) -> bool | None:
-        """Whether a man's title stands before the name; None for no title that tells."""
-        found = _TITLE.search(self._text[max(0, named.start - 10) : named.start])
-        return found[1].lower() in _MEN if found else None
-
-    def key(self, named: Named) -> tuple[str, bool]:
+    def key(self, text: str, named: Named) -> tuple[str, bool]:
         """The key of a person, and whether it holds for this document only."""
         if " " in named.key:
             return self._full[named.key], False
@@ -87,9 +105,9 @@ class _People:
         if len(bearers) != 1:
             return named.key, True
         (bearer,) = bearers
-        if _FORMERLY.search(self._text[max(0, named.start - 14) : named.start]):
+        if _FORMERLY.search(text[max(0, named.start - 14) : named.start]):
             return named.key, True
-        title = self._title(named)
+        title = _title(text, named)
         # Mrs Thorne is not the Konrad Thorne that the document names, whom it calls Mr Thorne.
         if title is not None and self._titles[bearer] and title not in self._titles[bearer]:
             return named.key, True
@@ -114,11 +132,10 @@ def _has_initial(key: str) -> bool:
 class _Places:
     """The places of a document; the company of a name tells which of its bearers is meant."""
 
-    def __init__(self, names: Iterable[Named]) -> None:
-        keys = [named.key for named in names if named.kind == "place"]
+    def __init__(self, names: Iterable[str]) -> None:
         self._regions: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
-        for bearers in map(gazetteer().places, set(keys)):
+        for bearers in map(gazetteer().places, names):
             if len(bearers) == 1:
                 self._countries[bearers[0].country] += 1
                 self._regions[bearers[0].country] += bearers[0].kind == "r"

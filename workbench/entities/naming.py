@@ -36,10 +36,24 @@ class Named(NamedTuple):
     key: str
 
 
-class Naming:
-    """The names of one document: their kinds, and the short forms that stand for them."""
+def declared(text: str, candidates: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+    """The acronyms that a text declares, each with the name: `Harbour Police Union (HPU)`."""
+    for candidate in candidates:
+        if text[candidate.end : candidate.end + 2] in (" (", "("):
+            found = _DECLARED.match(text, candidate.end)
+            if found and declares(found[1], text[candidate.start : candidate.end]):
+                yield fold(found[1]), candidate.key
 
-    def __init__(self, kinds: Mapping[str, EntityKind]) -> None:
+
+class Naming:
+    """The names of one document: their kinds, and the short forms that stand for them.
+
+    `declarations` are the acronyms that it declares.
+    """
+
+    def __init__(
+        self, kinds: Mapping[str, EntityKind], declarations: Iterable[tuple[str, str]]
+    ) -> None:
         self._kinds = dict(kinds)
         self.acronyms: dict[str, str] = {}
         self._surnames: set[str] = set()
@@ -53,21 +67,11 @@ class Naming:
                 self._beginnings.update((first, " ".join(key.split()[:2])))
                 if others[-1] in LEGAL_FORMS:
                     self._firms.add(" ".join((first, *others[:-1])))
-
-    def declare(self, text: str, candidates: Iterable[Candidate]) -> None:
-        """Learn the acronyms that the text declares: `Harbour Police Union (HPU)`."""
-        for candidate in candidates:
-            if text[candidate.end : candidate.end + 2] not in (" (", "("):
-                continue
-            declared = _DECLARED.match(text, candidate.end)
-            kind = self._kinds.get(candidate.key)
-            if (
-                declared
-                and kind in ("organisation", "place")
-                and declares(declared[1], text[candidate.start : candidate.end])
-            ):
-                self.acronyms[fold(declared[1])] = candidate.key
-                self._kinds[fold(declared[1])] = kind
+        for acronym, name in declarations:
+            known = self._kinds.get(name)
+            if known in ("organisation", "place"):
+                self.acronyms[acronym] = name
+                self._kinds[acronym] = known
 
     def kind(self, key: str) -> EntityKind | None:
         """The kind of a name or of a short form of one; None if it names nothing."""

@@ -27,10 +27,13 @@ _LATELY = timedelta(days=100)
 
 
 class Reckoning:
-    """What is known of time at one point of a text that is read from its start."""
+    """What is known of time at one point of a text that is read from its start.
 
-    def __init__(self, publication: Interval | None) -> None:
-        self._publication = publication
+    `published` is the text's own date, as in `Metadata.date`.
+    """
+
+    def __init__(self, published: str) -> None:
+        self._publication = publication = intervals.published(published)
         single = publication is not None and publication.days == 1
         self._today = publication.earliest if publication and single else None
         self._last = publication if single else None
@@ -38,6 +41,10 @@ class Reckoning:
         self._full = self._bare = (-1, 0)
         self._heading: int | None = None
         self._years: list[int] = []
+
+    def begin_section(self) -> None:
+        """Positions are from here on those of another section of the text."""
+        self._full = self._bare = (-1, 0)
 
     def note(self, interval: Interval) -> None:
         """A date was read: "the same day" or "that month" may mean it."""
