@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from workbench.model import Span
 
+_AWAY = 100
 _PIECE = re.compile(r"\s+|[^\s]+")
 _SENTENCE_END = re.compile(r"[.!?:]['\")]*$")
 _NOISE = "eaoinstrlcdumhfgbpqvxyz1l0|;,."
@@ -282,7 +283,8 @@ def _cut_with_copy(draft: Draft, span: Span, chance: random.Random, share: float
         for index, word in enumerate(words)
     )
     cut_sentence(draft, span, chance)
-    draft.insert(chance.choice(draft.words()), f"{copy} ")
+    away = [index for index in draft.words() if abs(index - inside[0]) > _AWAY]
+    draft.insert(chance.choice(away or [0]), f"{copy} ")
 
 
 def _copy(draft: Draft, span: Span, chance: random.Random, share: float) -> None:

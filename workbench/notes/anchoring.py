@@ -144,10 +144,14 @@ def _has_moved_whole(best: Evidence, sought: Sought) -> bool:
 
 
 def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought) -> bool:
-    """Whether the passage was taken out of its place, and the best is only like it."""
-    if best.recognised or (best.quote == 1 and len(sought.exact) >= _LONG_QUOTE):
+    """Whether the passage was taken out of its place, and the best is a copy or only like it."""
+    if best.is_supported:
         return False
-    return any(one.vacated for one in found)
+    if sought.copied and sum(one.accepted for one in found) == 1:
+        return True  # where there were several places, the one that is left is another
+    # The same words now stand where none did: they may well have been moved there.
+    telling = best.quote == 1 and (sought.alone or len(sought.exact) >= _LONG_QUOTE)
+    return not telling and any(one.vacated for one in found)
 
 
 def _ranked(found: Iterable[Evidence], near: int) -> list[Evidence]:

@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 
 from workbench.model import Span
 from workbench.notes.similarity import folded
@@ -19,7 +21,7 @@ _LARGEST = 16_000_000
 _PLACES_ASKED = 800
 _WORDS_ASKED = 32
 _PLACES_OF_A_WORD = 1_000
-_FAINT = 0.2
+_FAINT = 0.25
 _ROUND_THE_OLD_PLACE = 1_500
 
 # Scripts that do not set words apart are taken by pairs of letters.
@@ -51,7 +53,7 @@ class Ground:
         `near` is the place where it stood; it alone remains when no word is left.
         """
         room = len(pattern) // 4 + 64
-        votes = self._votes(pattern, max(len(pattern) // 8, 32))
+        votes = self._votes(pattern, max(len(pattern) // 8, 32), 8 * most)
         chosen: list[int] = []
         for shift, voice in votes:
             if len(chosen) == most or voice < votes[0][1] * _FAINT:
@@ -62,7 +64,7 @@ class Ground:
             return [self._region(near - _ROUND_THE_OLD_PLACE, near + _ROUND_THE_OLD_PLACE)]
         return [self._region(shift - room, shift + len(pattern) + room) for shift in chosen]
 
-    def _votes(self, pattern: str, width: int) -> list[tuple[int, float]]:
+    def _votes(self, pattern: str, width: int, most: int) -> list[tuple[int, float]]:
         """The places, in steps of `width`, and how much speaks for the pattern's beginning there.
 
         The likeliest first. A word speaks the louder the rarer it is.
@@ -83,7 +85,7 @@ class Ground:
                 step = (place - at) // width
                 votes[step] += voice
                 votes[step + 1] += voice
-        ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+        ranked = nlargest(most, votes.items(), key=itemgetter(1))
         return [(step * width, voice) for step, voice in ranked]
 
     def _region(self, start: int, end: int) -> Span:
