@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.search import dates
 from workbench.search.interpret import interpreted
-from workbench.search.parser import LONGEST_QUERY, MOST_LEAVES, parse
+from workbench.search.parser import LONGEST_QUERY, MOST_LEAVES, NO_WORD, parse
 from workbench.search.tree import And, Not, Or, Word, positive_leaves
 
 FIELDS = ("tag", "note", "person", "org", "place", "is")
@@ -119,7 +119,7 @@ def test_what_is_not_taken_as_typed_is_said(typed: str, said: str) -> None:
 
 
 def test_nothing_is_said_of_a_query_taken_as_typed() -> None:
-    for typed in ("berth lease", '"a b"~3 -c', "date:2008 title:x*", "10:30", "https://a.b/c", "-"):
+    for typed in ("berth lease", '"a b"~3 -c', "date:2008 title:x*", "10:30", "https://a.b/c"):
         assert not parse(typed, FIELDS).notices
 
 
@@ -168,3 +168,9 @@ def test_a_day_is_itself_in_every_precision(day: object) -> None:
 )
 def test_what_is_no_date(written: str) -> None:
     assert dates.whole(written) is None
+
+
+def test_a_query_without_a_word_says_so() -> None:
+    for typed in ("((", '"', ":", "tag:", "-", "( )"):
+        assert parse(typed, FIELDS).notices == (NO_WORD,), typed
+    assert not parse("  ", FIELDS).notices
