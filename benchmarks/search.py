@@ -28,7 +28,7 @@ from pathlib import Path
 from whoosh import fields, index
 
 from benchmarks.texts import document, documents
-from workbench.model import Document, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
 from workbench.search import Search
 
 ROUNDS = 3
@@ -49,6 +49,10 @@ class Shelf:
     def count(self) -> int:
         """How many documents there are."""
         return len(self._documents)
+
+    def documents(self) -> list[DocumentInfo]:
+        """What is known of every document."""
+        return [each.info for each in self._documents.values()]
 
     def document(self, identity: str, /) -> Document:
         """A document by its id."""

@@ -48,14 +48,17 @@ class Shelf:
     """A library in memory."""
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
-        self.documents = {each.id: each for each in documents}
+        self.by_id = {each.id: each for each in documents}
 
     def count(self) -> int:
-        return len(self.documents)
+        return len(self.by_id)
+
+    def documents(self) -> list[DocumentInfo]:
+        return [each.info for each in self.by_id.values()]
 
     def document(self, identity: str, /) -> Document:
         try:
-            return self.documents[identity]
+            return self.by_id[identity]
         except KeyError as error:
             raise WorkbenchError(f"There is no document {identity}.") from error
 
@@ -64,11 +67,12 @@ def indexed(
     cache: Path,
     documents: Iterable[Document],
     fields: Mapping[str, FieldResolver] | None = None,
+    engine: str = "auto",
 ) -> Search:
     """A search over documents that are all indexed."""
     shelf = Shelf(documents)
-    search = Search(cache, shelf, fields or {})
-    search.update(list(shelf.documents.values()))
+    search = Search(cache, shelf, fields or {}, engine)
+    search.update(list(shelf.by_id.values()))
     search.commit()
     return search
 

@@ -214,7 +214,7 @@ def test_a_collection_in_many_commits_is_the_collection(
                 search.remove(["doc-0"])
                 kept.pop("doc-0", None)
             search.commit()
-        search._library.documents = {  # type: ignore[attr-defined]
+        search._library.by_id = {  # type: ignore[attr-defined]
             each.id: each for each in collection(*(kept.get(f"doc-{n}", "") for n in range(3)))
         }
         for asked in queries:

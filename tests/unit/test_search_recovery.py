@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +12,8 @@ from search_builders import Shelf, document, found, indexed
 
 from workbench.model import Document, WorkbenchError
 from workbench.search import Search
-from workbench.search.engines.whoosh.index import DAMAGED
+from workbench.search.engines import ENGINES
+from workbench.search.engines.seal import DAMAGED
 from workbench.search.search import MISSING
 
 DOCUMENTS = [
@@ -24,18 +23,27 @@ DOCUMENTS = [
 ]
 
 
-def _index(cache: Path, documents: list[Document]) -> None:
-    with closing(indexed(cache, documents)):
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _index(cache: Path, documents: list[Document], engine: str) -> None:
+    with closing(indexed(cache, documents, engine=engine)):
         pass
 
 
-def test_a_reader_sees_what_another_process_commits(tmp_path: Path) -> None:
-    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as reader:
+def opened(cache: Path, engine: str) -> Search:
+    return Search(cache, Shelf(DOCUMENTS), {}, engine)
+
+
+def test_a_reader_sees_what_another_process_commits(tmp_path: Path, engine: str) -> None:
+    with closing(opened(tmp_path, engine)) as reader:
         assert (reader.notice, reader.needs_rebuild) == (MISSING, True)
         assert reader.search("berth").total == 0
         assert not reader.refresh()
         child = multiprocessing.get_context("spawn").Process(
-            target=_index, args=(tmp_path, DOCUMENTS)
+            target=_index, args=(tmp_path, DOCUMENTS, engine)
         )
         child.start()
         child.join()
@@ -46,14 +54,27 @@ def test_a_reader_sees_what_another_process_commits(tmp_path: Path) -> None:
         assert not reader.refresh()
 
 
+def folder(cache: Path) -> Path:
+    [found] = cache.iterdir()
+    return found
+
+
 def files(cache: Path) -> list[Path]:
-    return sorted(p for p in (cache / "whoosh").iterdir() if not p.name.endswith("LOCK"))
+    return sorted(p for p in folder(cache).iterdir() if not p.name.lower().endswith("lock"))
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    if path.parent.name == "tantivy":
+        # Its threads may be reading the file, mapped into memory: the system would kill the test.
+        path.unlink()
+    path.write_bytes(content)
 
 
 def cut(share: float) -> Callable[[Path], None]:
     def damage(cache: Path) -> None:
         for path in files(cache):
-            os.truncate(path, int(path.stat().st_size * share))
+            content = path.read_bytes()
+            overwrite(path, content[: int(len(content) * share)])
 
     return damage
 
@@ -61,19 +82,19 @@ def cut(share: float) -> Callable[[Path], None]:
 def foreign(cache: Path) -> None:
     for path in files(cache):
         path.unlink()
-    for name in ("seal.json", "_MAIN_1.toc", "MAIN_x.trm", "notes.txt", "MAIN_x.pst"):
-        (cache / "whoosh" / name).write_bytes(b"\x80\x04not ours" * 100)
-    (cache / "whoosh" / "folder").mkdir()
+    for name in ("seal.json", "meta.json", "_MAIN_1.toc", "MAIN_x.trm", "notes.txt", "MAIN_x.pst"):
+        (folder(cache) / name).write_bytes(b"\x80\x04not ours" * 100)
+    (folder(cache) / "folder").mkdir()
 
 
 def overwritten(cache: Path) -> None:
     for path in files(cache):
-        if path.suffix == ".pst":
-            path.write_bytes(bytes(path.stat().st_size))
+        if path.suffix in (".pst", ".idx"):
+            overwrite(path, bytes(path.stat().st_size))
 
 
 def missing(cache: Path) -> None:
-    shutil.rmtree(cache / "whoosh")
+    folder(cache).rename(cache.with_name(f"{cache.name}-gone"))
 
 
 def emptied(cache: Path) -> None:
@@ -82,8 +103,8 @@ def emptied(cache: Path) -> None:
 
 
 def sealed_by_a_folder(cache: Path) -> None:
-    (cache / "whoosh" / "seal.json").unlink()
-    (cache / "whoosh" / "seal.json").mkdir()
+    (folder(cache) / "seal.json").unlink()
+    (folder(cache) / "seal.json").mkdir()
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -107,11 +128,11 @@ def queries_fail_quietly(search: Search) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_index_is_said_and_made_anew(tmp_path: Path, damage: str) -> None:
-    _index(tmp_path, DOCUMENTS)
+def test_a_damaged_index_is_said_and_made_anew(tmp_path: Path, engine: str, damage: str) -> None:
+    _index(tmp_path, DOCUMENTS, engine)
     harm, notice = DAMAGE[damage]
     harm(tmp_path)
-    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+    with closing(opened(tmp_path, engine)) as search:
         assert search.notice == notice
         assert search.needs_rebuild
         assert notice in search.search("berth").notices
@@ -123,9 +144,11 @@ def test_a_damaged_index_is_said_and_made_anew(tmp_path: Path, damage: str) -> N
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(tmp_path: Path, damage: str) -> None:
-    _index(tmp_path, DOCUMENTS)
-    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(
+    tmp_path: Path, engine: str, damage: str
+) -> None:
+    _index(tmp_path, DOCUMENTS, engine)
+    with closing(opened(tmp_path, engine)) as search:
         harm, _ = DAMAGE[damage]
         harm(tmp_path)
         queries_fail_quietly(search)
@@ -137,9 +160,9 @@ def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(tmp_path: Path, d
         assert found(search, "berth") == {"lease", "letter"}
 
 
-def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "whoosh").write_bytes(b"a file where the index should be")
-    with closing(Search(tmp_path, Shelf(DOCUMENTS), {})) as search:
+def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path, engine: str) -> None:
+    (tmp_path / engine).write_bytes(b"a file where the index should be")
+    with closing(opened(tmp_path, engine)) as search:
         queries_fail_quietly(search)
         with pytest.raises(WorkbenchError, match="The search index cannot be written"):
             search.update(DOCUMENTS)

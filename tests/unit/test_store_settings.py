@@ -33,7 +33,7 @@ def read(home: Path, user: Path, project_text: str = "", user_text: str = "") ->
 
 def test_without_files_the_defaults_hold(home: Path, user: Path) -> None:
     found = Settings(home, user)
-    assert (found.name, found.analyst, found.cache, found.engine) == ("", "", "", "whoosh")
+    assert (found.name, found.analyst, found.cache, found.engine) == ("", "", "", "auto")
     assert (found.citation_style, found.theme) == ("chicago-author-date", "dark")
     assert found.clipboard == {"osc52", "tmux", "desktop", "file"}
     assert found.keys == {}
@@ -192,7 +192,7 @@ def test_any_text_in_the_files_does_no_harm(
     (home / "project.toml").write_bytes(content)
     (home / "config.toml").write_bytes(content)
     found = Settings(home, home / "config.toml")
-    assert found.engine == "whoosh"
+    assert found.engine == "auto"
     assert all(problem.isprintable() for problem in found.problems)
 
 

@@ -86,7 +86,7 @@ def positions(text: str) -> tuple[dict[str, list[int]], int]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     position = 0
     known = remembered.get
-    for chunk in _chunks(text):
+    for chunk in chunk_texts(text):
         _, width, offsets = known(chunk) or analyse(chunk)
         for term, offset in offsets:
             found[term].append(position + offset)
@@ -94,7 +94,7 @@ def positions(text: str) -> tuple[dict[str, list[int]], int]:
     return found, position
 
 
-def _chunks(text: str) -> Iterable[str]:
+def chunk_texts(text: str) -> Iterable[str]:
     """What `find_chunks` finds, in half the time where white space alone makes the chunks."""
     if len(text) <= _LONGEST_SPLIT and not any(sign in text for sign in _JOINING):
         return text.split()

@@ -17,7 +17,7 @@ from workbench.model import ConcordanceLine, Document, Hit, Spans
 from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
 from workbench.search.concordance import lines_of
 from workbench.search.engine import Asking, Page, Sort
-from workbench.search.engines import open_engine
+from workbench.search.engines.choice import AUTO, Choice
 from workbench.search.folding import fold
 from workbench.search.interpret import interpreted
 from workbench.search.matcher import Matcher
@@ -60,11 +60,11 @@ class Search:
         cache: Path,
         library: Library,
         fields: Mapping[str, FieldResolver],
-        engine: str = "whoosh",
+        engine: str = AUTO,
     ) -> None:
         self._library = library
         self._fields = fields
-        self._engine = open_engine(engine, cache)
+        self._engine = Choice(engine, cache, library)
         self._lock = Lock()
         self._shelf = Shelf(library)
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
@@ -147,7 +147,10 @@ class Search:
             hits = self._hits(prepared, page, cancelled)
             whole = not offset and len(hits) == page.total
             passages = sum(len(hit.spans) for hit in hits) if whole else None
-            results = replace(results, total=page.total, hits=hits, passages=passages)
+            notices = (*results.notices, *filter(None, (self._news(),)))
+            results = replace(
+                results, notices=notices, total=page.total, hits=hits, passages=passages
+            )
         except CancelledError:
             results = Results(query)
         return replace(results, seconds=time.perf_counter() - started)
@@ -189,6 +192,12 @@ class Search:
         if self._engine.problem:
             return self._engine.problem
         return MISSING if not self._engine.count() and self._library.count() else ""
+
+    def _news(self) -> str:
+        """What there is to say once."""
+        with self._lock:
+            news, self._engine.news = self._engine.news, ""
+            return news
 
     def _page(
         self,

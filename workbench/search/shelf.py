@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import Protocol
 
-from workbench.model import Document, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
 
 _REMEMBERED_CHARACTERS = 8_000_000
 
@@ -16,6 +17,9 @@ class Library(Protocol):
 
     def count(self) -> int:
         """How many documents there are."""
+
+    def documents(self) -> Sequence[DocumentInfo]:
+        """What is known of every document."""
 
     def document(self, identity: str, /) -> Document:
         """A document with its text; WorkbenchError where there is none."""

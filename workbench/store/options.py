@@ -52,7 +52,7 @@ _ALL = (
         "The form of citations.",
         choices=("chicago-author-date", "markdown", "plain"),
     ),
-    Option("engine", "whoosh", "The search engine.", choices=("whoosh",)),
+    Option("engine", "auto", "The search engine.", choices=("auto", "whoosh", "tantivy")),
     # Not in a project, which may come from a stranger and must not say where we write.
     Option(
         "cache",

@@ -7,14 +7,18 @@ from pathlib import Path
 from workbench.model import WorkbenchError
 from workbench.search.engine import Engine
 
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 def open_engine(name: str, cache: Path) -> Engine:
     """The engine `name` on its own directory in `cache`. WorkbenchError where there is none."""
+    # Imported late: whoever only parses a query need not load an engine.
     if name == "whoosh":
-        # Imported late: whoever only parses a query need not load an engine.
         from workbench.search.engines.whoosh import WhooshEngine
 
         return WhooshEngine(cache / "whoosh")
+    if name == "tantivy":
+        from workbench.search.engines.tantivy import TantivyEngine
+
+        return TantivyEngine(cache / "tantivy")
     raise WorkbenchError(f"There is no search engine {name}; there is {', '.join(ENGINES)}.")

@@ -39,7 +39,8 @@ from workbench.search.tree import (
 )
 
 _K1, _B = 1.2, 0.75
-_TITLE = 1.5
+TITLE = 1.5
+"""How much more a word of the text counts that also stands in the title."""
 _POLL_EVERY = 512
 
 
@@ -148,7 +149,7 @@ class _Ranking:
             return scores
         for number, bonus in self._scored(self._counts(word, "title"), "title").items():
             if number in scores:
-                scores[number] += _TITLE * bonus
+                scores[number] += TITLE * bonus
         return scores
 
     def _counts(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:

@@ -15,6 +15,9 @@ from pathlib import Path
 from workbench.store.files import write_atomic
 
 NAME = "seal.json"
+DAMAGED = "The search index was damaged and is being rebuilt."
+FOREIGN = "The search index was made by another version and is being rebuilt."
+BUSY = "Another copy of the workbench is indexing this folder."
 _BLOCK = 1 << 20
 
 

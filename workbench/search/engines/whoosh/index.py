@@ -24,7 +24,16 @@ from workbench.search import analysis
 from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
 from workbench.search.engine import FIELDS, Expansion, Page, Sort
 from workbench.search.engines.ranking import rank
-from workbench.search.engines.seal import BrokenSealError, Seal, read_seal, stamp, write_seal
+from workbench.search.engines.seal import (
+    BUSY,
+    DAMAGED,
+    FOREIGN,
+    BrokenSealError,
+    Seal,
+    read_seal,
+    stamp,
+    write_seal,
+)
 from workbench.search.engines.whoosh.reading import Snapshot
 from workbench.search.engines.whoosh.writing import NAME, Writer, create, lock, merge
 from workbench.search.matcher import field_text
@@ -33,8 +42,6 @@ from workbench.search.tree import Node
 from workbench.store.files import why
 
 FORM = f"whoosh 1, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
-DAMAGED = "The search index was damaged and is being rebuilt."
-FOREIGN = "The search index was made by another version and is being rebuilt."
 
 _TRIES = 5
 _TERMS = 1024
@@ -184,9 +191,7 @@ class WhooshEngine:
                 self._writer = self._start()
             action(self._writer)
         except LockError as error:
-            raise WorkbenchError(
-                "Another copy of the workbench is indexing this folder."
-            ) from error
+            raise WorkbenchError(BUSY) from error
         except OSError as error:
             self._drop_writer()
             raise WorkbenchError(f"The search index cannot be written: {why(error)}.") from error

@@ -1,0 +1,142 @@
+"""What Tantivy is fed: the terms of our analysis, as texts that its white-space tokenizer cuts.
+
+That tokenizer gives every term a position of its own, and ours may share one: `peace-keeping` is
+`peace`, `keeping`, and `peacekeeping` at the position of `peace`. So every field has two. The
+first holds one term a position, the parts, with their positions. The second holds the others,
+wholes and joined spellings, without. A document has a term in one of the two only, so that its
+documents can be counted: where the parts have it too, the second has it marked.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from itertools import chain
+
+import tantivy
+from tantivy.tantivy import __version__
+
+from workbench.model import Document
+from workbench.search import analysis, dates
+from workbench.search.chunks import analyse
+from workbench.search.engine import FIELDS
+from workbench.search.matcher import field_text
+
+FORM = (
+    f"tantivy 1, library {__version__}, analysis {analysis.VERSION}, "
+    f"{unicodedata.unidata_version}, {sys.byteorder}"
+)
+"""Indexes of another form are made anew."""
+
+ID, FIRST_DAY, LAST_DAY = "id", "first_day", "last_day"
+BY_PATH, BY_DATE, SHAPE = "by_path", "by_date", "shape"
+MARK = "+"
+"""Before a term: the parts have it too. No term begins so."""
+
+_TEXTS = "texts"
+_LAST = "text"
+_SEPARATOR = "\0"
+_REMEMBERED_CHUNKS = 400_000
+_UNDATED = "~"
+
+
+def joined(field: str) -> str:
+    """The second of the two that a field has."""
+    return f"{field}_joined"
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace")
+        builder.add_text_field(joined(name), tokenizer_name="whitespace", index_option="freq")
+    for name in (BY_PATH, BY_DATE):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(SHAPE, tokenizer_name="raw", index_option="basic")
+    for name in (FIRST_DAY, LAST_DAY):
+        builder.add_integer_field(name, fast=True)
+    builder.add_bytes_field(_TEXTS, stored=True)
+    return builder.build()
+
+
+class Feeder:
+    """Makes documents for Tantivy; remembers what became of chunks, as `analyse` does."""
+
+    def __init__(self) -> None:
+        self._parts = _Parts()
+
+    def document(self, document: Document, shape: str) -> tantivy.Document:
+        """The document to be added; `shape` is its folded path."""
+        info = document.info
+        fed = tantivy.Document()
+        texts = {name: field_text(info, name) for name in FIELDS} | {_LAST: document.text}
+        for name, text in texts.items():
+            parts, others = self._encoded(text)
+            fed.add_text(name, parts)
+            if others:
+                fed.add_text(joined(name), others)
+        fed.add_text(ID, info.id)
+        fed.add_text(SHAPE, shape)
+        by_path = info.path + _SEPARATOR + info.id
+        fed.add_text(BY_PATH, by_path)
+        days = dates.whole(info.metadata.date)
+        fed.add_text(BY_DATE, (days[0] if days else _UNDATED) + _SEPARATOR + by_path)
+        if days:
+            fed.add_integer(FIRST_DAY, day_number(days[0]))
+            fed.add_integer(LAST_DAY, day_number(days[1]))
+        stored = [texts[name] for name in FIELDS if name != _LAST]
+        fed.add_bytes(_TEXTS, _SEPARATOR.join([*stored, document.text]).encode())
+        return fed
+
+    def _encoded(self, text: str) -> tuple[str, str]:
+        """The parts of a text, and its other terms, each in a row."""
+        known = self._parts
+        if len(known) > _REMEMBERED_CHUNKS:
+            known.clear()
+            known.others.clear()
+        chunks = list(analysis.chunk_texts(text))
+        parts = " ".join(map(known.__getitem__, chunks))
+        others = known.others
+        found = list(
+            chain.from_iterable(map(others.__getitem__, filter(others.__contains__, chunks)))
+        )
+        if not found:
+            return parts, ""
+        of_parts = set(parts.split())
+        return parts, " ".join([MARK + term if term in of_parts else term for term in found])
+
+
+def day_number(day: str) -> int:
+    """An ISO date as a number that sorts alike."""
+    return int(day.replace("-", ""))
+
+
+def sorted_id(key: str) -> str:
+    """The id of the document that has this key in `BY_PATH` or `BY_DATE`."""
+    return key.rpartition(_SEPARATOR)[2]
+
+
+def stored_text(document: tantivy.Document, field: str) -> str:
+    """What a document in the index says in a field, as it is written."""
+    texts = bytes(document[_TEXTS][0]).decode().split(_SEPARATOR, len(FIELDS) - 1)
+    names = [name for name in FIELDS if name != _LAST]
+    return dict(zip([*names, _LAST], texts, strict=True))[field]
+
+
+class _Parts(dict[str, str]):
+    """The parts of a chunk in a row, analysed when first asked for; `others` its other terms."""
+
+    def __init__(self) -> None:
+        self.others: dict[str, list[str]] = {}
+
+    def __missing__(self, chunk: str) -> str:
+        parts: list[str] = []
+        others: list[str] = []
+        for unit in analyse(chunk).units:  # by offset, and the part comes first
+            (parts if unit.offset == len(parts) else others).append(unit.text)
+        if others:
+            self.others[chunk] = others
+        self[chunk] = encoded = " ".join(parts)
+        return encoded

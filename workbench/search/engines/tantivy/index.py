@@ -1,0 +1,293 @@
+"""The Tantivy engine: opening, committing, answering, and telling a whole index from a damaged one.
+
+Tantivy's own commits are whole or not there at all, whatever moment a process is killed at.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import IO, TypeVar
+
+import tantivy
+
+from workbench.model import Document, WorkbenchError
+from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
+from workbench.search.engine import Expansion, Page, Ranked, Sort
+from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError
+from workbench.search.engines.tantivy import soundness
+from workbench.search.engines.tantivy.compiling import Compiler, is_flat
+from workbench.search.engines.tantivy.feeding import (
+    BY_DATE,
+    BY_PATH,
+    FORM,
+    ID,
+    MARK,
+    Feeder,
+    joined,
+    schema,
+    sorted_id,
+)
+from workbench.search.engines.tantivy.reading import Hits, Snapshot
+from workbench.search.folding import fold
+from workbench.search.patterns import Pattern, Prefix
+from workbench.search.tree import Node
+from workbench.store.files import why
+
+_LOCK = "WRITELOCK"
+_HEAP_BYTES = 96 << 20
+_TRIES = 5
+_TERMS = 1024
+# Documents of one score that are put in the order of their paths.
+_MOST_TIED = 200
+_SYSTEM_ERROR = re.compile(r"os error (\d+)")
+
+_T = TypeVar("_T")
+
+
+class TantivyEngine:
+    """An index in a directory of its own. See `Engine` for what the methods promise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problem = ""
+        self._folder = folder
+        self._schema = schema()
+        self._feeder = Feeder()
+        self._writer: tantivy.IndexWriter | None = None
+        self._lock: IO[bytes] | None = None
+        self._files: soundness.Noted = {}
+        self._open()
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """Add or replace documents."""
+        for document in documents:
+            fed = self._feeder.document(document, fold(document.info.path))
+            self.remove((document.id,))
+            self._write(lambda writer, fed=fed: writer.add_document(fed))  # type: ignore[misc]
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out."""
+        for identity in ids:
+            self._write(lambda w, i=identity: w.delete_documents_by_term(ID, i))  # type: ignore[misc]
+
+    def commit(self) -> None:
+        """Make the changes visible."""
+        if self._writer is None:
+            return
+        self._write(lambda writer: writer.commit())
+        # Merges go on after a commit; once they are done nothing changes before the next.
+        self._write(lambda writer: writer.wait_merging_threads())
+        self._writer = None
+        try:
+            soundness.note(self._folder, FORM)
+        except OSError as error:
+            raise _unwritten(error) from error
+        finally:
+            self._unlock()
+            self._open()
+
+    def refresh(self) -> bool:
+        """See what another process has committed."""
+        if self._now() == self._stamp:
+            return False
+        self._open()
+        return True
+
+    def count(self) -> int:
+        """How many documents can be found."""
+        return self._snapshot.documents
+
+    def ids(self) -> set[str]:
+        """Which documents can be found."""
+        return self._read(lambda: self._snapshot.ids(), set())
+
+    def search(
+        self,
+        tree: Node,
+        limit: int,
+        offset: int = 0,
+        *,
+        sort: Sort = "relevance",
+        cancelled: Cancelled = never,
+    ) -> Page:
+        """The documents that answer the tree."""
+        return self._read(lambda: self._search(tree, limit, offset, sort, cancelled), Page(0, ()))
+
+    def expand(
+        self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
+    ) -> Expansion:
+        """The terms that a pattern stands for."""
+        return self._read(lambda: self._expand(pattern, field, limit, cancelled), Expansion((), 0))
+
+    def close(self) -> None:
+        """Release what is open."""
+        self._drop_writer()
+        self._snapshot = Snapshot(self._schema)
+
+    def _search(
+        self, tree: Node, limit: int, offset: int, sort: Sort, cancelled: Cancelled
+    ) -> Page:
+        snapshot = self._snapshot
+        by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
+        query = Compiler(snapshot, cancelled, scoring=by_score).query(tree)
+        stop_if(cancelled)
+        if limit < 1:
+            return Page(snapshot.total(query), ())
+        if by_score:
+            hits, total = snapshot.page(query, offset + limit + _MOST_TIED)
+            page = _in_order(snapshot, hits, total)[offset : offset + limit]
+            return Page(total, tuple(Ranked(snapshot.id(at), score) for score, at in page))
+        order = BY_DATE if sort == "date" else BY_PATH
+        hits, total = snapshot.page(query, limit, offset, order=order)
+        return Page(total, tuple(Ranked(sorted_id(key), 0.0) for key, _ in hits))
+
+    def _expand(self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled) -> Expansion:
+        found: Counter[str] = Counter()
+        for name in (field, joined(field)):
+            stop_if(cancelled)
+            terms = self._snapshot.terms(name, pattern.literal)
+            if isinstance(pattern, Prefix) and not found:
+                found.update(dict(terms))
+                continue
+            rest = iter(terms)
+            while run := dict(islice(rest, _TERMS)):
+                stop_if(cancelled)
+                for text in pattern.among(list(run)):
+                    found[text] += run[text]
+        if not pattern.literal:
+            for text in [text for text in found if text.startswith(MARK)]:
+                del found[text]
+        commonest = sorted(found.items(), key=lambda term: (-term[1], term[0]))
+        return Expansion(tuple(commonest[:limit]), len(commonest))
+
+    def _now(self) -> tuple[int, int, int] | None:
+        """What tells one commit from the next without reading it; None where there is none."""
+        try:
+            status = (self._folder / soundness.META).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def _open(self) -> None:
+        """Read the latest commit. What cannot be read is a problem, and an empty index."""
+        for _ in range(_TRIES):
+            self._stamp = at = self._now()
+            self._snapshot = Snapshot(self._schema)
+            self.problem = ""
+            self._files = {}
+            if at is None:
+                return  # nothing was ever committed here
+            try:
+                self._files = soundness.check(self._folder, FORM)
+                self._snapshot = Snapshot(self._schema, self._index().searcher())
+                return
+            except BaseException as error:  # noqa: BLE001
+                _let_through(error)
+                foreign = isinstance(error, BrokenSealError) and error.foreign
+                self.problem = FOREIGN if foreign else DAMAGED
+                if self._now() == at:
+                    return  # and no other process has committed while we looked
+
+    def _index(self) -> tantivy.Index:
+        index = tantivy.Index(self._schema, str(self._folder))
+        index.config_reader("manual")
+        index.reload()
+        return index
+
+    def _read(self, action: Callable[[], _T], otherwise: _T) -> _T:
+        if not soundness.unharmed(self._folder, self._files):
+            self.problem = DAMAGED
+            return otherwise
+        try:
+            return action()
+        except CancelledError:
+            raise
+        except BaseException as error:  # noqa: BLE001
+            _let_through(error)
+            self.problem = DAMAGED
+            return otherwise
+
+    def _write(self, action: Callable[[tantivy.IndexWriter], object]) -> None:
+        try:
+            if self._writer is None:
+                self._writer = self._start()
+            action(self._writer)
+        except WorkbenchError:
+            raise
+        except BaseException as error:
+            self._drop_writer()
+            _let_through(error)
+            raise _unwritten(error) from error
+
+    def _start(self) -> tantivy.IndexWriter:
+        """A writer on the latest commit; on an empty index where there is none that is whole."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = (self._folder / _LOCK).open("wb")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._unlock()
+            raise WorkbenchError(BUSY) from error
+        self._open()
+        if self.problem or self._stamp is None:
+            self._empty()
+        return self._index().writer(_HEAP_BYTES, 1)
+
+    def _empty(self) -> None:
+        self._snapshot = Snapshot(self._schema)
+        for path in self._folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != _LOCK:
+                path.unlink()
+        soundness.note(self._folder, FORM, names=False)
+
+    def _drop_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            # What was not committed does not count, whatever becomes of its files.
+            with suppress(ValueError, RuntimeError):
+                writer.rollback()
+            del writer
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _in_order(snapshot: Snapshot, hits: Hits, total: int) -> Hits:
+    """The hits by score, and those of one score by path unless they are very many."""
+    ordered: Hits = []
+    start = 0
+    while start < len(hits):
+        score = hits[start][0]
+        end = start
+        while end < len(hits) and hits[end][0] == score:
+            end += 1
+        tied = hits[start:end]
+        if 1 < len(tied) <= _MOST_TIED and (end < len(hits) or end == total):
+            tied.sort(key=lambda hit: snapshot.path(hit[1]))
+        ordered += tied
+        start = end
+    return ordered
+
+
+def _let_through(error: BaseException) -> None:
+    """Raise what is none of the engine's business; Rust's panics are no `Exception`."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+        raise error
+
+
+def _unwritten(error: BaseException) -> WorkbenchError:
+    if not isinstance(error, OSError):
+        known = _SYSTEM_ERROR.search(str(error))
+        error = OSError(int(known[1]) if known else 0, "its engine failed")
+    return WorkbenchError(f"The search index cannot be written: {why(error)}.")

@@ -1,0 +1,202 @@
+"""Phrases and near words: what Tantivy's positions decide, and what only a reading of texts does.
+
+Tantivy knows where the parts of a text stand. It does not know where a whole or a joined spelling
+stands, and of three words whether they are near each other in any order. So a phrase has two
+queries: the documents that surely have it, and those that may. The latter are few, and their texts
+are read as the matcher reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise, permutations
+
+from tantivy import Query
+
+from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.engines.tantivy.feeding import ID, MARK, joined
+from workbench.search.engines.tantivy.reading import Snapshot
+from workbench.search.engines.tantivy.words import (
+    Place,
+    all_of,
+    any_of,
+    flat,
+    having,
+    places,
+)
+from workbench.search.occurrences import phrase_spans
+from workbench.search.reader import Reader
+from workbench.search.tree import AnyWord, Phrase, Word
+
+_MOST_PAIRS = 6
+_MOST_APART = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One word of a phrase: its terms among the parts, and among the others; all their places."""
+
+    word: Word | AnyWord
+    parts: frozenset[str]
+    others: tuple[Place, ...]
+    all: tuple[Place, ...]
+
+
+class _Wanted:
+    """The documents that surely have something, and those that may have it."""
+
+    def __init__(self, sure: Sequence[Query], maybe: Sequence[Query]) -> None:
+        self.sure = [*sure]
+        self.maybe = [*maybe]
+
+    @property
+    def possible(self) -> Query:
+        return any_of([*self.sure, *self.maybe])
+
+
+def phrase_query(
+    snapshot: Snapshot, phrase: Phrase, field: str, cancelled: Cancelled, *, scoring: bool
+) -> Query:
+    """The documents that have the phrase, scored as one word. Raises CancelledError."""
+    wanted = _Phrases(snapshot, field).wanted(phrase)
+    read = _verified(snapshot, phrase, field, wanted, cancelled)
+    rest = [Query.term_set_query(snapshot.schema, ID, read)] if read else []
+    if not scoring:
+        return any_of([*wanted.sure, *rest])
+    weight = snapshot.weight(snapshot.total(any_of([*wanted.sure, *rest])))
+    weighed = [_weighed(snapshot, query, weight) for query in wanted.sure]
+    return any_of([*weighed, *(flat(query, weight) for query in rest)])
+
+
+class _Phrases:
+    def __init__(self, snapshot: Snapshot, field: str) -> None:
+        self._snapshot = snapshot
+        self._field = field
+
+    def wanted(self, phrase: Phrase) -> _Wanted:
+        """What is sure and what may be of a phrase."""
+        slots = [
+            self._slot(slot) if isinstance(slot, Word | AnyWord) else None for slot in phrase.slots
+        ]
+        known = [slot for slot in slots if slot is not None]
+        if not all(slot.all for slot in known):
+            return _Wanted((), ())
+        if len(known) == 1:
+            return _Wanted([having(self._snapshot, known[0].all)], ())
+        if not phrase.slop:
+            at = [(place, slot) for place, slot in enumerate(slots) if slot is not None]
+            return _Wanted(self._in_order(at), self._with_others(known))
+        gap = len(slots) - 2 + phrase.slop
+        return self._pair(known[0], known[1], gap) if len(known) == 2 else self._near(known, gap)
+
+    def _slot(self, word: Word | AnyWord) -> _Slot:
+        terms = {word.text} if isinstance(word, Word) else word.words
+        name = joined(self._field)
+        has = self._snapshot.frequency
+        parts = frozenset(term for term in terms if has(self._field, term))
+        # A whole stands where its first part does: where that is meant, too, it says nothing new.
+        others = [term for term in terms if term.partition("'")[0] not in parts - {term}]
+        marked = [
+            (name, text) for term in others for text in (term, MARK + term) if has(name, text)
+        ]
+        return _Slot(word, parts, tuple(marked), tuple(places(self._snapshot, self._field, terms)))
+
+    def _in_order(self, slots: Sequence[tuple[int, _Slot]], gap: int = 0) -> list[Query]:
+        """The documents in which parts stand at these places, or up to `gap` further apart."""
+        schema, field = self._snapshot.schema, self._field
+        if not all(slot.parts for _, slot in slots):
+            return []
+        if all(len(slot.parts) == 1 for _, slot in slots):
+            plain: list[str | tuple[int, str]] = [(at, min(slot.parts)) for at, slot in slots]
+            return [Query.phrase_query(schema, field, plain, gap)]
+        shapes: list[str | tuple[int, str]] = [(at, _any(slot.parts)) for at, slot in slots]
+        return [Query.regex_phrase_query(schema, field, shapes, gap)]
+
+    def _with_others(self, slots: Sequence[_Slot]) -> list[Query]:
+        """The documents that have all words, and one of them as a whole or a joined spelling."""
+        found = []
+        for index, slot in enumerate(slots):
+            if slot.others:
+                rest = [*slots[:index], *slots[index + 1 :]]
+                found.append(
+                    all_of(having(self._snapshot, p) for p in (slot.others, *(r.all for r in rest)))
+                )
+        return found
+
+    def _pair(self, one: _Slot, other: _Slot, gap: int) -> _Wanted:
+        """Two words in either order, with at most `gap` others between them."""
+        if one.word == other.word:
+            return self._twice(one, gap)
+        sure = self._in_order([(0, one), (1, other)], gap)
+        sure += self._in_order([(0, other), (1, one)], gap)
+        same = one.parts & other.parts  # of two patterns both may mean one word
+        sure += [having(self._snapshot, [(self._field, term) for term in same])] if same else []
+        return _Wanted(sure, self._with_others([one, other]))
+
+    def _twice(self, slot: _Slot, gap: int) -> _Wanted:
+        """A word and again that word: Tantivy would take it for a neighbour of itself."""
+        apart = range(1, min(gap + 1, _MOST_APART) + 1)
+        sure = [query for at in apart for query in self._in_order([(0, slot), (at, slot)])]
+        maybe = [having(self._snapshot, slot.all)] if gap + 1 > _MOST_APART else []
+        return _Wanted(sure, [*self._with_others([slot, slot]), *maybe])
+
+    def _near(self, slots: Sequence[_Slot], gap: int) -> _Wanted:
+        """Three words and more: each two are near each other, which is not yet all together."""
+        pairs = [*pairwise(slots), *(pair for pair in combinations(slots, 2))]
+        near = [self._pair(*pair, gap).possible for pair in dict.fromkeys(pairs)]
+        sure: list[Query] = []
+        if len(slots) == len({slot.word for slot in slots}) == 3:
+            # Tantivy's slop misses some of these, and is never wrong about what it finds.
+            for order in permutations(slots):
+                sure += self._in_order(list(enumerate(order)), gap - 1)
+        return _Wanted(sure, [all_of(near[:_MOST_PAIRS])])
+
+
+def _verified(
+    snapshot: Snapshot, phrase: Phrase, field: str, wanted: _Wanted, cancelled: Cancelled
+) -> list[str]:
+    """The ids of those that may have the phrase and do, found by reading their texts."""
+    known = snapshot.verified.get((field, phrase))
+    if known is not None:
+        return known
+    ids: list[str] = []
+    if wanted.maybe:
+        query = all_of([any_of(wanted.maybe)], wanted.sure)
+        candidates, _ = snapshot.page(query, max(snapshot.documents, 1))
+        words = [slot for slot in phrase.slots if isinstance(slot, Word | AnyWord)]
+        reader = Reader(words, len(phrase.slots) - 1 + phrase.slop)
+        for _, address in candidates:
+            stop_if(cancelled)
+            identity, text = snapshot.text(address, field)
+            if phrase_spans(phrase, reader.read(text, cancelled)):
+                ids.append(identity)
+    snapshot.remember(field, phrase, ids)
+    return ids
+
+
+def _weighed(snapshot: Snapshot, query: Query, weight: float) -> Query:
+    """The query with the weight of one word instead of that of all its terms together."""
+    best, _ = snapshot.page(query, 1)
+    if not best:
+        return query
+    own = _own_weight(json.loads(snapshot.explained(query, best[0][1])))
+    return Query.boost_query(query, weight / own) if own else flat(query, weight)
+
+
+def _own_weight(explained: dict[str, object]) -> float:
+    if explained.get("description") == "idf":
+        return float(str(explained["value"]))
+    details = explained.get("details")
+    inner = (_own_weight(detail) for detail in (details if isinstance(details, list) else ()))
+    return next(filter(None, inner), 0.0)
+
+
+def _any(terms: frozenset[str]) -> str:
+    """A regular expression for any of the terms."""
+    shapes = (
+        "".join(sign if sign.isalnum() else f"\\x{{{ord(sign):x}}}" for sign in term)
+        for term in sorted(terms)
+    )
+    return f"(?:{'|'.join(shapes)})"

@@ -1,0 +1,119 @@
+"""Whether the files of an index are those that Tantivy wrote, found out without reading them all.
+
+Tantivy ends every file of a segment with its CRC-32, but does not look at it. Here a file is read
+and held against it unless it has the size and the time of change that were noted when it was last
+known to be right: opening an index costs the same whatever its size. Segments never change; that
+a process was killed before it noted a new one costs a reading of it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from struct import Struct
+from typing import TypeAlias
+
+from workbench.search.engines.seal import NAME, BrokenSealError
+from workbench.store.files import write_atomic
+
+META = "meta.json"
+
+_PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
+_TAIL = Struct("<II")
+_MAGIC = 1337
+_LONGEST_FOOTER = 4096
+_BLOCK = 1 << 20
+
+Noted: TypeAlias = Mapping[str, list[int]]
+"""Size and time of change of each file, in bytes and nanoseconds."""
+
+
+def note(folder: Path, form: str, *, names: bool = True) -> None:
+    """Note the files of the index as right, and its form; an index yet to be made has none."""
+    files = {name: _measured(folder / name) for name in _files(folder)} if names else {}
+    write_atomic(folder / NAME, json.dumps({"format": form, "files": files}, indent=1).encode())
+
+
+def check(folder: Path, form: str) -> Noted:
+    """The files of the index, which are as they were written.
+
+    Raises BrokenSealError where one is not, OSError where it is missing.
+    """
+    noted = _noted(folder, form)
+    found = {}
+    for name in _files(folder):
+        found[name] = _measured(folder / name)
+        if found[name] != noted.get(name) and not _is_whole(folder / name):
+            raise BrokenSealError(f"{name} was changed")
+    return found
+
+
+def unharmed(folder: Path, noted: Noted) -> bool:
+    """Whether no file was written to since it was opened.
+
+    Tantivy maps files into memory, where the system kills who reads beyond a new end. A file that
+    is no longer there is no harm: what is mapped stays.
+    """
+    for name, expected in noted.items():
+        try:
+            if _measured(folder / name) != expected:
+                return False
+        except OSError:
+            continue
+    return True
+
+
+def _noted(folder: Path, form: str) -> Noted:
+    try:
+        record = json.loads((folder / NAME).read_bytes())
+        written, files = str(record["format"]), dict(record["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BrokenSealError("its seal cannot be read") from error
+    if written != form:
+        raise BrokenSealError("it was made by another version", foreign=True)
+    return files
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The files of the segments that the index consists of."""
+    try:
+        segments = json.loads((folder / META).read_bytes())["segments"]
+        for segment in segments:
+            stem = str(segment["segment_id"]).replace("-", "")
+            yield from (f"{stem}.{part}" for part in _PARTS)
+            if segment["deletes"]:
+                yield f"{stem}.{segment['deletes']['opstamp']}.del"
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenSealError(f"{META} cannot be read") from error
+
+
+def _measured(path: Path) -> list[int]:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file has the checksum that stands at its end."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(size - _LONGEST_FOOTER, 0))
+        end = file.read()
+        if len(end) < _TAIL.size:
+            return False
+        length, magic = _TAIL.unpack_from(end, len(end) - _TAIL.size)
+        body = size - _TAIL.size - length
+        if magic != _MAGIC or body < 0 or length > len(end) - _TAIL.size:
+            return False
+        try:
+            expected = json.loads(end[-_TAIL.size - length : -_TAIL.size])["crc"]
+        except (ValueError, KeyError, TypeError):
+            return False
+        file.seek(0)
+        checksum = 0
+        while body:
+            block = file.read(min(_BLOCK, body))
+            checksum = zlib.crc32(block, checksum)
+            body -= len(block)
+        return bool(checksum == expected)

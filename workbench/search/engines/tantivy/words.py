@@ -1,0 +1,103 @@
+"""Words as Tantivy's queries: where a term is to be looked for, and what it weighs.
+
+Weights are those of `ranking`: a pattern counts as one word, and words of the text that also stand
+in the title count more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from tantivy import Occur, Query
+
+from workbench.search.engines.ranking import TITLE
+from workbench.search.engines.tantivy.feeding import joined
+from workbench.search.engines.tantivy.reading import Snapshot
+from workbench.search.parser import TEXT
+
+# Of two forms of a pattern in a text, how much the rarer adds: together they count as one word.
+_OTHER_FORMS = 0.35
+Place = tuple[str, str]
+"""A field of the index and a term that some document has in it."""
+
+
+def places(snapshot: Snapshot, field: str, terms: Iterable[str]) -> list[Place]:
+    """Where documents have any of the terms."""
+    return [
+        (name, term)
+        for term in terms
+        for name in (field, joined(field))
+        if snapshot.frequency(name, term)
+    ]
+
+
+def having(snapshot: Snapshot, found: Collection[Place]) -> Query:
+    """The documents that have any of these; scores mean nothing."""
+    of_field: dict[str, list[str]] = {}
+    for name, term in found:
+        of_field.setdefault(name, []).append(term)
+    return any_of([_having(snapshot, name, terms) for name, terms in of_field.items()])
+
+
+def scored(snapshot: Snapshot, field: str, terms: Collection[str]) -> Query:
+    """The documents that have any of the terms, counted as one word."""
+    found = places(snapshot, field, terms)
+    if not found:
+        return Query.empty_query()
+    if field != TEXT:
+        return flat(having(snapshot, found), _weight(snapshot, found))
+    title = places(snapshot, "title", terms)
+    if not title:
+        return _forms(snapshot, found)
+    bonus = flat(having(snapshot, title), TITLE * _weight(snapshot, title))
+    return Query.boolean_query([(Occur.Must, _forms(snapshot, found)), (Occur.Should, bonus)])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """The documents that answer any of the queries, which add up."""
+    if not queries:
+        return Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def all_of(queries: Iterable[Query], without: Iterable[Query] = ()) -> Query:
+    """The documents that answer all of the queries, and none of `without`."""
+    parts = [(Occur.Must, query) for query in queries] or [(Occur.Must, everything())]
+    return Query.boolean_query([*parts, *((Occur.MustNot, query) for query in without)])
+
+
+def flat(query: Query, score: float = 0.0) -> Query:
+    """The same documents, all with this score."""
+    return Query.const_score_query(query, score)
+
+
+def everything() -> Query:
+    """All documents."""
+    return flat(Query.all_query())
+
+
+def _having(snapshot: Snapshot, name: str, terms: list[str]) -> Query:
+    if len(terms) == 1:
+        return Query.term_query(snapshot.schema, name, terms[0], "basic")
+    return Query.term_set_query(snapshot.schema, name, terms)
+
+
+def _forms(snapshot: Snapshot, found: Sequence[Place]) -> Query:
+    """The documents that have any of the forms, scored as if they were one word."""
+    queries = [Query.term_query(snapshot.schema, *place, "freq") for place in found]
+    if len(queries) == 1:
+        return queries[0]
+    weight = _weight(snapshot, found)
+    natural = [snapshot.weight(snapshot.frequency(*place)) for place in found]
+    alike = [
+        Query.boost_query(query, weight / own) for query, own in zip(queries, natural, strict=True)
+    ]
+    return Query.disjunction_max_query(alike, _OTHER_FORMS)
+
+
+def _weight(snapshot: Snapshot, found: Sequence[Place]) -> float:
+    if len(found) == 1:
+        return snapshot.weight(snapshot.frequency(*found[0]))
+    return snapshot.weight(snapshot.total(having(snapshot, found)))
