@@ -7,7 +7,7 @@ only repeats names: those of the text below it, and those that the gazetteer kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from workbench.entities.evidence import Evidence
@@ -17,7 +17,7 @@ from workbench.entities.naming import Named, Naming, declared
 from workbench.entities.parts import Found, Part, read_part
 from workbench.entities.reckoning import Reckoning
 from workbench.entities.sections import LONGEST, Kept, sections, shifted
-from workbench.model import Spans
+from workbench.model import Span, Spans
 
 
 def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> list[Found]:
@@ -38,21 +38,10 @@ def extract_by_section(
     paragraphs if the text has any, may a mention be missed.
     """
     spans = sections(text, paragraphs, longest)
-    several = len(spans) > 1
     foreign = is_foreign(text)
-    evidence, reckoning = Evidence(), Reckoning(published)
-    declarations: dict[tuple[str, str], None] = {}
-    parts = Kept(packed=several)
-    for span in spans:
-        section = text[span.start : span.end]
-        within = shifted(paragraphs, span) if several else paragraphs
-        part = read_part(section, within, evidence, reckoning, foreign)
-        for declaration in declared(section, part.candidates):
-            declarations.pop(declaration, None)  # the last one to declare an acronym is right
-            declarations[declaration] = None
-        parts.add(part)
-    naming, gathered = Naming(evidence.kinds(), declarations), Gathered()
-    named = Kept(packed=several)
+    parts, naming = _read(text, published, paragraphs, spans, foreign)
+    gathered = Gathered()
+    named = Kept(packed=len(spans) > 1)
     for span, part in zip(spans, map(Part._make, parts), strict=True):
         section = text[span.start : span.end]
         names = [*part.firm, *naming.names(section, part.candidates)]
@@ -64,6 +53,25 @@ def extract_by_section(
     grouping = Grouping(gathered, naming.acronyms)
     for span, (figures, names) in zip(spans, named, strict=True):
         yield _mentions(text[span.start : span.end], span.start, figures, names, grouping)
+
+
+def _read(
+    text: str, published: str, paragraphs: Spans, spans: Sequence[Span], foreign: bool
+) -> tuple[Kept, Naming]:
+    """Read all sections: the parts of the text, and which of the possible names are names."""
+    several = len(spans) > 1
+    evidence, reckoning = Evidence(), Reckoning(published)
+    declarations: dict[tuple[str, str], None] = {}
+    parts = Kept(packed=several)
+    for span in spans:
+        section = text[span.start : span.end]
+        within = shifted(paragraphs, span) if several else paragraphs
+        part = read_part(section, within, evidence, reckoning, foreign)
+        for declaration in declared(section, part.candidates):
+            declarations.pop(declaration, None)  # the last one to declare an acronym is right
+            declarations[declaration] = None
+        parts.add(part)
+    return parts, Naming(evidence.kinds(), declarations)
 
 
 def _mentions(

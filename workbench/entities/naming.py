@@ -7,7 +7,7 @@ by the full name elsewhere in the same document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.entities import shapes
@@ -48,13 +48,14 @@ def declared(text: str, candidates: Iterable[Candidate]) -> Iterator[tuple[str, 
 class Naming:
     """The names of one document: their kinds, and the short forms that stand for them.
 
-    `declarations` are the acronyms that it declares.
+    `kinds`, which becomes its own, is as `Evidence` has it; `declarations` are the acronyms that
+    the document declares.
     """
 
     def __init__(
-        self, kinds: Mapping[str, EntityKind], declarations: Iterable[tuple[str, str]]
+        self, kinds: dict[str, EntityKind], declarations: Iterable[tuple[str, str]]
     ) -> None:
-        self._kinds = dict(kinds)
+        self._kinds = kinds
         self.acronyms: dict[str, str] = {}
         self._surnames: set[str] = set()
         self._beginnings: set[str] = set()

@@ -9,8 +9,8 @@ from typing import Any
 
 from workbench.model import Span, Spans
 
-LONGEST = 2_000_000
-"""Code points of a section: what is at hand of one takes some ten times as many bytes."""
+LONGEST = 1_000_000
+"""Code points of a section: what is at hand of one takes some fifteen times as many bytes."""
 
 
 def sections(text: str, paragraphs: Spans, longest: int = LONGEST) -> list[Span]:
