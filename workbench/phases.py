@@ -138,7 +138,8 @@ class NamePhase:
             size += characters
             if size >= NAMES_BATCH:
                 yield batch, size
-                batch, size = [], 0
+                batch.clear()  # or two huge texts would be in memory at once
+                size = 0
         if batch:
             yield batch, size
 

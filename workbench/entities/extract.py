@@ -42,7 +42,7 @@ def extract_by_section(
     parts, naming = _read(text, published, paragraphs, spans, foreign)
     gathered = Gathered()
     named = Kept(packed=len(spans) > 1)
-    for span, part in zip(spans, map(Part._make, parts), strict=True):
+    for span, part in zip(spans, map(Part._make, parts.taken()), strict=True):
         section = text[span.start : span.end]
         names = [*part.firm, *naming.names(section, part.candidates)]
         for run in part.loud:
@@ -51,7 +51,7 @@ def extract_by_section(
         gathered.add(section, names)
         named.add((part.figures, names))
     grouping = Grouping(gathered, naming.acronyms)
-    for span, (figures, names) in zip(spans, named, strict=True):
+    for span, (figures, names) in zip(spans, named.taken(), strict=True):
         yield _mentions(text[span.start : span.end], span.start, figures, names, grouping)
 
 

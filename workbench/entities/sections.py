@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -50,14 +51,16 @@ class Kept:
 
     def __init__(self, *, packed: bool) -> None:
         self._packed = packed
-        self._sections: list[bytes | Sequence[list[Any]]] = []
+        self._sections: deque[bytes | Sequence[list[Any]]] = deque()
 
     def add(self, found: Sequence[list[Any]]) -> None:
         """Keep the lists of the next section; in each all rows are of one class."""
         self._sections.append(_pack(found) if self._packed else found)
 
-    def __iter__(self) -> Iterator[Sequence[list[Any]]]:
-        for found in self._sections:
+    def taken(self) -> Iterator[Sequence[list[Any]]]:
+        """The lists of one section after another; what was given out is not kept any more."""
+        while self._sections:
+            found = self._sections.popleft()
             yield _unpack(found) if isinstance(found, bytes) else found
 
 
