@@ -74,6 +74,13 @@ class Wildcard(_Shape):
         """Whether the pattern stands for `term`."""
         return self._shape.fullmatch(term) is not None
 
+    def among(self, terms: Sequence[str]) -> list[str]:
+        """Those of `terms` that the pattern stands for."""
+        fits = self._shape.fullmatch
+        # Most terms do not have its letters, which is sooner seen than matched.
+        letters = max(re.split(r"[*?]+", self.text), key=len)
+        return [term for term in terms if letters in term and fits(term)]
+
 
 @dataclass(frozen=True)
 class Fuzzy(_Shape):
@@ -90,8 +97,10 @@ class Fuzzy(_Shape):
 
     def among(self, terms: Sequence[str]) -> list[str]:
         """Those of `terms` that the pattern stands for."""
+        shortest, longest = len(self.text) - self.edits, len(self.text) + self.edits
+        alike = [term for term in terms if shortest <= len(term) <= longest]
         found = process.extract(
-            self.text, terms, scorer=OSA.distance, score_cutoff=self.edits, limit=None
+            self.text, alike, scorer=OSA.distance, score_cutoff=self.edits, limit=None
         )
         return [term for term, _, _ in found]
 
@@ -109,6 +118,11 @@ class Regex(_Shape):
     def matches(self, term: str) -> bool:
         """Whether the pattern stands for `term`."""
         return self._shape.fullmatch(term) is not None
+
+    def among(self, terms: Sequence[str]) -> list[str]:
+        """Those of `terms` that the pattern stands for."""
+        fits = self._shape.fullmatch
+        return [term for term in terms if fits(term)]
 
 
 Pattern: TypeAlias = Prefix | Wildcard | Fuzzy | Regex

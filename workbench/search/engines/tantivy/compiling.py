@@ -99,7 +99,7 @@ class Compiler:
             case PathShape(shape):
                 fits = glob(shape).fullmatch
                 known = self._snapshot.terms(SHAPE, "")
-                return Query.term_set_query(schema, SHAPE, [p for p, _ in known if fits(p)])
+                return Query.term_set_query(schema, SHAPE, [path for path in known if fits(path)])
             case Everything():
                 return everything()
             case _:

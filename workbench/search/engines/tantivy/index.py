@@ -8,44 +8,29 @@ from __future__ import annotations
 import fcntl
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
 
 import tantivy
 
 from workbench.model import Document, WorkbenchError
-from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
-from workbench.search.engine import Expansion, Page, Ranked, Sort
+from workbench.search.cancelling import Cancelled, CancelledError, never
+from workbench.search.engine import Expansion, Page, Sort
 from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError
 from workbench.search.engines.tantivy import soundness
-from workbench.search.engines.tantivy.compiling import Compiler, is_flat
-from workbench.search.engines.tantivy.feeding import (
-    BY_DATE,
-    BY_PATH,
-    FORM,
-    ID,
-    MARK,
-    Feeder,
-    joined,
-    schema,
-    sorted_id,
-)
-from workbench.search.engines.tantivy.reading import Hits, Snapshot
+from workbench.search.engines.tantivy.answering import page_of, terms_of
+from workbench.search.engines.tantivy.feeding import FORM, ID, Feeder, schema
+from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.folding import fold
-from workbench.search.patterns import Pattern, Prefix
+from workbench.search.patterns import Pattern
 from workbench.search.tree import Node
 from workbench.store.files import why
 
 _LOCK = "WRITELOCK"
 _HEAP_BYTES = 96 << 20
 _TRIES = 5
-_TERMS = 1024
-# Documents of one score that are put in the order of their paths.
-_MOST_TIED = 200
 _SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
 _T = TypeVar("_T")
@@ -117,54 +102,22 @@ class TantivyEngine:
         cancelled: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree."""
-        return self._read(lambda: self._search(tree, limit, offset, sort, cancelled), Page(0, ()))
+        return self._read(
+            lambda: page_of(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
+        )
 
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
     ) -> Expansion:
         """The terms that a pattern stands for."""
-        return self._read(lambda: self._expand(pattern, field, limit, cancelled), Expansion((), 0))
+        return self._read(
+            lambda: terms_of(self._snapshot, pattern, field, limit, cancelled), Expansion((), 0)
+        )
 
     def close(self) -> None:
         """Release what is open."""
         self._drop_writer()
         self._snapshot = Snapshot(self._schema)
-
-    def _search(
-        self, tree: Node, limit: int, offset: int, sort: Sort, cancelled: Cancelled
-    ) -> Page:
-        snapshot = self._snapshot
-        by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
-        query = Compiler(snapshot, cancelled, scoring=by_score).query(tree)
-        stop_if(cancelled)
-        if limit < 1:
-            return Page(snapshot.total(query), ())
-        if by_score:
-            hits, total = snapshot.page(query, offset + limit + _MOST_TIED)
-            page = _in_order(snapshot, hits, total)[offset : offset + limit]
-            return Page(total, tuple(Ranked(snapshot.id(at), score) for score, at in page))
-        order = BY_DATE if sort == "date" else BY_PATH
-        hits, total = snapshot.page(query, limit, offset, order=order)
-        return Page(total, tuple(Ranked(sorted_id(key), 0.0) for key, _ in hits))
-
-    def _expand(self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled) -> Expansion:
-        found: Counter[str] = Counter()
-        for name in (field, joined(field)):
-            stop_if(cancelled)
-            terms = self._snapshot.terms(name, pattern.literal)
-            if isinstance(pattern, Prefix) and not found:
-                found.update(dict(terms))
-                continue
-            rest = iter(terms)
-            while run := dict(islice(rest, _TERMS)):
-                stop_if(cancelled)
-                for text in pattern.among(list(run)):
-                    found[text] += run[text]
-        if not pattern.literal:
-            for text in [text for text in found if text.startswith(MARK)]:
-                del found[text]
-        commonest = sorted(found.items(), key=lambda term: (-term[1], term[0]))
-        return Expansion(tuple(commonest[:limit]), len(commonest))
 
     def _now(self) -> tuple[int, int, int] | None:
         """What tells one commit from the next without reading it; None where there is none."""
@@ -261,23 +214,6 @@ class TantivyEngine:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-
-
-def _in_order(snapshot: Snapshot, hits: Hits, total: int) -> Hits:
-    """The hits by score, and those of one score by path unless they are very many."""
-    ordered: Hits = []
-    start = 0
-    while start < len(hits):
-        score = hits[start][0]
-        end = start
-        while end < len(hits) and hits[end][0] == score:
-            end += 1
-        tied = hits[start:end]
-        if 1 < len(tied) <= _MOST_TIED and (end < len(hits) or end == total):
-            tied.sort(key=lambda hit: snapshot.path(hit[1]))
-        ordered += tied
-        start = end
-    return ordered
 
 
 def _let_through(error: BaseException) -> None:

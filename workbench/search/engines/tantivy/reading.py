@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from math import log
 from typing import Any
 
@@ -27,7 +28,7 @@ class Snapshot:
         self.schema = schema
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
         self._searcher = searcher
-        self._vocabularies: dict[str, list[tuple[str, int]]] = {}
+        self._vocabularies: dict[str, dict[str, int]] = {}
 
     @property
     def documents(self) -> int:
@@ -89,14 +90,14 @@ class Snapshot:
         assert self._searcher is not None
         return query.explain(self._searcher, address).to_json()
 
-    def terms(self, field: str, prefix: str) -> list[tuple[str, int]]:
-        """The terms of one of a field's two that begin so, and the documents of each."""
+    def terms(self, field: str, prefix: str) -> Mapping[str, int]:
+        """The terms of a field of the index that begin so, and the documents of each."""
         if self._searcher is None:
-            return []
+            return {}
         if prefix:
-            return self._searcher.terms_with_prefix(field, prefix)
+            return dict(self._searcher.terms_with_prefix(field, prefix))
         if field not in self._vocabularies:
-            self._vocabularies[field] = self._searcher.terms_with_prefix(field, "")
+            self._vocabularies[field] = dict(self._searcher.terms_with_prefix(field, ""))
         return self._vocabularies[field]
 
     def remember(self, field: str, phrase: Phrase, ids: list[str]) -> None:

@@ -1,0 +1,77 @@
+"""What a commit of the index answers: pages of documents, and the terms of a pattern."""
+
+from __future__ import annotations
+
+from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.engine import Expansion, Page, Ranked, Sort
+from workbench.search.engines.tantivy.compiling import Compiler, is_flat
+from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
+from workbench.search.engines.tantivy.reading import Hits, Snapshot
+from workbench.search.patterns import Pattern, Prefix
+from workbench.search.tree import Node
+
+# Documents of one score that are put in the order of their paths.
+_MOST_TIED = 200
+_TERMS = 8192
+
+
+def page_of(
+    snapshot: Snapshot, tree: Node, limit: int, offset: int, sort: Sort, cancelled: Cancelled
+) -> Page:
+    """The page of the documents that answer `tree`. Raises CancelledError."""
+    by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
+    query = Compiler(snapshot, cancelled, scoring=by_score).query(tree)
+    stop_if(cancelled)
+    if limit < 1:
+        return Page(snapshot.total(query), ())
+    if by_score:
+        hits, total = snapshot.page(query, offset + limit + _MOST_TIED)
+        page = _in_order(snapshot, hits, total, offset, offset + limit)
+        return Page(total, tuple(Ranked(snapshot.id(at), score) for score, at in page))
+    order = BY_DATE if sort == "date" else BY_PATH
+    hits, total = snapshot.page(query, limit, offset, order=order)
+    return Page(total, tuple(Ranked(sorted_id(key), 0.0) for key, _ in hits))
+
+
+def terms_of(
+    snapshot: Snapshot, pattern: Pattern, field: str, limit: int, cancelled: Cancelled
+) -> Expansion:
+    """The terms of a field that a pattern stands for. Raises CancelledError."""
+    found: dict[str, int] = {}
+    for name in (field, joined(field)):
+        stop_if(cancelled)
+        documents = snapshot.terms(name, pattern.literal)
+        for text in _among(pattern, [*documents], cancelled):
+            found[text] = found.get(text, 0) + documents[text]
+    if not pattern.literal:
+        found = {text: count for text, count in found.items() if not text.startswith(MARK)}
+    commonest = sorted(found.items(), key=lambda term: (-term[1], term[0]))
+    return Expansion(tuple(commonest[:limit]), len(commonest))
+
+
+def _among(pattern: Pattern, terms: list[str], cancelled: Cancelled) -> list[str]:
+    if isinstance(pattern, Prefix):
+        return terms  # they begin so: nothing else was asked for
+    found = []
+    for first in range(0, len(terms), _TERMS):
+        stop_if(cancelled)
+        found += pattern.among(terms[first : first + _TERMS])
+    return found
+
+
+def _in_order(snapshot: Snapshot, hits: Hits, total: int, first: int, last: int) -> Hits:
+    """The hits from `first` to `last` by score, and of one score by path.
+
+    Very many of one score stay in the order in which Tantivy has them.
+    """
+    ordered: Hits = []
+    while len(ordered) < min(last, len(hits)):
+        start = end = len(ordered)
+        while end < len(hits) and hits[end][0] == hits[start][0]:
+            end += 1
+        tied = hits[start:end]
+        whole = end < len(hits) or end == total
+        if end > first and whole and 1 < len(tied) <= _MOST_TIED:
+            tied.sort(key=lambda hit: snapshot.path(hit[1]))
+        ordered += tied
+    return ordered[first:last]
