@@ -200,7 +200,7 @@ class FileOutcome:
     outcome: Outcome
     reason: str = ""
     documents: tuple[Document, ...] = ()
-    stamp: Stamp = Stamp()
+    stamp: Stamp = field(default_factory=Stamp)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The analyst's annotations: made, changed, deleted, listed and found again.
+"""The analyst's annotations: made, changed and deleted.
 
 Every change is one step of the history, durable before the method returns. What is in memory is
 what the files say, also after an error.
@@ -7,23 +7,20 @@ what the files say, also after an error.
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from workbench.library.safe import safe
-from workbench.model import Document, Span, Spans, WorkbenchError
-from workbench.notes import bulk, quoting, review, rewriting, tagname, wording
-from workbench.notes.anchoring import Placed
+from workbench.model import Document, Span, WorkbenchError
+from workbench.notes import bulk, quoting, rewriting, tagname, wording
 from workbench.notes.annotation import Annotation
 from workbench.notes.codebook import Codebook
-from workbench.notes.finder import Documents, Finder
+from workbench.notes.finder import Documents
 from workbench.notes.grades import Grade, set_apart
+from workbench.notes.kept import Kept
 from workbench.notes.links import Link
-from workbench.notes.loadcache import LoadCache
-from workbench.notes.placements import Placements
-from workbench.notes.shelf import Shelf, path_of
+from workbench.notes.shelf import path_of
 from workbench.store.history import History, moment, now
 from workbench.store.records import Record, Unreadable
 
@@ -32,13 +29,12 @@ def _new_id() -> str:
     return str(uuid.uuid4())
 
 
-class Notes:
+class Notes(Kept):
     """The annotations of a project.
 
     `creator` is written into new annotations unless it is empty. With a `codebook`, tags that it
-    lacks are made in the same step as the note that uses them. With `documents`, `spans` gives
-    places in the texts as they are now. In the directory `cache` parsed notes are kept from one
-    start to the next. Where the disk refuses, the methods that change something raise
+    lacks are made in the same step as the note that uses them. `documents` and `cache` are those
+    of `Kept`. Where the disk refuses, the methods that change something raise
     WorkbenchError, and nothing has changed.
     """
 
@@ -54,16 +50,12 @@ class Notes:
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
+        super().__init__(home, documents, cache)
         self.creator = creator
         self._history = history
         self._codebook = codebook
         self._clock = clock
         self._new_id = new_id
-        self._shelf = Shelf(home, LoadCache(cache / "notes.sqlite") if cache else None)
-        self._placements = Placements(cache, self._shelf.of_document)
-        self._documents = documents
-        self._finder = Finder(documents, self._placements)
-        self._counted: tuple[int, Counter[str]] = (-1, Counter())
         history.on_change(self._shelf.reread)
 
     def add(
@@ -170,57 +162,6 @@ class Notes:
                 f"Deleted the {what} {wording.quoted(old)}", {path_of(old.document, id): None}
             )
 
-    def get(self, id: str) -> Annotation:  # noqa: A002
-        """The annotation with that id; WorkbenchError if there is none."""
-        annotation = self._shelf.get(id)
-        if annotation is None:
-            raise WorkbenchError("There is no such note any more.")
-        return annotation
-
-    def of_document(self, document: str) -> list[Annotation]:
-        """The annotations of one document, by the position that they were made at."""
-        return self._shelf.of_document(document)
-
-    def all(self) -> list[Annotation]:
-        """All annotations: by document, then by position."""
-        return self._shelf.all()
-
-    def problems(self) -> list[Unreadable]:
-        """The annotation files that cannot be read. They are never changed."""
-        return self._shelf.problems()
-
-    def refresh(self) -> bool:
-        """See what other programs and running copies changed; whether there was anything."""
-        return self._shelf.refresh()
-
-    def counts(self) -> Mapping[str, int]:
-        """How many annotations have each tag that is used."""
-        annotations = self.all()
-        version, counted = self._counted
-        if version != self._shelf.version:
-            counted = Counter(tag for annotation in annotations for tag in annotation.tags)
-            self._counted = (self._shelf.version, counted)
-        return counted
-
-    def placed(self, annotation: Annotation, document: Document | None) -> Placed:
-        """Where its passage stands in the document as it is now; None stands for a lost one.
-
-        A note on a whole document is anchored as long as there is one, and has no span.
-        """
-        return self._placements.placed(annotation, document)
-
-    def placed_in(self, document: Document) -> list[Placed]:
-        """Where all its annotations stand, by their places today; those without one come last."""
-        placed = [self.placed(one, document) for one in self.of_document(document.id)]
-        return sorted(placed, key=lambda one: one.span or (len(document.text), 0))
-
-    def review(self, document: str | None = None) -> list[Placed]:
-        """The annotations of a document, or of all, whose passages the analyst must decide on."""
-        annotations = self.all() if document is None else self.of_document(document)
-        if self._documents is None:
-            return []
-        return list(review.undecided(annotations, self._documents, self._placements))
-
     def confirm(self, id: str, span: tuple[int, int], document: Document) -> Annotation:  # noqa: A002
         """Have an annotation speak of this place in the document as it is now.
 
@@ -240,18 +181,6 @@ class Notes:
             old = self._as_on_disk(id)
             record = old.to_json() | {rewriting.ORPHAN: True, "modified": moment(self._clock())}
             return self._rewrite(old, f"Kept {wording.quoted(old)} without its passage", record)
-
-    def spans(self, tag: str | None = None, words: str | None = None) -> dict[str, Spans]:
-        """The annotated passages by document, of those annotations that fit.
-
-        `tag` is a tag, a part of one or a pattern (see `tagname.is_found_by`); `words` stand next
-        to each other in the note. Overlapping passages are joined.
-        """
-        found = self.all()
-        if tag is not None:
-            names = {name for name in self.counts() if tagname.is_found_by(tag, name)}
-            found = [annotation for annotation in found if not names.isdisjoint(annotation.tags)]
-        return self._finder.spans(found, words)
 
     def _made(
         self, document: Document, span: tuple[int, int] | None, tags: tuple[str, ...], note: str

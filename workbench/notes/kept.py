@@ -1,0 +1,95 @@
+"""The annotations as they are: listed, counted, and found again in the texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from workbench.model import Document, Spans, WorkbenchError
+from workbench.notes import review, tagname
+from workbench.notes.anchoring import Placed
+from workbench.notes.annotation import Annotation
+from workbench.notes.finder import Documents, Finder
+from workbench.notes.loadcache import LoadCache
+from workbench.notes.placements import Placements
+from workbench.notes.shelf import Shelf
+from workbench.store.records import Unreadable
+
+
+class Kept:
+    """What can be asked of the annotations of a project.
+
+    With `documents`, `spans` and `review` speak of the texts as they are now. In the directory
+    `cache` parsed notes and their places are kept from one start to the next.
+    """
+
+    def __init__(self, home: Path, documents: Documents | None, cache: Path | None) -> None:
+        self._shelf = Shelf(home, LoadCache(cache / "notes.sqlite") if cache else None)
+        self._placements = Placements(cache, self._shelf.of_document)
+        self._documents = documents
+        self._finder = Finder(documents, self._placements)
+        self._counted: tuple[int, Counter[str]] = (-1, Counter())
+
+    def get(self, id: str) -> Annotation:  # noqa: A002
+        """The annotation with that id; WorkbenchError if there is none."""
+        annotation = self._shelf.get(id)
+        if annotation is None:
+            raise WorkbenchError("There is no such note any more.")
+        return annotation
+
+    def of_document(self, document: str) -> list[Annotation]:
+        """The annotations of one document, by the position that they were made at."""
+        return self._shelf.of_document(document)
+
+    def all(self) -> list[Annotation]:
+        """All annotations: by document, then by position."""
+        return self._shelf.all()
+
+    def problems(self) -> list[Unreadable]:
+        """The annotation files that cannot be read. They are never changed."""
+        return self._shelf.problems()
+
+    def refresh(self) -> bool:
+        """See what other programs and running copies changed; whether there was anything."""
+        return self._shelf.refresh()
+
+    def counts(self) -> Mapping[str, int]:
+        """How many annotations have each tag that is used."""
+        annotations = self.all()
+        version, counted = self._counted
+        if version != self._shelf.version:
+            counted = Counter(tag for annotation in annotations for tag in annotation.tags)
+            self._counted = (self._shelf.version, counted)
+        return counted
+
+    def placed(self, annotation: Annotation, document: Document | None) -> Placed:
+        """Where its passage stands in the document as it is now; None stands for a lost one.
+
+        A note on a whole document is anchored as long as there is one, and has no span.
+        """
+        return self._placements.placed(annotation, document)
+
+    def placed_in(self, document: Document) -> list[Placed]:
+        """Where all its annotations stand, by their places today; those without one come last."""
+        placed = [self.placed(one, document) for one in self.of_document(document.id)]
+        return sorted(placed, key=lambda one: one.span or (len(document.text), 0))
+
+    def review(self, document: str | None = None) -> list[Placed]:
+        """The annotations of a document, or of all, whose passages the analyst must decide on."""
+        annotations = self.all() if document is None else self.of_document(document)
+        if self._documents is None:
+            return []
+        return list(review.undecided(annotations, self._documents, self._placements))
+
+    def spans(self, tag: str | None = None, words: str | None = None) -> dict[str, Spans]:
+        """The annotated passages by document, of those annotations that fit.
+
+        `tag` is a tag, a part of one or a pattern (see `tagname.is_found_by`); `words` stand next
+        to each other in the note. Overlapping passages are joined.
+        """
+        found = self.all()
+        if tag is not None:
+            names = {name for name in self.counts() if tagname.is_found_by(tag, name)}
+            found = [annotation for annotation in found if not names.isdisjoint(annotation.tags)]
+        return self._finder.spans(found, words)
