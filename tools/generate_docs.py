@@ -22,8 +22,8 @@ def keys_page() -> str:
     lines = [
         "# Keys",
         "",
-        "Written from the program's table of actions. Press `?` for the keys of the place you are in.",
-        "The name in the last column changes a key in the [configuration](configuration.md).",
+        "Written from the program's table of actions. Press `?` for the keys of the place you are",
+        "in. The name in the last column changes a key in the [configuration](configuration.md).",
     ]
     for place, heading in PLACES.items():
         lines += ["", f"## {heading}", "", "| keys | what they do | action |", "|---|---|---|"]
@@ -39,10 +39,10 @@ def commands_page() -> str:
     lines = [
         "# Commands",
         "",
-        "Every command prints for people; with `--json` it prints exactly one JSON value, also when it",
-        "fails (`{\"error\": \"...\"}`). It exits with 0 when done, 1 when it ran but found nothing or",
-        "something failed, 2 when it was used wrongly or there is no such folder. Errors go to the",
-        "standard error. A folder that was never indexed is indexed first.",
+        "Every command prints for people; with `--json` it prints exactly one JSON value, also",
+        'when it fails (`{"error": "..."}`). It exits with 0 when done, 1 when it ran but found nothing',
+        "or something failed, 2 when it was used wrongly or there is no such folder. Errors go to",
+        "the standard error. A folder that was never indexed is indexed first.",
         "",
         "All commands but the first take these arguments:",
         "",
@@ -50,9 +50,9 @@ def commands_page() -> str:
         "",
         "## workbench [FOLDER]",
         "",
-        "Opens the folder in the terminal. Without a folder it opens the project around the current",
-        "directory, or else a start screen. A folder that has the name of a command is opened as",
-        "`./index`.",
+        "Opens the folder in the terminal. Without a folder it opens the project around the",
+        "current directory, or else a start screen. A folder that has the name of a command is",
+        "opened as `./index`.",
         "",
         *_arguments(interface_parser()),
     ]
