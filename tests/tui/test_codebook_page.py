@@ -13,6 +13,7 @@ from tests.tui.rooms import furnished, recoding
 from workbench.model import WorkbenchError
 from workbench.notes import Notes
 from workbench.tui.screens.codebook import CodebookPage
+from workbench.tui.screens.notespage import NotesPage
 
 
 @pytest.fixture
@@ -272,13 +273,13 @@ async def test_what_others_changed_shows_when_the_codebook_is_opened(project: Fa
 
 
 @covers("codebook.choose")
-async def test_enter_searches_for_the_passages_of_the_tag(project: FakeProject) -> None:
+async def test_enter_shows_the_passages_of_the_tag_and_those_below(project: FakeProject) -> None:
     async with running(project) as run:
-        await on_tag(run, "tender/waived")
+        await on_tag(run, "tender")
         await run.press("enter")
-        assert run.app.screen is run.screen
-        assert run.screen.search_row.prompt.value == 'tag:"tender/waived"'
-        assert run.place == "results"
+        assert isinstance(run.app.screen, NotesPage)
+        assert "3 of 6 notes  ·  tender" in run.shown("#reading")
+        assert "He proposed" not in run.shown("#rows")
 
 
 async def test_the_document_shows_the_changed_tags_after_the_page(project: FakeProject) -> None:

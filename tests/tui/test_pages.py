@@ -79,7 +79,7 @@ async def test_every_key_of_a_page_moves_its_cursor(project: FakeProject, page: 
         await goes("cursor_up", second, top)
         await goes("bottom", top, bottom)
         await goes("top", bottom, top)
-        lines.styles.height = 3
+        lines.styles.height = 6
         await run.rest()
         await goes("page_down", top, *range(top + 1, bottom + 1))
         await goes("page_up", bottom, *range(top, bottom))

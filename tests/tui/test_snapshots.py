@@ -119,6 +119,8 @@ async def test_too_small(project: FakeProject, shown: SnapshotAssertion) -> None
 # -- the pages
 
 PAGES = {
+    "evidence": ("5", "j", "j"),
+    "evidence-filters": ("5", "tab", "enter"),
     "codebook": ("6", "G"),
     "codebook-filtered": ("6", "slash", *"with"),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["anywhere", "document", "selection", "results", "entities", "notes", "codebook"]
+Place = Literal[
+    "anywhere", "document", "selection", "results", "entities", "notes", "evidence", "codebook"
+]
 
 PLACES: dict[Place, str] = {
     "document": "In the document",
@@ -13,11 +15,12 @@ PLACES: dict[Place, str] = {
     "results": "In the results",
     "entities": "In the entities",
     "notes": "In the tags and notes",
+    "evidence": "On the page of evidence",
     "codebook": "In the codebook",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("codebook",)
+PAGES: tuple[Place, ...] = ("evidence", "codebook")
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

@@ -297,6 +297,12 @@ ACTIONS: tuple[Action, ...] = (
         "Make the focused side pane wider, or the left one.",
     ),
     Action(
+        "anywhere.evidence",
+        ("5", "A"),
+        "all notes",
+        "See the notes of all documents as a page of evidence, and filter them.",
+    ),
+    Action(
         "anywhere.codebook",
         ("6", "B"),
         "codebook",

@@ -30,12 +30,13 @@ class Noting:
         self._undo_key = undo
         self._project = project
         # The rooms of notes, tags and history are not made for two threads at a time.
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
+        """Held by whoever reads or changes them, in a worker thread."""
 
     def on_screen(self, screen: Screen[Any]) -> Noting:
         """The same for another screen: what is done there is said there."""
         other = Noting(screen, self._project, self._undo_key)
-        other._lock = self._lock
+        other.lock = self.lock
         return other
 
     @property
@@ -45,7 +46,7 @@ class Noting:
 
     def place(self, document: Document) -> NotesPlaced:
         """Where the notes of a document stand in it. For worker threads."""
-        with self._lock:
+        with self.lock:
             notes = self._project.notes
             notes.refresh()
             placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
@@ -88,12 +89,12 @@ class Noting:
 
         self.change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
 
-    def edit(self, document: Document, annotation: str, note: str, tags: Sequence[str]) -> None:
+    def edit(self, document: str, annotation: str, note: str, tags: Sequence[str]) -> None:
         """Change the note and the tags of an annotation."""
 
         def change() -> NotesChanged:
             self._project.notes.edit(annotation, tags=tuple(tags), note=note)
-            return NotesChanged("Changed the note.", document.id)
+            return NotesChanged("Changed the note.", document)
 
         self.change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
 
@@ -109,6 +110,18 @@ class Noting:
 
         self.change(change)
 
+    def drop(self, annotation: Annotation) -> None:
+        """Delete an annotation of a document that need not be open, or there; undo restores it."""
+
+        def change() -> NotesChanged:
+            from workbench.notes.wording import quoted
+
+            self._project.notes.delete(annotation.id)
+            what = "note on" if annotation.note else "tags of"
+            return NotesChanged(f"Deleted the {what} {quoted(annotation)}.{self.restores}")
+
+        self.change(change)
+
     def undo(self) -> None:
         """Undo the last change."""
         self.change(lambda: self._stepped(self._project.history.undo(), "Undone", "undo"))
@@ -119,7 +132,7 @@ class Noting:
 
     def tags(self) -> tuple[list[Tag], dict[str, int]]:
         """The codebook, and how often each tag was used. For worker threads."""
-        with self._lock:
+        with self.lock:
             return list(self._project.codebook.tags()), dict(self._project.notes.counts())
 
     def change(
@@ -129,7 +142,7 @@ class Noting:
 
         def work() -> None:
             try:
-                with self._lock:
+                with self.lock:
                     message = change()
             except WorkbenchError as error:
                 why = str(error)
@@ -143,7 +156,7 @@ class Noting:
         """Look at the records in a worker thread, and post what was seen."""
 
         def work() -> None:
-            with self._lock:
+            with self.lock:
                 message = look()
             self._screen.post_message(message)
 

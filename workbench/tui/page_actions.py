@@ -23,6 +23,39 @@ def _moves(page: Place, what: str) -> tuple[Action, ...]:
 
 
 PAGE_ACTIONS: tuple[Action, ...] = (
+    # -- on the page of notes
+    *_moves("evidence", "note"),
+    Action(
+        "evidence.find",
+        ("slash",),
+        "filter",
+        "Show the notes whose passage or text has the words that you type.",
+        rank=1,
+    ),
+    Action(
+        "evidence.choose",
+        ("enter",),
+        "open",
+        "Open the passage in its document; esc there comes back. In the filters: on or off.",
+        rank=2,
+    ),
+    Action(
+        "evidence.filters",
+        ("tab", "f"),
+        "filters",
+        "Go to the filters by tag, analyst, document and state, and back.",
+        rank=3,
+    ),
+    Action("evidence.all_notes", ("x",), "all notes", "Take every filter away.", rank=7),
+    Action("evidence.edit_note", ("e",), "edit", "Edit the tags and the note.", rank=4),
+    Action("evidence.delete_note", ("d",), "delete", "Delete the note. u restores it.", rank=5),
+    Action(
+        "evidence.sort",
+        ("s",),
+        "sort",
+        "Sort by the documents' dates, by when the notes were made, or by document, in turn.",
+        rank=6,
+    ),
     # -- in the codebook
     *_moves("codebook", "tag"),
     Action(
@@ -36,7 +69,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "codebook.choose",
         ("enter",),
         "passages",
-        "Search for the passages that have the tag, or one below it.",
+        "See the passages that have the tag, or one below it.",
         rank=2,
     ),
     Action(

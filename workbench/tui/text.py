@@ -139,6 +139,21 @@ def wrap(runs: Iterable[Run], width: int) -> list[Runs]:
     return lines
 
 
+def wrapped_height(text: str, width: int) -> int:
+    """How many lines `wrap` makes of a text in one role, told without making them."""
+    width = max(width, 2)
+    lines, used = 1, 0
+    for word in text.split():
+        size = len(word) if word.isascii() else cell_len(word)
+        if size > width:
+            return len(wrap((Run(text),), width))
+        if used and used + 1 + size > width:
+            lines, used = lines + 1, size
+        else:
+            used += size + (used > 0)
+    return lines
+
+
 def _merged(runs: Sequence[Run]) -> Runs:
     merged: list[Run] = []
     for run in runs:

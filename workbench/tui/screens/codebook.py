@@ -15,7 +15,7 @@ from workbench.notes.tagname import is_below, parent, tidy
 from workbench.tui.coding import Coding
 from workbench.tui.keymap import page_bindings
 from workbench.tui.screens.lists import Ask
-from workbench.tui.screens.page import Find, Page
+from workbench.tui.screens.page import Page, ShowTag
 from workbench.tui.screens.tagchoice import ColourChoice, TagChoice
 from workbench.tui.tagtree import Shown, TagRow, TagTree
 from workbench.tui.text import Run, Runs, cut, marked, width_of
@@ -128,12 +128,8 @@ class CodebookPage(Page):
 
     @on(LineList.Chosen, "#rows")
     def _chosen(self) -> None:
-        self.action_choose()
-
-    def action_choose(self) -> None:
-        """Search for the passages of the tag."""
         if (row := self._row) is not None:
-            self.dismiss(Find(f'tag:"{row.name}"'))
+            self.dismiss(ShowTag(row.name))
 
     def action_create(self) -> None:
         """Make a tag beside the one under the cursor."""

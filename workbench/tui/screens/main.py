@@ -87,6 +87,8 @@ class MainScreen(Paging, Returning, Finding, Evidence, Elsewhere):
             self.action_zoom()
         elif self.place != "document":
             self.go("document")
+        else:
+            self.back_to_page()
 
     def action_in_results(self, move: str) -> None:
         """Move in the results while one types in the prompt."""

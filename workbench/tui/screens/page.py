@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -18,7 +17,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from workbench import resources
 from workbench.library.safe import one_line
 from workbench.tui import themes
 from workbench.tui.action import ON_PAGES
@@ -60,13 +58,13 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
-    """A query for the search of the main screen."""
+class ShowTag:
+    """The page of notes, with those that have a tag or one below it."""
 
-    query: str
+    tag: str
 
 
-Going = Do | Read | Find
+Going = Do | Read | ShowTag
 
 
 class Page(Questions[Going]):
@@ -79,7 +77,6 @@ class Page(Questions[Going]):
     TITLE_WORDS: ClassVar[str]
     INVITATION: ClassVar[str]
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [resources.styles() / "pages.tcss"]
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,16 +101,16 @@ class Page(Questions[Going]):
         """The frame."""
         yield SearchRow(id="search")
         with Horizontal(id="body"):
+            yield from self.compose_before()
             with Vertical(id="page"):
                 yield Lines(id="page-head")
                 yield LineList(id="rows")
-            yield from self.compose_beside()
         yield StatusLine(id="status", history=self._said_before)
         yield KeyFooter(id="footer")
         yield Notice(TOO_SMALL, id="too-small")
 
-    def compose_beside(self) -> list[Widget]:
-        """What stands on the right of the list."""
+    def compose_before(self) -> list[Widget]:
+        """What stands on the left of the list."""
         return []
 
     def on_mount(self) -> None:
@@ -256,29 +253,38 @@ class Page(Questions[Going]):
         else:
             self.dismiss(None)
 
+    @property
+    def _list(self) -> LineList:
+        """The list in which the keys move."""
+        return self.focused if isinstance(self.focused, LineList) else self.rows
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        self._list.action_choose()
+
     def action_cursor_down(self) -> None:
         """To the next row."""
-        self.rows.action_cursor_down()
+        self._list.action_cursor_down()
 
     def action_cursor_up(self) -> None:
         """To the row before."""
-        self.rows.action_cursor_up()
+        self._list.action_cursor_up()
 
     def action_page_down(self) -> None:
         """Down by the height of the list."""
-        self.rows.action_page_down()
+        self._list.action_page_down()
 
     def action_page_up(self) -> None:
         """Up by the height of the list."""
-        self.rows.action_page_up()
+        self._list.action_page_up()
 
     def action_top(self) -> None:
         """To the first row."""
-        self.rows.action_top()
+        self._list.action_top()
 
     def action_bottom(self) -> None:
         """To the last row."""
-        self.rows.action_bottom()
+        self._list.action_bottom()
 
     def action_undo(self) -> None:
         """Undo the last change."""
@@ -291,6 +297,10 @@ class Page(Questions[Going]):
     def action_quit(self) -> None:
         """Leave the program, as the main screen does."""
         self.dismiss(Do("anywhere.quit"))
+
+    def action_evidence(self) -> None:
+        """To the page of all notes."""
+        self.go_to_page("evidence")
 
     def action_codebook(self) -> None:
         """To the codebook."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from workbench.model import Spans
 from workbench.tui.action import PAGES, Place
 from workbench.tui.actions import ACTIONS
-from workbench.tui.screens.page import Do, Find, Going, Page, Read
+from workbench.tui.screens.page import Do, Going, Page, Read, ShowTag
 from workbench.tui.screens.writing import Writing
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.notespage import Memory
 
 _PLACE_OF = {action.id: action.place for action in ACTIONS}
 
@@ -13,17 +19,36 @@ _PLACE_OF = {action.id: action.place for action in ACTIONS}
 class Paging(Writing):
     """The ways to the pages and back."""
 
+    _evidence: Memory | None = None
+    """What the page of notes showed last."""
+
+    _from_page: Place | None = None
+    """The page that the open passage was chosen on: esc goes back to it."""
+
+    def action_evidence(self) -> None:
+        """All notes."""
+        from workbench.tui.screens.notespage import Memory, NotesPage
+
+        self._evidence = self._evidence or Memory()
+        self._turn_to(
+            NotesPage(self.project, self.keymap, self.noting, self.status.history, self._evidence)
+        )
+
     def action_codebook(self) -> None:
         """All tags."""
         from workbench.tui.screens.codebook import CodebookPage
 
-        self._turn_to(CodebookPage)
+        self._turn_to(CodebookPage(self.project, self.keymap, self.noting, self.status.history))
 
-    def _turn_to(self, page: type[Page]) -> None:
-        shown = page(self.project, self.keymap, self.noting, self.status.history)
-        self.app.push_screen(shown, self._came_back)
+    def _turn_to(self, page: Page) -> None:
+        self._from_page = None
 
-    def _came_back(self, going: Going | None) -> None:
+        def came_back(going: Going | None) -> None:
+            self._came_back(going, page.PLACE)
+
+        self.app.push_screen(page, came_back)
+
+    def _came_back(self, going: Going | None, page: Place) -> None:
         """Show what was changed on the page, and do what was chosen there."""
         if self.document is not None:
             self.noting.show(self.document)
@@ -32,9 +57,35 @@ class Paging(Writing):
                 self._do(action, self.place)
             case Read(document, position):
                 self.open_document(document, position)
-            case Find(query):
-                self.search_for(query)
-                self.go("results")
+                self._from_page = page
+                self._say_way_back(page)
+            case ShowTag(tag):
+                self._show_tag(tag)
+
+    def _show_tag(self, tag: str) -> None:
+        from workbench.tui.screens.notespage import Memory
+        from workbench.tui.survey import Filters
+
+        self._evidence = Memory(Filters(tag=tag))
+        self.action_evidence()
+
+    def _say_way_back(self, page: Place) -> None:
+        words = "the evidence" if page == "evidence" else f"the {page}"
+        self.say(f"esc goes back to {words}.")
+
+    def open_document(
+        self, document: str, position: int = 0, hits: Spans | None = None, *, focus: bool = True
+    ) -> None:
+        """Open a document; esc goes back to no page any more."""
+        self._from_page = None
+        super().open_document(document, position, hits, focus=focus)
+
+    def back_to_page(self) -> bool:
+        """Go back to the page that the passage was chosen on; whether there is one."""
+        if self._from_page is None:
+            return False
+        self.call_later(self.run_action, self._from_page)
+        return True
 
     def _do(self, action_id: str, place: Place) -> None:
         """Carry out an action; for one of a page, open that page first."""

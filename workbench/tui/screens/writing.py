@@ -74,7 +74,7 @@ class Writing(Asking):
 
         def write(written: Written) -> None:
             if written != Written(old.tags, old.note):
-                self.noting.edit(document, annotation, written.note, written.tags)
+                self.noting.edit(document.id, annotation, written.note, written.tags)
 
         before = self._unsaved.pop(annotation, Written(old.tags, old.note))
         self._edit(f"Tags and note{where}", quote, before, write)

@@ -62,9 +62,25 @@ class LineList(ListView, can_focus=True, inherit_bindings=False):
     def _move_rows(self, rows: int) -> None:
         if not len(self.listing) or self.cursor < 0:
             return
+        step = 1 if rows > 0 else -1
+        if self._reads_on(step):
+            return
         row = self.listing.start(self.cursor) + rows
-        index = self._nearest(self.listing.at(row), 1 if rows > 0 else -1)
+        index = self._nearest(self.listing.at(row), step)
+        if index == self.cursor:
+            index = self.listing.choosable(self.cursor + step, step)
         self.move_to(index)
+
+    def _reads_on(self, step: int) -> bool:
+        """Scroll within an entry that is higher than the list; whether there was more of it."""
+        top, height = int(self.scroll_offset.y), self.size.height
+        start, end = self.listing.start(self.cursor), self.listing.end(self.cursor)
+        if end - start <= height or not (end > top + height if step > 0 else start < top):
+            return False
+        page = max(height - 1, 1)
+        y = min(top + page, end - height) if step > 0 else max(top - page, start)
+        self.scroll_to(y=y, animate=False)
+        return True
 
     def action_cursor_down(self) -> None:
         """To the next entry that can be chosen."""

@@ -124,7 +124,9 @@ class ListView(Painted, ScrollView):
         if listing.start(first) < top:
             self.scroll_to(y=listing.start(first), animate=False)
         elif end > top + height:
-            self.scroll_to(y=end - height, animate=False)
+            # Of one that is higher than the list the beginning is shown.
+            y = min(end - height, listing.start(self.cursor))
+            self.scroll_to(y=y, animate=False)
 
     # -- drawing
 

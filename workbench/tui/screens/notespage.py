@@ -1,0 +1,321 @@
+"""The page of notes: those of the whole collection as a page of evidence, passages in full."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from workbench.library.safe import one_line
+from workbench.notes import Annotation, Tag
+from workbench.tui.geometry import NARROW
+from workbench.tui.keymap import page_bindings
+from workbench.tui.messages import NoteUnsaved
+from workbench.tui.screens.note_editor import NoteEditor, Written
+from workbench.tui.screens.page import Page, Read
+from workbench.tui.survey import ORDERS, Filters, Narrowed, Order, Survey
+from workbench.tui.surveying import NotesNarrowed, PlacesNamed, Surveyed, Surveying
+from workbench.tui.text import Run, Runs
+from workbench.tui.widgets.facets import FacetKey, facets_listing, toggled
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.lines import Lines
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.noteentry import entry_of, height_of, measure_of
+from workbench.tui.words import count
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+    from workbench.tui.keymap import Keymap
+    from workbench.tui.noting import Noting
+    from workbench.tui.widgets.status import Saying
+
+_QUOTED = 400
+_NOTHING = "No notes yet. On a passage of a document t tags it and a writes a note."
+_NO_MATCH = "No note is left by these filters. x shows all again."
+_ON_NOTES = frozenset(f"evidence.{verb}" for verb in ("choose", "edit_note", "delete_note"))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the page shows, kept while the program runs: filters, words, order, and the note."""
+
+    filters: Filters = field(default_factory=Filters)
+    words: str = ""
+    order: Order = "date"
+    note: str = ""
+
+
+class NotesPage(Page):
+    """All notes. A filter column on the left; in a narrow window it comes with the focus."""
+
+    PLACE = "evidence"
+    NUMBER = 5
+    TITLE_WORDS = "Evidence"
+    INVITATION = "words of the passage or the note"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *page_bindings("evidence"),
+        Binding("shift+tab", "filters", show=False),
+    ]
+
+    def __init__(
+        self,
+        project: Project,
+        keymap: Keymap,
+        noting: Noting,
+        said: deque[Saying],
+        memory: Memory,
+    ) -> None:
+        super().__init__(project, keymap, noting, said)
+        self.memory = memory
+        self._surveying = Surveying(self, project, self.noting)
+        self._survey: Survey | None = None
+        self._narrowed = Narrowed()
+        self._tags: dict[str, Tag] = {}
+        self._named: dict[str, str] = {}
+        self._unsaved: dict[str, Written] = {}
+
+    def compose_before(self) -> list[Widget]:
+        """The filters."""
+        return [Vertical(Lines(id="facets-head"), LineList(id="facets"), id="filters")]
+
+    def on_mount(self) -> None:
+        """Go on with what was shown last."""
+        super().on_mount()
+        self.prompt.value = self.memory.words
+        self._fit()
+
+    # -- what is shown
+
+    @property
+    def facets(self) -> LineList:
+        """The list of filters."""
+        return self.query_one("#facets", LineList)
+
+    def load(self) -> None:
+        """Read all notes again."""
+        self._surveying.survey()
+
+    @on(Surveyed)
+    def _surveyed(self, message: Surveyed) -> None:
+        self._survey = message.survey
+        self._tags = {tag.name: tag for tag in message.tags}
+        self._named.clear()
+        self._ask()
+
+    def narrow_to(self, typed: str) -> None:
+        """Show the notes with these words."""
+        if typed != self.memory.words:
+            self.memory.words, self.memory.note = typed, ""
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._survey is not None:
+            measure = measure_of(self.rows.scrollable_content_region.width or NARROW)
+            memory = self.memory
+            self._surveying.narrow(
+                self._survey, memory.filters, memory.words, memory.order, height_of, measure
+            )
+
+    @on(NotesNarrowed)
+    def _show(self, message: NotesNarrowed) -> None:
+        if not self._surveying.wanted(message) or self._survey is None:
+            return
+        before = self.rows.cursor
+        self._narrowed = message.narrowed
+        ids = [note.id for note in self._narrowed.notes]
+        if self.memory.note in ids:
+            cursor = 2 * ids.index(self.memory.note)
+        else:
+            # After a deletion the next note is under the cursor; after another filter the first.
+            cursor = max(before, 0) if self.memory.note else 0
+        self.rows.show(self._listing, cursor=cursor, keep_scroll=bool(self.memory.note))
+        self.facets.show(self._facets, cursor=self.facets.cursor, keep_scroll=True)
+        self._show_heads()
+        self.cursor_moved()
+
+    def _show_heads(self) -> None:
+        survey, filters = self._survey or Survey(), self.memory.filters
+        every, left = len(survey.notes), len(self._narrowed.notes)
+        self.show_head(ORDERS[self.memory.order])
+        chosen = filter(None, (filters.tag, filters.also, filters.analyst))
+        parts = [one_line(value) for value in chosen]
+        if filters.document is not None:
+            parts.append(self._title(filters.document))
+        if filters.status is not None:
+            parts.append(filters.status)
+        some = bool(parts) or bool(self.memory.words.strip())
+        reading = f"{left:,} of {count(every, 'note')}" if some else "all notes"
+        self.show_counts("  ·  ".join([reading, *parts]), count(every, "note"))
+        remark_ = Run(f"{left:,} of {every:,}", "faint")
+        focused = self.facets.has_focus
+        head = Line((Run("Filters", "accent" if focused else "head"),), (remark_,))
+        self.query_one("#facets-head", Lines).show(Line(), head, Line())
+
+    def _listing(self, width: int) -> Listing:
+        survey, narrowed = self._survey or Survey(), self._narrowed
+        problems = [remark(one, width, "warn") for one in survey.problems]
+        if not narrowed.notes:
+            words = _NO_MATCH if survey.notes else _NOTHING
+            return Listing.of([remark(words, width, "muted"), *problems])
+        if measure_of(width) != narrowed.measure:
+            # The window has another width by now: lines are as they were until they are measured.
+            self.call_later(self._ask)
+            width = narrowed.measure + width - measure_of(width)
+        heights = chain.from_iterable((height, 1) for height in narrowed.heights)
+        tail = [len(one.lines) for one in problems]
+        last = 2 * len(narrowed.notes)
+
+        def make(at: int) -> Entry:
+            if at >= last:
+                return problems[at - last]
+            return BLANK if at % 2 else self._entry(narrowed.notes[at // 2], width)
+
+        return Listing.high([*heights, *tail], make)
+
+    def _entry(self, note: Annotation, width: int) -> Entry:
+        survey = self._survey or Survey()
+        if note.id not in self._named and note.document in survey.documents:
+            self._surveying.name_places(survey, note.document)
+        several = len(self._narrowed.facets.analysts) > 1
+        place = self._named.get(note.id, "")
+        return entry_of(note, survey, self._tag, place, width, whose=several)
+
+    @on(PlacesNamed)
+    def _places_named(self, message: PlacesNamed) -> None:
+        self._named |= message.named
+        self.rows.forget_drawn()
+
+    def _facets(self, width: int) -> Listing:
+        facets, filters = self._narrowed.facets, self.memory.filters
+        return facets_listing(facets, filters, self._tag, self._title, width)
+
+    def _tag(self, name: str) -> Tag:
+        return self._tags.get(name) or self.project.codebook.get(name)
+
+    def _title(self, document: str) -> str:
+        info = (self._survey or Survey()).documents.get(document)
+        return one_line(info.title if info else document)
+
+    # -- where one is
+
+    @property
+    def _note(self) -> Annotation | None:
+        """The note under the cursor."""
+        notes: Sequence[Annotation] = self._narrowed.notes
+        at = self.rows.cursor
+        return notes[at // 2] if 0 <= at < 2 * len(notes) and at % 2 == 0 else None
+
+    def where(self) -> Runs:
+        """Which note of how many; what its grade says."""
+        note = self._note
+        if note is None:
+            return ()
+        number = Run(f"note {self.rows.cursor // 2 + 1:,}", "strong")
+        of = Run(f" of {len(self._narrowed.notes):,}", "muted")
+        grade = (Run(f"   {note.grade} {note.grade.words}", "muted"),) if note.grade else ()
+        return (number, of, *grade)
+
+    def unusable(self) -> frozenset[str]:
+        """Without a note there is nothing to open, edit or delete."""
+        return frozenset() if self._note is not None else _ON_NOTES
+
+    def cursor_moved(self) -> None:
+        """The page comes back to this note."""
+        if self._note is not None:
+            self.memory.note = self._note.id
+        super().cursor_moved()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a narrow window the filters are there while they have the focus."""
+        super().on_resize(event)
+        self._fit()
+
+    def on_descendant_focus(self) -> None:
+        """The filters come and go with the focus in a narrow window."""
+        super().on_descendant_focus()
+        self._fit()
+        self._show_heads()
+
+    def _fit(self) -> None:
+        narrow = self.app.size.width < NARROW
+        self.query_one("#filters").display = not narrow or self.facets.has_focus
+
+    # -- actions
+
+    def action_filters(self) -> None:
+        """To the filters and back."""
+        target = self.rows if self.facets.has_focus else self.facets
+        self.query_one("#filters").display = True
+        target.focus()
+
+    def action_escape(self) -> None:
+        """Leave the prompt, the filters, or the page."""
+        if self.facets.has_focus:
+            self.rows.focus()
+        else:
+            super().action_escape()
+
+    @on(LineList.Chosen, "#facets")
+    def _facet_chosen(self, message: LineList.Chosen) -> None:
+        if isinstance(message.key, FacetKey):
+            self.memory.filters = toggled(self.memory.filters, message.key)
+            self.memory.note = ""
+            self._ask()
+
+    def action_all_notes(self) -> None:
+        """Take every filter away."""
+        self.memory.filters, self.memory.words = Filters(), ""
+        self.prompt.clear()
+        self._ask()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = list(ORDERS)
+        at = orders.index(self.memory.order)
+        self.memory.order = orders[(at + 1) % len(orders)]
+        self._ask()
+
+    @on(LineList.Chosen, "#rows")
+    def _open(self) -> None:
+        note, survey = self._note, self._survey
+        if note is None or survey is None:
+            return
+        position = survey.position(note)
+        if note.document not in survey.documents:
+            self.say("The document is not in the collection any more.")
+        elif position is None:
+            self.say("The passage is not in the text any more.")
+        else:
+            self.dismiss(Read(note.document, position))
+
+    def action_edit_note(self) -> None:
+        """Ask for other words and other tags."""
+        note = self._note
+        if note is None:
+            return
+        old = Written(note.tags, note.note)
+
+        def write(written: Written) -> None:
+            if written != old:
+                self.noting.edit(note.document, note.id, written.note, written.tags)
+
+        before = self._unsaved.pop(note.id, old)
+        self.ask(NoteEditor("Tags and note", note.exact[:_QUOTED], before), write)
+
+    @on(NoteUnsaved)
+    def _keep_unsaved(self, message: NoteUnsaved) -> None:
+        self._unsaved[str(message.on)] = Written(message.tags, message.note)
+        key = self.keymap.shown_first("evidence.edit_note")
+        self.say(f"{message.reason} {key} brings back what you wrote.", "error")
+
+    def action_delete_note(self) -> None:
+        """Delete the note."""
+        if self._note is not None:
+            self.noting.drop(self._note)

@@ -1,0 +1,178 @@
+"""The notes of the whole collection: what is known of them, and what a filter leaves of them.
+
+Made in worker threads, and not changed afterwards. Nothing here knows a widget.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbench.model import DocumentInfo, Span, Status
+from workbench.notes import Annotation, Placed, overview, tagname
+
+Order = Literal["date", "made", "document"]
+ORDERS: dict[Order, str] = {
+    "date": "by date, oldest first",
+    "made": "by when they were made, latest first",
+    "document": "by document",
+}
+STATES: dict[Status, str] = {
+    "anchored": "in place",
+    "moved": "moved with the text",
+    "uncertain": "place uncertain",
+    "orphaned": "passage not found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which notes are wanted; None leaves them all.
+
+    With `also`, a second tag, they are those with that one on passages with the first one.
+    """
+
+    tag: str | None = None
+    also: str | None = None
+    analyst: str | None = None
+    document: str | None = None
+    status: Status | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All notes, the documents that they are in, and where those of changed documents stand.
+
+    A note that is not in `places` stands where the analyst left it, if its document is there.
+    """
+
+    notes: Sequence[Annotation] = ()
+    documents: Mapping[str, DocumentInfo] = field(default_factory=dict)
+    places: Mapping[str, Placed] = field(default_factory=dict)
+    problems: Sequence[str] = ()
+
+    def status(self, note: Annotation) -> Status:
+        """How sure it is where the note's passage stands."""
+        placed = self.places.get(note.id)
+        if placed is not None:
+            return placed.status
+        return "anchored" if note.document in self.documents else "orphaned"
+
+    def position(self, note: Annotation) -> int | None:
+        """Where its passage begins, in code points; None if it is not found."""
+        placed = self.places.get(note.id)
+        span = note.span if placed is None else placed.span
+        if note.whole:
+            return 0
+        return span.start if span is not None and note.document in self.documents else None
+
+    def date(self, note: Annotation) -> str:
+        """The date of its document; empty if that has none or is gone."""
+        info = self.documents.get(note.document)
+        return info.metadata.date if info is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many notes there are of each sort; `together` counts those with the chosen tag, too."""
+
+    tags: Mapping[str, int] = field(default_factory=dict)
+    together: Mapping[str, int] = field(default_factory=dict)
+    analysts: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[Status, int] = field(default_factory=dict)
+    documents: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The notes that a filter left, in order, and the rows that each takes at a measure."""
+
+    notes: Sequence[Annotation] = ()
+    heights: Sequence[int] = ()
+    measure: int = 0
+    facets: Facets = field(default_factory=Facets)
+
+
+def narrow(
+    survey: Survey,
+    filters: Filters,
+    words: str,
+    order: Order,
+    height: Callable[[Annotation], int],
+    measure: int,
+) -> Narrowed:
+    """What the filters leave of the notes; `height` is in rows, for the measure in cells."""
+    beside = _beside(survey.notes, filters.tag) if filters.tag else []
+    chosen: Iterable[Annotation] = survey.notes
+    if filters.also is not None:
+        chosen = (note for note in beside if filters.also in note.tags)
+    choice = overview.Choice(
+        tag=filters.tag if filters.also is None else None,
+        analyst=filters.analyst,
+        document=filters.document,
+        words=words,
+        status=filters.status,
+    )
+    notes = _ordered(overview.choose(chosen, choice, survey.status), survey, order)
+    facets = _facets(survey, filters.tag or "", beside)
+    return Narrowed(notes, [height(note) for note in notes], measure, facets)
+
+
+def _ordered(notes: list[Annotation], survey: Survey, order: Order) -> list[Annotation]:
+    if order == "date":
+        # What has no date comes last.
+        return sorted(notes, key=lambda note: survey.date(note) or "~")
+    if order == "made":
+        return sorted(notes, key=lambda note: note.created, reverse=True)
+    return notes
+
+
+def _facets(survey: Survey, tag: str, beside: Iterable[Annotation]) -> Facets:
+    others = (name for note in beside for name in note.tags)
+    return Facets(
+        tags=Counter(name for note in survey.notes for name in note.tags),
+        together=Counter(name for name in others if not tagname.is_below(name, tag)),
+        analysts=overview.by_analyst(survey.notes),
+        states=Counter(map(survey.status, survey.notes)),
+        documents=overview.by_document(survey.notes),
+    )
+
+
+def _beside(notes: Iterable[Annotation], tag: str) -> list[Annotation]:
+    """The notes that have the tag, or one below it, and those on passages that overlap theirs."""
+    having: dict[str, list[Span]] = {}
+    ids = set()
+    notes = list(notes)
+    for note in overview.choose(notes, overview.Choice(tag=tag)):
+        ids.add(note.id)
+        if note.span is not None:
+            having.setdefault(note.document, []).append(note.span)
+    passages = {document: _joined(spans) for document, spans in having.items()}
+    return [
+        note
+        for note in notes
+        if note.id in ids
+        or (note.span is not None and _overlaps(note.span, passages.get(note.document, ())))
+    ]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _overlaps(span: Span, passages: Sequence[Span]) -> bool:
+    """Whether a span has anything in common with passages, which are in order and apart."""
+    at = bisect_left(passages, span.end, key=lambda passage: passage.start) - 1
+    return at >= 0 and passages[at].end > span.start
