@@ -1,5 +1,7 @@
 """Search with Whoosh: indexing, queries as they are typed, memory, and the interpreter lock.
 
+Tantivy has its own, `benchmarks.engines`.
+
 Run `python -m benchmarks.search [DOCUMENTS [WHEEL]]` from a checkout with the dev dependencies
 (default 2,500 documents; `benchmarks.texts` says what they are and which wheel). The budgets:
 
@@ -78,7 +80,7 @@ def build_bare(folder: Path, collection: Sequence[Document]) -> None:
 
 
 def build(folder: Path, collection: Sequence[Document]) -> None:
-    search = Search(folder, Shelf(collection), {})
+    search = Search(folder, Shelf(collection), {}, "whoosh")
     search.update(collection)
     search.commit()
     search.close()
@@ -121,7 +123,7 @@ def ask(folder: Path, collection: Sequence[Document], typed: Sequence[str]) -> N
     shelf = Shelf(collection)
     before = megabytes()
     started = time.perf_counter()
-    search = Search(folder, shelf, {})
+    search = Search(folder, shelf, {}, "whoosh")
     search.search("opening")
     opening = time.perf_counter() - started
     times: list[tuple[float, str]] = []
@@ -173,7 +175,7 @@ def hold(folder: Path, collection: Sequence[Document]) -> None:
     rounds = []
     for _ in range(ROUNDS):
         waits = {"idle": longest_wait(lambda: time.sleep(0.5))}
-        search = Search(folder, shelf, {})
+        search = Search(folder, shelf, {}, "whoosh")
         waits["opening"] = longest_wait(lambda search=search: search.search("opening"))  # type: ignore[misc]
         for query in LARGE_QUERIES:
             ask = partial(search.search, query)
@@ -187,7 +189,7 @@ def hold(folder: Path, collection: Sequence[Document]) -> None:
 
 def cancel(folder: Path, collection: Sequence[Document]) -> None:
     """The longest time between two questions whether the answer is still wanted."""
-    search = Search(folder, Shelf(collection), {})
+    search = Search(folder, Shelf(collection), {}, "whoosh")
     longest = {}
     for query in LARGE_QUERIES:
         asked = [time.perf_counter()]

@@ -180,6 +180,8 @@ def test_patterns_stand_for_the_commonest_terms_first(engine: Engine) -> None:
     assert engine.expand(Fuzzy("sukhumi", 1), "text", 10).total == 2
     assert engine.expand(Wildcard("b*s"), "title", 10).terms == (("bases", 1),)
     assert engine.expand(Regex("nothing.*"), "text", 10) == Expansion((), 0)
+    assert engine.expand(Prefix("+"), "text", 10) == Expansion((), 0)
+    assert engine.expand(Prefix(""), "text", 1000) == engine.expand(Regex(".*"), "text", 1000)
 
 
 def test_nobody_waits_for_a_cancelled_answer(engine: Engine) -> None:

@@ -100,11 +100,17 @@ def analyse(chunk: str) -> Chunk:
     return analysed
 
 
-def _analyse(chunk: str) -> Chunk:
+def plain_term(chunk: str) -> str:
+    """The one term of a chunk that is an ASCII word between silent signs; empty where it is not."""
     bare = chunk.strip(_SILENT)
-    if bare.isascii() and bare.isalnum():
+    return bare.lower()[:LONGEST_TERM] if bare.isascii() and bare.isalnum() else ""
+
+
+def _analyse(chunk: str) -> Chunk:
+    text = plain_term(chunk)
+    if text:
+        bare = chunk.strip(_SILENT)
         start = chunk.index(bare)
-        text = bare.lower()[:LONGEST_TERM]
         return Chunk((Unit(text, 0, start, start + len(bare)),), 1, ((text, 0),))
     units: list[Unit] = []
     parts: list[_Part] = []

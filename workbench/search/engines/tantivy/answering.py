@@ -43,9 +43,8 @@ def terms_of(
         documents = snapshot.terms(name, pattern.literal)
         for text in _among(pattern, [*documents], cancelled):
             found[text] = found.get(text, 0) + documents[text]
-    if not pattern.literal:
-        found = {text: count for text, count in found.items() if not text.startswith(MARK)}
-    commonest = sorted(found.items(), key=lambda term: (-term[1], term[0]))
+    terms = ((text, count) for text, count in found.items() if not text.startswith(MARK))
+    commonest = sorted(terms, key=lambda term: (-term[1], term[0]))
     return Expansion(tuple(commonest[:limit]), len(commonest))
 
 

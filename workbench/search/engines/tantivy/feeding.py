@@ -18,7 +18,7 @@ from tantivy.tantivy import __version__
 
 from workbench.model import Document
 from workbench.search import analysis, dates
-from workbench.search.chunks import analyse
+from workbench.search.chunks import analyse, plain_term
 from workbench.search.engine import FIELDS
 from workbench.search.matcher import field_text
 
@@ -132,6 +132,9 @@ class _Parts(dict[str, str]):
         self.others: dict[str, list[str]] = {}
 
     def __missing__(self, chunk: str) -> str:
+        if plain := plain_term(chunk):
+            self[chunk] = plain
+            return plain
         parts: list[str] = []
         others: list[str] = []
         for unit in analyse(chunk).units:  # by offset, and the part comes first
