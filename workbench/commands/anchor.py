@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.commands import DONE, NOTHING, Answer, Command
 from workbench.commands.layout import columns, counted
+from workbench.commands.readiness import catch_up
 from workbench.model import WorkbenchError
 from workbench.notes import Annotation, Placed
 from workbench.project import Project
@@ -24,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _anchor(project: Project, arguments: argparse.Namespace) -> Answer:
     annotations = _annotations(project, arguments.document)
+    catch_up(project, {annotation.document for annotation in annotations})
     placed = list(_placed(project, annotations))
     doubtful = [one for one in placed if one.status in ("uncertain", "orphaned")]
     problems = [str(problem) for problem in project.notes.problems()]

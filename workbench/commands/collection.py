@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import columns, counted, hanging
-from workbench.commands.readiness import shown_index
+from workbench.commands.readiness import current, shown_index
 from workbench.model import DocumentInfo
 from workbench.progress import IndexedFile, Report
 from workbench.project import Project
@@ -104,7 +104,7 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(project: Project, arguments: argparse.Namespace) -> Answer:
-    document = project.library.document(project.library.find(arguments.document).id)
+    document = project.library.document(current(project, arguments.document).id)
     value = {
         "id": document.id,
         "title": document.info.title,

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from workbench.citations import STYLES
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import counted, hanging
+from workbench.commands.readiness import catch_up, current
 from workbench.library.safe import safe
 from workbench.model import Document, Span, Status, UsageError, WorkbenchError
 from workbench.notes import Annotation, Placed
@@ -82,7 +83,7 @@ def _annotate_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _annotate(project: Project, arguments: argparse.Namespace) -> Answer:
-    document = project.library.document(project.library.find(arguments.document).id)
+    document = project.library.document(current(project, arguments.document).id)
     span = _passage(document, arguments)
     if span is None:
         raise UsageError("Give the passage by --quote TEXT or by --start N --end N.")
@@ -130,6 +131,7 @@ def _about(project: Project, placed: Placed, width: int | None) -> Iterator[str]
 def _placed(project: Project, wanted: str | None) -> list[Placed]:
     """The annotations with where they stand in the documents as they are now."""
     annotations = project.notes.all() if wanted is None else _annotations_of(project, wanted)
+    catch_up(project, {annotation.document for annotation in annotations})
     documents: dict[str, Document | None] = {}
     placed = []
     for annotation in annotations:
@@ -171,7 +173,7 @@ def _to_terminal(sequence: str) -> None:
 
 
 def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
-    document = project.library.document(project.library.find(arguments.document).id)
+    document = project.library.document(current(project, arguments.document).id)
     citation = project.citations.cite_exactly(
         document, _passage(document, arguments), arguments.style
     )

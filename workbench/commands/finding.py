@@ -8,10 +8,12 @@ from typing import get_args
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import cells, columns, counted, fitted, fitted_left, hanging
+from workbench.commands.readiness import current
 from workbench.library.safe import one_line
 from workbench.model import ConcordanceLine, Entity, EntityKind, Hit
 from workbench.project import Project
 
+LIMIT = 20
 KWIC_LIMIT = 1000
 _CONTEXT = 40  # cells on either side of a match where nothing else limits them
 _GUTTER = 7
@@ -24,10 +26,17 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         help="words, phrases and fields; put -- before one that begins with a hyphen",
     )
     parser.add_argument(
-        "--limit", type=whole_number(1), metavar="N", help="documents, or lines with --kwic"
+        "--limit",
+        type=whole_number(1),
+        metavar="N",
+        help=f"at most N documents ({LIMIT} without it), or with --kwic lines ({KWIC_LIMIT:,})",
     )
     parser.add_argument(
-        "--offset", type=whole_number(0), default=0, metavar="N", help="leave out the first N"
+        "--offset",
+        type=whole_number(0),
+        default=0,
+        metavar="N",
+        help="leave out the first N of these",
     )
     parser.add_argument(
         "--kwic", action="store_true", help="print every hit on a line of its own, in its context"
@@ -35,20 +44,22 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(project: Project, arguments: argparse.Namespace) -> Answer:
-    limit = arguments.limit or 20
+    limit = arguments.limit or LIMIT
     results = project.search.search(
         arguments.query,
         limit=1 if arguments.kwic else limit,
         offset=0 if arguments.kwic else arguments.offset,
     )
+    notices = list(results.notices)
+    if not results.total:
+        notices += [f"Did you mean {one.query}? ({one.label})" for one in results.suggestions]
     value: dict[str, object] = {
         "query": results.query,
         "interpreted": results.interpreted,
-        "notices": list(results.notices),
+        "notices": notices,
         "total": results.total,
         "seconds": round(results.seconds, 4),
     }
-    notices = list(results.notices)
     code = DONE if results.total else NOTHING
     if arguments.kwic:
         lines = project.search.kwic(
@@ -115,7 +126,7 @@ def _entities(project: Project, arguments: argparse.Namespace) -> Answer:
         found = project.entities.of_collection(arguments.kind, arguments.limit)
         value = [_entity(entity) for entity in found]
     else:
-        document = project.library.find(arguments.document).id
+        document = current(project, arguments.document, names=True).id
         found = [
             entity
             for entity in project.entities.of_document(document)

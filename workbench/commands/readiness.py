@@ -1,13 +1,13 @@
-"""Bringing the rooms that a command reads up to date, with progress on a terminal."""
+"""Bringing what a command reads up to date, with progress on a terminal."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from workbench.commands import Room
 from workbench.indexing import index
-from workbench.model import WorkbenchError
+from workbench.model import DocumentInfo, WorkbenchError
 from workbench.printing import complain
 from workbench.progress import Progress, Report
 from workbench.project import Project
@@ -36,6 +36,41 @@ def make_ready(project: Project, rooms: Sequence[Room]) -> None:
         if not documents:
             raise
         complain(str(error))
+
+
+def current(project: Project, wanted: str, *, names: bool = False) -> DocumentInfo:
+    """The document with an id or path, read again first if its file has changed since.
+
+    Raises WorkbenchError if there is none, or none any more.
+    """
+    found = project.library.find(wanted)
+    if not catch_up(project, [found.id], names=names):
+        return found
+    # By its id, for its path may be another one by now.
+    return project.library.info(found.id)
+
+
+def catch_up(project: Project, documents: Iterable[str], *, names: bool = False) -> bool:
+    """Index the folder if the file of one of the documents has changed since it was read.
+
+    `names` are looked for too if wanted. Where it cannot be indexed now, the answer is from what
+    was read before, and that is said. Returns whether it was indexed.
+    """
+    if not any(_has_changed(project, document) for document in documents):
+        return False
+    try:
+        shown_index(project, names=names)
+    except WorkbenchError as error:
+        complain(f"{error} The answer is from the text as it was last read.")
+        return False
+    return True
+
+
+def _has_changed(project: Project, document: str) -> bool:
+    try:
+        return project.library.changed_on_disk(document) != ""
+    except WorkbenchError:  # notes outlive their documents
+        return False
 
 
 def shown_index(
