@@ -12,6 +12,7 @@ from tests.tui import (
     test_actions_passage,
     test_actions_program,
     test_codebook_page,
+    test_history_page,
     test_notes_page,
     test_pages,
 )
@@ -22,6 +23,7 @@ from tests.tui.halvern import halvern
 from workbench.tui.actions import ACTIONS, Action
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.screens.codebook import CodebookPage
+from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
 from workbench.tui.widgets.entities import EntitiesList
@@ -40,6 +42,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "notes": NotesList,
     "codebook": CodebookPage,
     "evidence": NotesPage,
+    "history": HistoryPage,
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
@@ -59,6 +62,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_actions_passage
     assert test_actions_program
     assert test_codebook_page
+    assert test_history_page
     assert test_notes_page
     assert test_pages
     ids = {action.id for action in ACTIONS}

@@ -124,6 +124,10 @@ PAGES = {
     "codebook": ("6", "G"),
     "codebook-filtered": ("6", "slash", *"with"),
 }
+PAGES |= {
+    "history": ("7", "j", "j", "enter"),
+    "history-deleted": ("5", "d", "d", "7", "d"),
+}
 PAGE_OVERLAYS = {
     "rename": ("6", "G", "r"),
     "move": ("6", "G", "m"),

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal[
-    "anywhere", "document", "selection", "results", "entities", "notes", "evidence", "codebook"
+    "anywhere",
+    "document",
+    "selection",
+    "results",
+    "entities",
+    "notes",
+    "evidence",
+    "codebook",
+    "history",
 ]
 
 PLACES: dict[Place, str] = {
@@ -17,10 +25,11 @@ PLACES: dict[Place, str] = {
     "notes": "In the tags and notes",
     "evidence": "On the page of evidence",
     "codebook": "In the codebook",
+    "history": "In the history",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("evidence", "codebook")
+PAGES: tuple[Place, ...] = ("evidence", "codebook", "history")
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

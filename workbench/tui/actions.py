@@ -308,6 +308,12 @@ ACTIONS: tuple[Action, ...] = (
         "codebook",
         "See all tags with what they mean and how often they are used; rename, move, merge them.",
     ),
+    Action(
+        "anywhere.history",
+        ("7", "U"),
+        "history",
+        "See all that was done, go back to a step, restore a deleted note.",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",

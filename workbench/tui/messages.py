@@ -124,12 +124,13 @@ class NotesPlaced(Message):
 class NotesChanged(Message):
     """The analyst's records were changed and saved; `words` say what was done.
 
-    `document` and `span` say where, if somewhere.
+    `document` and `span` say where, if somewhere; the `tone` is of what could not be done besides.
     """
 
     words: str
     document: str = ""
     span: Span | None = None
+    tone: Tone = "plain"
 
 
 @dataclass

@@ -115,4 +115,22 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Give the tag the letter that chooses it when you tag a passage.",
     ),
     Action("codebook.create", ("n",), "new tag", "Make a new tag.", rank=8),
+    # -- in the history
+    *_moves("history", "step"),
+    Action("history.find", ("slash", "f"), "filter", "Show the steps with these words.", rank=1),
+    Action(
+        "history.choose",
+        ("enter",),
+        "go to this step",
+        "Undo what was done after the step, or do again what was undone up to it. Of the deleted "
+        "notes: restore the note.",
+        rank=2,
+    ),
+    Action(
+        "history.deleted",
+        ("d",),
+        "deleted notes",
+        "See the notes that were deleted instead of the steps, or go back to the steps.",
+        rank=3,
+    ),
 )

@@ -45,6 +45,16 @@ class Filters:
         return self != Filters()
 
 
+@dataclass(slots=True)
+class Memory:
+    """What the page shows, kept while the program runs: filters, words, order, and the note."""
+
+    filters: Filters = field(default_factory=Filters)
+    words: str = ""
+    order: Order = "date"
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """All notes, the documents that they are in, and where those of changed documents stand.

@@ -14,8 +14,9 @@ from workbench.model import WorkbenchError
 from workbench.notes.tagname import is_below, parent, tidy
 from workbench.tui.coding import Coding
 from workbench.tui.keymap import page_bindings
+from workbench.tui.screens.going import ShowTag
 from workbench.tui.screens.lists import Ask
-from workbench.tui.screens.page import Page, ShowTag
+from workbench.tui.screens.page import Page
 from workbench.tui.screens.tagchoice import ColourChoice, TagChoice
 from workbench.tui.tagtree import Shown, TagRow, TagTree
 from workbench.tui.text import Run, Runs, cut, marked, width_of

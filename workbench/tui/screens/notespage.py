@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
 
 from workbench.library.safe import one_line
 from workbench.notes import Annotation, Tag
 from workbench.tui.geometry import NARROW
 from workbench.tui.keymap import page_bindings
 from workbench.tui.messages import NoteUnsaved
+from workbench.tui.screens.filtercolumn import FilterColumn
+from workbench.tui.screens.going import Read
 from workbench.tui.screens.note_editor import NoteEditor, Written
-from workbench.tui.screens.page import Page, Read
-from workbench.tui.survey import ORDERS, Filters, Narrowed, Order, Survey
+from workbench.tui.survey import ORDERS, Filters, Memory, Narrowed, Survey
 from workbench.tui.surveying import NotesNarrowed, PlacesNamed, Surveyed, Surveying
 from workbench.tui.text import Run, Runs
-from workbench.tui.widgets.facets import FacetKey, facets_listing, toggled
 from workbench.tui.widgets.linelist import LineList
-from workbench.tui.widgets.lines import Lines
-from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.listing import BLANK, Entry, Listing, remark
 from workbench.tui.widgets.noteentry import entry_of, height_of, measure_of
 from workbench.tui.words import count
 
@@ -42,18 +38,8 @@ _NO_MATCH = "No note is left by these filters. x shows all again."
 _ON_NOTES = frozenset(f"evidence.{verb}" for verb in ("choose", "edit_note", "delete_note"))
 
 
-@dataclass(slots=True)
-class Memory:
-    """What the page shows, kept while the program runs: filters, words, order, and the note."""
-
-    filters: Filters = field(default_factory=Filters)
-    words: str = ""
-    order: Order = "date"
-    note: str = ""
-
-
-class NotesPage(Page):
-    """All notes. A filter column on the left; in a narrow window it comes with the focus."""
+class NotesPage(FilterColumn):
+    """All notes, as the filters, the words and the order leave them."""
 
     PLACE = "evidence"
     NUMBER = 5
@@ -81,22 +67,22 @@ class NotesPage(Page):
         self._named: dict[str, str] = {}
         self._unsaved: dict[str, Written] = {}
 
-    def compose_before(self) -> list[Widget]:
-        """The filters."""
-        return [Vertical(Lines(id="facets-head"), LineList(id="facets"), id="filters")]
-
     def on_mount(self) -> None:
         """Go on with what was shown last."""
-        super().on_mount()
         self.prompt.value = self.memory.words
-        self._fit()
+        self.fit()
 
     # -- what is shown
 
     @property
-    def facets(self) -> LineList:
-        """The list of filters."""
-        return self.query_one("#facets", LineList)
+    def filters(self) -> Filters:
+        """The filters that are on."""
+        return self.memory.filters
+
+    def filter_by(self, filters: Filters) -> None:
+        """Put other filters on; the cursor goes to the first note that they leave."""
+        self.memory.filters, self.memory.note = filters, ""
+        self._ask()
 
     def load(self) -> None:
         """Read all notes again."""
@@ -136,7 +122,6 @@ class NotesPage(Page):
             # After a deletion the next note is under the cursor; after another filter the first.
             cursor = max(before, 0) if self.memory.note else 0
         self.rows.show(self._listing, cursor=cursor, keep_scroll=bool(self.memory.note))
-        self.facets.show(self._facets, cursor=self.facets.cursor, keep_scroll=True)
         self._show_heads()
         self.cursor_moved()
 
@@ -147,16 +132,13 @@ class NotesPage(Page):
         chosen = filter(None, (filters.tag, filters.also, filters.analyst))
         parts = [one_line(value) for value in chosen]
         if filters.document is not None:
-            parts.append(self._title(filters.document))
+            parts.append(self.title_of(filters.document))
         if filters.status is not None:
             parts.append(filters.status)
         some = bool(parts) or bool(self.memory.words.strip())
         reading = f"{left:,} of {count(every, 'note')}" if some else "all notes"
         self.show_counts("  ·  ".join([reading, *parts]), count(every, "note"))
-        remark_ = Run(f"{left:,} of {every:,}", "faint")
-        focused = self.facets.has_focus
-        head = Line((Run("Filters", "accent" if focused else "head"),), (remark_,))
-        self.query_one("#facets-head", Lines).show(Line(), head, Line())
+        self.show_facets(self._narrowed.facets, f"{left:,} of {every:,}")
 
     def _listing(self, width: int) -> Listing:
         survey, narrowed = self._survey or Survey(), self._narrowed
@@ -185,21 +167,19 @@ class NotesPage(Page):
             self._surveying.name_places(survey, note.document)
         several = len(self._narrowed.facets.analysts) > 1
         place = self._named.get(note.id, "")
-        return entry_of(note, survey, self._tag, place, width, whose=several)
+        return entry_of(note, survey, self.tag_named, place, width, whose=several)
 
     @on(PlacesNamed)
     def _places_named(self, message: PlacesNamed) -> None:
         self._named |= message.named
         self.rows.forget_drawn()
 
-    def _facets(self, width: int) -> Listing:
-        facets, filters = self._narrowed.facets, self.memory.filters
-        return facets_listing(facets, filters, self._tag, self._title, width)
-
-    def _tag(self, name: str) -> Tag:
+    def tag_named(self, name: str) -> Tag:
+        """The tag as it was read last."""
         return self._tags.get(name) or self.project.codebook.get(name)
 
-    def _title(self, document: str) -> str:
+    def title_of(self, document: str) -> str:
+        """Its title; its id where it is gone."""
         info = (self._survey or Survey()).documents.get(document)
         return one_line(info.title if info else document)
 
@@ -232,42 +212,7 @@ class NotesPage(Page):
             self.memory.note = self._note.id
         super().cursor_moved()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """In a narrow window the filters are there while they have the focus."""
-        super().on_resize(event)
-        self._fit()
-
-    def on_descendant_focus(self) -> None:
-        """The filters come and go with the focus in a narrow window."""
-        super().on_descendant_focus()
-        self._fit()
-        self._show_heads()
-
-    def _fit(self) -> None:
-        narrow = self.app.size.width < NARROW
-        self.query_one("#filters").display = not narrow or self.facets.has_focus
-
     # -- actions
-
-    def action_filters(self) -> None:
-        """To the filters and back."""
-        target = self.rows if self.facets.has_focus else self.facets
-        self.query_one("#filters").display = True
-        target.focus()
-
-    def action_escape(self) -> None:
-        """Leave the prompt, the filters, or the page."""
-        if self.facets.has_focus:
-            self.rows.focus()
-        else:
-            super().action_escape()
-
-    @on(LineList.Chosen, "#facets")
-    def _facet_chosen(self, message: LineList.Chosen) -> None:
-        if isinstance(message.key, FacetKey):
-            self.memory.filters = toggled(self.memory.filters, message.key)
-            self.memory.note = ""
-            self._ask()
 
     def action_all_notes(self) -> None:
         """Take every filter away."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from workbench.model import Spans
 from workbench.tui.action import PAGES, Place
 from workbench.tui.actions import ACTIONS
-from workbench.tui.screens.page import Do, Going, Page, Read, ShowTag
+from workbench.tui.screens.going import Do, Going, Read, ShowTag
+from workbench.tui.screens.page import Page
 from workbench.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
-    from workbench.tui.screens.notespage import Memory
+    from workbench.tui.survey import Memory
 
 _PLACE_OF = {action.id: action.place for action in ACTIONS}
 
@@ -27,7 +28,8 @@ class Paging(Writing):
 
     def action_evidence(self) -> None:
         """All notes."""
-        from workbench.tui.screens.notespage import Memory, NotesPage
+        from workbench.tui.screens.notespage import NotesPage
+        from workbench.tui.survey import Memory
 
         self._evidence = self._evidence or Memory()
         self._turn_to(
@@ -39,6 +41,12 @@ class Paging(Writing):
         from workbench.tui.screens.codebook import CodebookPage
 
         self._turn_to(CodebookPage(self.project, self.keymap, self.noting, self.status.history))
+
+    def action_history(self) -> None:
+        """All that was done."""
+        from workbench.tui.screens.historypage import HistoryPage
+
+        self._turn_to(HistoryPage(self.project, self.keymap, self.noting, self.status.history))
 
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
@@ -63,8 +71,7 @@ class Paging(Writing):
                 self._show_tag(tag)
 
     def _show_tag(self, tag: str) -> None:
-        from workbench.tui.screens.notespage import Memory
-        from workbench.tui.survey import Filters
+        from workbench.tui.survey import Filters, Memory
 
         self._evidence = Memory(Filters(tag=tag))
         self.action_evidence()
