@@ -9,6 +9,7 @@ import pytest
 from workbench.citations.citations import style_file
 from workbench.citations.item import UNTITLED
 from workbench.citations.locator import Locator
+from workbench.citations.names import name_of
 from workbench.citations.pandoc import Pandoc, PandocError, Style, find_pandoc
 from workbench.citations.programs import Ran
 
@@ -70,6 +71,42 @@ def test_authors_are_divided_only_where_they_are_known_so(pandoc: Pandoc) -> Non
     cite, reference = author_date(pandoc, author=authors, title="Rent")
     assert cite == "(Ward and Harbour Board 2008, para.\u00a03)"
     assert reference == ("Ward, Anna, and Harbour Board. 2008. “Rent.” Northern Wire, September 9.")
+
+
+@pytest.mark.parametrize(
+    ("authors", "cited", "listed"),
+    [
+        (["Hannah Prewitt"], "Prewitt", "Prewitt, Hannah"),
+        (["Prewitt, Hannah"], "Prewitt", "Prewitt, Hannah"),
+        (
+            ["Hannah Prewitt", "Luis Ortega"],
+            "Prewitt and Ortega",
+            "Prewitt, Hannah, and Luis Ortega",
+        ),
+        (
+            ["Hannah Prewitt", "Luis Ortega", "Jan van der Berg"],
+            "Prewitt et al.",
+            "Prewitt, Hannah, Luis Ortega, and Jan van der Berg",
+        ),
+        (
+            ["H. Prewitt", "Luis Ortega", "Jan van der Berg", "Ministry of Defence"],
+            "Prewitt et al.",
+            "Prewitt, H., Luis Ortega, Jan van der Berg, and Ministry of Defence",
+        ),
+        (["Jan van der Berg"], "van der Berg", "Berg, Jan van der"),
+        (["Martin Luther King Jr."], "King", "King, Martin Luther, Jr"),
+        (["Ministry of Defence"], "Ministry of Defence", "Ministry of Defence"),
+        ([], "Northern Wire", "Northern Wire"),
+    ],
+)
+def test_authors_are_filed_under_their_family_names(
+    pandoc: Pandoc, authors: list[str], cited: str, listed: str
+) -> None:
+    named = [name_of(author) for author in authors]
+    cite, reference = author_date(pandoc, author=named, title="Rent")
+    assert cite == f"({cited} 2008, para.\u00a03)"
+    outlet = " Northern Wire," if authors else ""
+    assert reference == f"{listed}. 2008. “Rent.”{outlet} September 9."
 
 
 def test_dates_are_no_more_precise_than_they_were(pandoc: Pandoc) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from workbench.citations.names import name_of
 from workbench.library.safe import one_line
 
 Item = dict[str, Any]
@@ -30,15 +31,6 @@ _DATES = {"accessed", "available-date", "event-date", "issued", "original-date",
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _DATE = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*")
 _LIMITS = ((-9999, 9999), (1, 12), (1, 31))
-# "Ward, Anna" and "van der Berg, Jan", but not "H. Quayle, clerk" or "Asphodel Nominees, Ltd".
-_INVERTED = re.compile(
-    r"(?P<family>(?:[a-zà-ÿ'’]+ ){0,3}[^\W\d_][\w'’-]+), "
-    r"(?P<given>[^\W\d_a-zà-ÿ][\w'’.-]*(?: [^\W\d_a-zà-ÿ][\w'’.-]*){0,2})"
-)
-_NOT_GIVEN = {
-    *("inc", "ltd", "llc", "plc", "gmbh", "ag", "sa", "co", "corp"),
-    *("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"),
-}
 
 
 def tidy(item: Mapping[str, Any]) -> Item:
@@ -57,14 +49,6 @@ def plain(value: object) -> str:
         return ""
     text = one_line(str(value)).strip()
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def name_of(text: str) -> dict[str, str]:
-    """A CSL name: family and given only where the text itself tells them apart, else literal."""
-    inverted = _INVERTED.fullmatch(text)
-    if inverted and inverted["given"].rstrip(".").lower() not in _NOT_GIVEN:
-        return {"family": inverted["family"], "given": inverted["given"]}
-    return {"literal": text} if text else {}
 
 
 def _names(value: object) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.citations.csljson import Item, name_of, tidy
+from workbench.citations.csljson import Item, tidy
+from workbench.citations.names import name_of
 from workbench.model import DocumentInfo
 
 # Set on an item whose title is only the path of its file.
@@ -31,7 +32,11 @@ def _as_read(info: DocumentInfo) -> Item:
     return {
         "type": "article-newspaper" if said.source else "webpage" if said.url else "document",
         "title": said.title,
-        "author": [name_of(author) for author in said.authors],
+        # A paper that signs itself is no person, whatever its name looks like.
+        "author": [
+            {"literal": author} if author == said.source else name_of(author)
+            for author in said.authors
+        ],
         "container-title": said.source,
         "issued": said.date,
         "URL": said.url,
