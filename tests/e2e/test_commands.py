@@ -136,6 +136,13 @@ def test_a_search_without_hits_says_why_and_exits_with_1(run: Run) -> None:
     assert any("breakwater" in notice for notice in answer(result)["notices"])
 
 
+@pytest.mark.parametrize("view", [[], ["--kwic"]])
+def test_a_search_without_hits_proposes_what_finds_something(run: Run, view: list[str]) -> None:
+    proposal = "Did you mean gudauta? (1 document)"
+    assert proposal in answer(run("search", "gudanta", *view, "--json"))["notices"]
+    assert proposal in run("search", "gudanta", *view).stdout.splitlines()
+
+
 def test_entities_of_a_document_have_exact_mentions(run: Run) -> None:
     entities = answer(run("entities", "--document", "dispatch.txt", "--json"))
     by_name = {entity["entity"]: entity for entity in entities}
