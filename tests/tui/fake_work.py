@@ -143,10 +143,13 @@ class FakeCitations:
     def warm(self, info: DocumentInfo, style: str | None = None) -> bool:
         return True
 
-    def cite(self, one: Document, span: Span | None, style: str | None = None) -> Citation:
+    def cite_exactly(
+        self, one: Document, span: Span | None, style: str | None, seconds: float
+    ) -> Citation:
+        assert seconds > 0
         quote = one.text[slice(*span)] if span else ""
         reference = f"{one.info.title}."
-        return Citation("plain", f"“{quote}” ({reference})", reference, quote, "para. 1")
+        return Citation(style or self.style, f"“{quote}” ({reference})", reference, quote, "para. 1")
 
 
 @dataclass

@@ -245,10 +245,10 @@ async def test_the_name_goes_into_the_notes(real: Project) -> None:
 @covers("document.copy_citation", "document.copy_reference", "document.choose_style")
 async def test_the_chosen_form_is_what_is_copied(project: FakeProject) -> None:
     styles: list[str | None] = []
-    cite = project.citations.cite
-    project.citations.cite = lambda one, span, style=None: (  # type: ignore[method-assign]
+    cite = project.citations.cite_exactly
+    project.citations.cite_exactly = lambda one, span, style, seconds: (  # type: ignore[method-assign]
         styles.append(style),
-        cite(one, span, style),
+        cite(one, span, style, seconds),
     )[1]
     async with running(project) as run:
         await run.open(MINUTES)

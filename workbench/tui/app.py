@@ -85,6 +85,12 @@ class WorkbenchApp(OrderedKeys[str]):
                 screen.keep_session()
         self.exit(return_code=128 + ending)
 
+    def action_help_quit(self) -> None:
+        """Tell those who press ctrl+c how to leave."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.say("q leaves. Everything is saved already.")
+
     def _chosen(self, chosen: Chosen | None) -> None:
         from workbench.project import Project
         from workbench.sample import open_copy

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Citation, Document, Span, WorkbenchError
+from workbench.tui.freshness import Freshness
 from workbench.tui.messages import Said
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
     from workbench.citations import Clipboard
     from workbench.project import Project
+
+_PATIENCE = 2.0
+"""Seconds that a copy waits for its style, which mostly is ready since the document was opened."""
 
 _WORD = re.compile(r"\w[\w'’.-]*")
 
@@ -27,11 +31,16 @@ class Copying:
     """Copies passages with their citations."""
 
     def __init__(
-        self, screen: Screen[Any], project: Project, clipboard: Callable[[], Clipboard]
+        self,
+        screen: Screen[Any],
+        project: Project,
+        clipboard: Callable[[], Clipboard],
+        freshness: Freshness,
     ) -> None:
         self._screen = screen
         self._project = project
         self._make_clipboard = clipboard
+        self._freshness = freshness
         self.style: str | None = None
         """The form of citations for this session; None for the project's own."""
 
@@ -50,10 +59,12 @@ class Copying:
         style = self.style
 
         def work() -> None:
-            citation = self._project.citations.cite(document, span, style)
+            citation = self._project.citations.cite_exactly(document, span, style, _PATIENCE)
             words = len(_WORD.findall(citation.quote))
             whose = "its" if words == 1 else "their"
-            self._copy(citation.citation, f"{count(words, 'word')} with {whose} citation")
+            what = f"{count(words, 'word')} with {whose} citation"
+            remark = self._freshness.remark(document)
+            self._copy(citation.citation, what + self._instead(citation), remark)
 
         self._run(work)
 
@@ -62,8 +73,10 @@ class Copying:
         style = self.style
 
         def work() -> None:
-            citation = self._project.citations.cite(document, None, style)
-            self._copy(citation.reference or citation.citation, "the reference")
+            citation = self._project.citations.cite_exactly(document, None, style, _PATIENCE)
+            what = "the reference" + self._instead(citation)
+            remark = self._freshness.remark(document)
+            self._copy(citation.reference or citation.citation, what, remark)
 
         self._run(work)
 
@@ -85,9 +98,14 @@ class Copying:
     def _warm(self, document: Document, style: str | None) -> None:
         self._project.citations.warm(document.info, style)
 
-    def _copy(self, text: str, what: str) -> None:
+    def _instead(self, citation: Citation) -> str:
+        """That the citation is not in the style that was asked for, if so."""
+        wanted = self.style or self._project.settings.citation_style
+        return "" if citation.style == wanted else ", as plain text because pandoc gave no answer"
+
+    def _copy(self, text: str, what: str, remark: str = "") -> None:
         copied = self.clipboard.copy(text)
         if copied.outcome == "saved":
-            self._screen.post_message(Said(copied.message, "warn"))
+            self._screen.post_message(Said(copied.message + remark, "warn"))
         else:
-            self._screen.post_message(Said(f"Copied {what}. {copied.message}"))
+            self._screen.post_message(Said(f"Copied {what}. {copied.message}{remark}"))

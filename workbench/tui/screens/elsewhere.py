@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.tui.messages import NotesChanged
 from workbench.tui.screens.indexed import Indexed
 
 _LOOK_EVERY = 2.0
@@ -28,11 +29,16 @@ class Elsewhere(Indexed):
 
     def _look(self) -> None:
         try:
+            if self.project.notes.refresh():
+                self.post_message(NotesChanged("Notes were changed elsewhere."))
             # The index is committed before the catalogue: either may be news.
             if self.project.search.refresh() or self.project.library.count() != self._documents:
                 self._quiet = 0
                 self.look_again()
-            elif self._elsewhere:
+                return
+            # Its file may have been written to, too, which nobody has indexed yet.
+            self.reading.look()
+            if self._elsewhere:
                 self._quiet += 1
         finally:
             self._looking = False

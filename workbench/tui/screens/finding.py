@@ -33,12 +33,12 @@ class Finding(Bench):
     # -- asking
 
     def action_search(self) -> None:
-        """To the prompt."""
+        """To the prompt, with the last query selected: what is typed replaces it."""
         prompt = self.search_row.prompt
         self.alone = False
         self.zoomed = False
-        prompt.focus()
-        prompt.action_end()
+        self.set_focus(prompt)
+        prompt.action_select_all()
 
     def action_clear_search(self) -> None:
         """Forget the query."""

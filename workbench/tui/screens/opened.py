@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Span, Spans
+from workbench.model import Document, Span, Spans
 from workbench.tui.actions import Place as Pane
 from workbench.tui.document.messages import CursorMoved, SelectionChanged
 from workbench.tui.messages import (
@@ -21,6 +21,9 @@ from workbench.tui.text import Run
 from workbench.tui.trail import Place
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.words import count, short_date
+
+_SETTLED = 0.3
+"""Seconds after which a document is taken for being read, and not only leafed through."""
 
 
 class Opened(Bench):
@@ -49,7 +52,9 @@ class Opened(Bench):
         found = self.results.hit(key)
         if found is not None:
             hit, span = found
-            self.open_document(hit.document.id, span.start if span else 0, hit.spans)
+            place = Place(hit.document.id, span.start if span else 0)
+            self._leave_trail()
+            self._travel(place, hit.spans, sha256=hit.document.sha256)
 
     def _leave_trail(self) -> None:
         if self.document is not None:
@@ -58,9 +63,12 @@ class Opened(Bench):
     def _here(self, document: str) -> Place:
         return Place(document, self.page.cursor)
 
-    def _travel(self, place: Place, hits: Spans | None = None, *, focus: bool = True) -> None:
+    def _travel(
+        self, place: Place, hits: Spans | None = None, *, focus: bool = True, sha256: str = ""
+    ) -> None:
+        """Go to a place, which is in the text of the file with that `sha256` if it is given."""
         self.alone = False
-        if self.document is not None and self.document.id == place.document:
+        if self._has_open(place.document, sha256):
             self.reading.opening = ""
             self.results.show_open(place.document)
             self.page.go(self._last_hit() if place.position == LAST else place.position)
@@ -73,6 +81,10 @@ class Opened(Bench):
             # At once, or what is typed next would go into the prompt.
             self.go("document")
         self.reading.open(place.document, place.position, self.searching.query, hits)
+
+    def _has_open(self, document: str, sha256: str) -> bool:
+        info = self.document.info if self.document else None
+        return info is not None and info.id == document and sha256 in ("", info.sha256)
 
     def _last_hit(self) -> int:
         return self.reading.hits[-1].start if len(self.reading.hits) else 0
@@ -89,6 +101,12 @@ class Opened(Bench):
         if self._read_on:
             self.go("document")
         self.show_keys()
+        self.set_timer(_SETTLED, lambda: self._make_citation_ready(message.document))
+
+    def _make_citation_ready(self, document: Document) -> None:
+        """Have the citation formatted, unless the reader has gone on to another document."""
+        if self.document is not None and self.document.id == document.id:
+            self.copying.warm(document)
 
     @on(DocumentUnread)
     def _unread(self, message: DocumentUnread) -> None:

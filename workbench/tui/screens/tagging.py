@@ -67,11 +67,12 @@ class TagPicker(Picker[tuple[str, ...]]):
         if name in self._by_letter:
             index = self._by_letter[name]
             rows += [self._row(self.offered[index], (), width, whole=True), BLANK]
-        rows += self._tree(found, width)
-        new = [_New(one) for one in self._creatable(name, found)]
-        if rows and new:
-            rows.append(BLANK)
-        rows += [self._creating(one) for one in new]
+        new = [self._creating(_New(one)) for one in self._creatable(name, found)]
+        parts = [self._tree(found, width), new]
+        if not self._is_meant(name, found):
+            parts.reverse()  # or enter would give a tag that only looks like what is typed
+        for part in filter(None, parts):
+            rows += [BLANK, *part] if rows and rows[-1] is not BLANK else part
         twin = self._by_fold.get(name.casefold(), name)
         if twin != name:
             rows.append(remark(f"{twin} differs only in capitals.", width, "muted", indent=_INDENT))
@@ -102,6 +103,14 @@ class TagPicker(Picker[tuple[str, ...]]):
         self.set_head(self.TITLE_WORDS, f"{count} marked" if count else "", self._quote)
 
     # -- rows
+
+    def _is_meant(self, name: str, found: Sequence[Found]) -> bool:
+        """Whether what is typed stands in the name of a tag, and is not a parent's whole name."""
+        typed = fold(name)
+        names = [fold(str(self.offered[one.index].key)) for one in found]
+        return any(typed in other for other in names) and not any(
+            other.startswith(f"{typed}/") for other in names
+        )
 
     def _tree(self, found: Sequence[Found], width: int) -> list[Entry]:
         """What matches under its parents; the family with the best match comes first."""
