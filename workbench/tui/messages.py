@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.notes import Placed, Tag
     from workbench.search import Results
     from workbench.store.session import Session
+    from workbench.tui.freshness import Standing
 
 Tone = Literal["plain", "warn", "error"]
 
@@ -68,6 +69,23 @@ class DocumentRead(Message):
     document: Document
     position: int
     hits: Spans
+
+
+@dataclass
+class DocumentReadAgain(Message):
+    """The open document is there as it is by now; the cursor stays with the words it is on."""
+
+    generation: int
+    document: Document
+    hits: Spans
+
+
+@dataclass
+class DocumentStands(Message):
+    """Something became of the open document, or of its file, since it was read."""
+
+    generation: int
+    standing: Standing
 
 
 @dataclass

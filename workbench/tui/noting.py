@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench.model import Document, Span, WorkbenchError
+from workbench.tui.freshness import Freshness
 from workbench.tui.messages import NotesChanged, NotesPlaced, NoteUnsaved, Said
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 class Noting:
     """Changes the notes and says so; finds where notes stand."""
 
-    def __init__(self, screen: Screen[Any], project: Project, undo: str) -> None:
+    def __init__(
+        self, screen: Screen[Any], project: Project, undo: str, freshness: Freshness
+    ) -> None:
         """`undo` is the key that undoes, as it is shown."""
         self._screen = screen
         self._undo_key = undo
+        self._freshness = freshness
         self._project = project
         # The rooms of notes, tags and history are not made for two threads at a time.
         self.lock = threading.Lock()
@@ -35,7 +39,7 @@ class Noting:
 
     def on_screen(self, screen: Screen[Any]) -> Noting:
         """The same for another screen: what is done there is said there."""
-        other = Noting(screen, self._project, self._undo_key)
+        other = Noting(screen, self._project, self._undo_key, self._freshness)
         other.lock = self.lock
         return other
 
@@ -75,7 +79,7 @@ class Noting:
                 merged = tuple(dict.fromkeys((*existing.tags, *tags)))
                 self._project.notes.edit(existing.id, tags=merged)
             words = f"Tagged {_paragraph(document, span)} with {', '.join(tags)}."
-            return NotesChanged(words, document.id, span)
+            return NotesChanged(words + self._freshness.remark(document), document.id, span)
 
         self.change(change)
 
@@ -85,7 +89,7 @@ class Noting:
         def change() -> NotesChanged:
             self._project.notes.add(document, span, tags=tuple(tags), note=note)
             words = f"Wrote a note on {_paragraph(document, span)}."
-            return NotesChanged(words, document.id, span)
+            return NotesChanged(words + self._freshness.remark(document), document.id, span)
 
         self.change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from workbench.model import Document, Entity, Mention, Span, Spans, WorkbenchError
+from workbench.tui.freshness import Freshness, Standing
 from workbench.tui.messages import (
     CollectionNamed,
     DocumentRead,
+    DocumentReadAgain,
+    DocumentStands,
     DocumentUnread,
     HitsMarked,
     MentionsMarked,
@@ -38,10 +41,12 @@ class Reading:
         screen: Screen[Any],
         project: Project,
         place_notes: Callable[[Document], NotesPlaced],
+        freshness: Freshness,
     ) -> None:
         self._screen = screen
         self._project = project
         self._place_notes = place_notes
+        self._freshness = freshness
         self._generation = 0
         self.document: Document | None = None
         self.hits = Spans()
@@ -49,6 +54,8 @@ class Reading:
         self.mentions: Sequence[Mention] = ()
         self.opening = ""
         """Id of the document that is being read; empty when none is."""
+        self.standing: Standing = ""
+        """What became of the open document since it was read."""
 
     def open(self, document: str, position: int, query: str, hits: Spans | None = None) -> None:
         """Read a document; the cursor goes to a position (code points), or to the LAST hit.
@@ -59,6 +66,15 @@ class Reading:
         self.opening = document
         generation = self._generation
         self._run(lambda: self._read(generation, document, position, query, hits))
+
+    def open_again(self, query: str) -> None:
+        """Read the open document as it is by now."""
+        if self.document is None or self.opening:
+            return
+        self._generation += 1
+        self.opening = identity = self.document.id
+        generation = self._generation
+        self._run(lambda: self._read_again(generation, identity, query))
 
     def mark_hits(self, query: str) -> None:
         """Find the hits of another query in the open document."""
@@ -78,7 +94,7 @@ class Reading:
         """Find whom and what the whole collection names."""
         self._run(self._name_collection)
 
-    def taken(self, message: DocumentRead) -> bool:
+    def taken(self, message: DocumentRead | DocumentReadAgain) -> bool:
         """Take a document; False if another one is wanted by now."""
         if message.generation != self._generation:
             return False
@@ -86,6 +102,14 @@ class Reading:
         self.document = message.document
         self.hits = message.hits
         self.entities, self.mentions = (), ()
+        self.standing = ""
+        return True
+
+    def stands(self, message: DocumentStands) -> bool:
+        """Take what became of the document; False if it is known, or of another document."""
+        if message.generation != self._generation or message.standing == self.standing:
+            return False
+        self.standing = message.standing
         return True
 
     def unread(self, message: DocumentUnread) -> bool:
@@ -133,6 +157,18 @@ class Reading:
 
     # -- in a worker thread
 
+    def look(self) -> None:
+        """See what became of the open document, and say so if it is news."""
+        generation, document = self._generation, self.document
+        if document is None or self.opening:
+            return
+        standing = self._freshness.standing(document)
+        if standing != self.standing and not self._stale(generation):
+            self._screen.post_message(DocumentStands(generation, standing))
+        elif not self.mentions:
+            # Another copy of the workbench may have found them by now.
+            self._find_mentions_of(generation, document)
+
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, thread=True, group="read", exit_on_error=False)
 
@@ -154,10 +190,24 @@ class Reading:
             post(DocumentRead(generation, document, position, hits or Spans()))
             if query.strip():
                 self._find_hits(generation, document, query)
-            post(self._place_notes(document))
-            self._find_mentions(generation, document)
+            self._find_the_rest(generation, document)
         except WorkbenchError as error:
             post(DocumentUnread(generation, str(error)))
+
+    def _read_again(self, generation: int, identity: str, query: str) -> None:
+        post = self._screen.post_message
+        try:
+            document = self._project.library.document(identity)
+            # First, for the text is there already, and its hits need not flicker.
+            hits = self._project.search.spans(query, document) if query.strip() else Spans()
+            post(DocumentReadAgain(generation, document, hits))
+            self._find_the_rest(generation, document)
+        except WorkbenchError as error:
+            post(DocumentUnread(generation, str(error)))
+
+    def _find_the_rest(self, generation: int, document: Document) -> None:
+        self._screen.post_message(self._place_notes(document))
+        self._find_mentions(generation, document)
 
     def _find_hits(self, generation: int, document: Document, query: str) -> None:
         hits = self._project.search.spans(query, document) if query.strip() else Spans()

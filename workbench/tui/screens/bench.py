@@ -11,6 +11,7 @@ from workbench.model import Document, Span, Spans
 from workbench.tui.actions import Action, Place
 from workbench.tui.copying import Copying
 from workbench.tui.document.pane import DocumentPane
+from workbench.tui.freshness import Freshness
 from workbench.tui.geometry import NARROW, ROOMY
 from workbench.tui.indexing_watch import IndexingWatch
 from workbench.tui.keymap import Keymap
@@ -48,12 +49,15 @@ class Bench(Frame):
     ) -> None:
         super().__init__(keymap)
         self.project = project
-        self.copying = Copying(self, project, clipboard)
+        self.freshness = Freshness(project, keymap.shown_first("anywhere.refresh"))
+        self.copying = Copying(self, project, clipboard, self.freshness)
         self.searching = Searching(self, project)
-        self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"))
-        self.reading = Reading(self, project, self.noting.place)
+        self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"), self.freshness)
+        self.reading = Reading(self, project, self.noting.place, self.freshness)
         self.indexing = IndexingWatch(self, indexing_command)
         self.trail = Trail()
+        self.told_of_open = ""
+        """What was said of the open document while this copy indexed, to be said with its end."""
 
     # -- widgets
 

@@ -122,9 +122,10 @@ class Indexed(Bench):
         elif message.indexed or message.removed:
             read = f"Indexed {count(message.indexed, 'document')}"
             gone = f", removed {message.removed:,}" if message.removed else ""
-            self.say(f"{read}{gone}.")
+            self.say(f"{read}{gone}.{self.told_of_open}")
         elif not self._fresh and self._asked_for_changes:
             self.say("Nothing has changed.")
+        self.told_of_open = ""
         self._fresh = self._asked_for_changes = False
         if self.page.selection is None:
             self.status.selected("")
@@ -144,6 +145,7 @@ class Indexed(Bench):
         documents = self.project.library.count()
         skipped = self.project.library.skipped()
         self.post_message(CollectionCounted(documents, len(skipped), skipped_words(skipped)))
+        self.reading.look()
 
     @on(CollectionCounted)
     def _counted(self, message: CollectionCounted) -> None:

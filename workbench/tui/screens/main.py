@@ -1,8 +1,8 @@
 """The main screen: the search row, three columns, the status line and the footer.
 
-What it does is in its parts: `frame` (panes), `finding` (search), `opened` (reading), `sides`
-(entities, notes), `evidence` (work on passages), `indexed` and `elsewhere` (the collection),
-`asking` and `writing` (overlays), `paging` (pages), `returning` (the next start).
+What it does is in its parts: `frame` (panes), `finding` (search), `opened` and `rereading` (the
+document), `sides` (entities, notes), `evidence` (work on passages), `indexed` and `elsewhere` (the
+collection), `asking` and `writing` (overlays), `paging` (pages), `returning` (the next start).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from workbench.tui.messages import (
     NotesPlaced,
 )
 from workbench.tui.reading import by_kind
-from workbench.tui.screens.opened import Opened
+from workbench.tui.screens.rereading import Rereading
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
@@ -30,7 +30,7 @@ _NOBODY_AT_ALL = "No names or dates were found yet."
 _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."
 
 
-class Sides(Opened):
+class Sides(Rereading):
     """Whom the document names, and what the analyst says of it."""
 
     collection_scope = False
