@@ -11,6 +11,7 @@ from workbench.library.opening import opening
 from workbench.model import Metadata
 
 BODY = "Russia will keep 7,600 troops in Abkhazia and South Ossetia, the minister said. " * 3
+CHINESE = "委员会昨日在港口举行会议，讨论了码头租金问题。主席表示，租金将于明年上调。"
 
 
 def test_a_dispatch_says_everything() -> None:
@@ -43,6 +44,26 @@ TSKHINVALI, Georgia (Northern Wire) -- {BODY}"""
         ("WASHINGTON, D.C., Sept. 9 (Reuters) -- ", "Washington, D.C.", "Reuters", ""),
         ("NEW YORK/PORT OF SPAIN (AP) — ", "New York/Port of Spain", "AP", ""),
         ("GORI, Georgia — ", "Gori, Georgia", "", ""),
+        ("LONDON (Reuters), Jan 5 2020 - ", "London", "Reuters", "2020-01-05"),
+        ("LONDON (Reuters), 5 January - ", "London", "Reuters", ""),
+        ("NEW YORK — May 3, 2022 — ", "New York", "", "2022-05-03"),
+        ("NEW YORK - May 3, 2022 - ", "New York", "", "2022-05-03"),
+        ("NEW YORK — May 3, 2022 (AP) — ", "New York", "AP", "2022-05-03"),
+        ("МОСКВА, 16 марта 2021 (ТАСС) — ", "Москва", "ТАСС", "2021-03-16"),
+        ("МОСКВА, 16 марта 2021 (…) — ", "Москва", "", "2021-03-16"),
+        ("МОСКВА, 16 марта (ТАСС) — ", "Москва", "ТАСС", ""),
+        ("PARIS, le 5 mars 2019 (AFP) — ", "Paris", "AFP", "2019-03-05"),
+        ("BERLIN, 12. März 2020 (dpa) - ", "Berlin", "dpa", "2020-03-12"),
+        ("PARIS, 5 mars 2019 - ", "Paris", "", "2019-03-05"),
+        # A day that cannot be read is not taken for a part of the place.
+        ("MADRID, 5 de marzo de 2019 (EFE) — ", "Madrid", "EFE", ""),
+        ("JAN 5, 2020 (Reuters) - ", "", "Reuters", "2020-01-05"),
+        ("CAMP 5, Tbilisi (AP) — ", "", "", ""),
+        ("UPDATED — May 3, 2022 — ", "", "", ""),
+        ("Monday — May 3, 2022 — ", "", "", ""),
+        ("Brown (Labour), May 3 2020 - ", "", "", ""),
+        ("TBILISI (Agency), which is far — ", "", "", ""),
+        ("PARIS, as ever - ", "", "", ""),
         ("Smith (Labour) -- ", "", "", ""),
         ("NOTE -- ", "", "", ""),
         ("The deputy (who was absent) -- ", "", "", ""),
@@ -86,6 +107,9 @@ def test_the_head_of_a_clipping() -> None:
         ("Civil Georgia, Tbilisi / 9 Sep.'08 / 17:51", "2008-09-09"),
         ("Tbilisi, 9 September 2008", "2008-09-09"),
         ("Two Seas Bulletin, September 2008", "2008-09"),
+        ("Paris, le 5 mars 2019", "2019-03-05"),
+        ("Berlin, den 12. März 2020", "2020-03-12"),
+        ("16 марта 2021 г.", "2021-03-16"),
         ("03/04/2008", "2008"),
         ("2008", ""),
         ("Rent, 2008", ""),
@@ -105,6 +129,16 @@ def test_a_line_with_a_date(line: str, day: str) -> None:
         (f"9 September 2008\n\nThe headline\n\n{BODY}", "The headline"),
         (f"By Reuters\n\nThe headline\n\n{BODY}", "The headline"),
         (f"The headline\nBy Jane Doe\n{BODY}", "The headline"),
+        (
+            "Board minutes – 12 March 2021\n\nPresent: A. Ward\n\nText",
+            "Board minutes – 12 March 2021",
+        ),
+        (f"码头租金上调\n\n{CHINESE}", "码头租金上调"),
+        (f"租金上调？租户抗议！\n{CHINESE * 3}", "租金上调？租户抗议！"),
+        (CHINESE, ""),
+        (f"{CHINESE}\n\n{CHINESE}", ""),
+        (f"{'无句号的很长的段落' * 7}\n\n{CHINESE}", ""),
+        (f"{'A headline without end ' * 6}\n\n{BODY}", ""),
         (BODY, ""),
         ("One line alone", ""),
         (f"A sentence is no headline.\n\n{BODY}", ""),

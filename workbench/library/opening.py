@@ -7,17 +7,22 @@ name or date in a citation is worse than none.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import fields
+from itertools import takewhile
 
 from workbench.library.bylines import byline, names_in
+from workbench.library.datelines import dateline
 from workbench.library.dates import calendar_date
+from workbench.library.papers import PAPER, SALUTATION, date_of_paper
 from workbench.model import Metadata
 
 OPENING = 6_000
 """As many characters of a text suffice for its opening."""
 
 _LINES = 10
-_LONGEST_HEADLINE = 160
+_LONGEST_HEADLINE = 120
+_LONGEST_HEAD_LINE = 160
 _LABELS = {
     "authors": "from|by|author|authors|byline|written by",
     "date": "date|dated|published|published on|posted|posted on|issued|sent|updated|last updated",
@@ -32,17 +37,13 @@ _LABELLED = re.compile(rf"({'|'.join(_FIELD)})\s*:\s*(\S.*)", re.IGNORECASE)
 # These labels also begin sentences: alone they prove nothing.
 _WEAK = {"from", "to", "for", "place", "location", "link", "by"}
 
-_DASH = r"\s*(?:--+|[-–—―])\s+"
-_WITH_AGENCY = re.compile(
-    rf"(?P<before>[^()\n]{{2,80}}?)\s*"
-    rf"(?:\((?P<agency>[^()\n]{{2,60}})\){_DASH}|/(?P<between_strokes>[^()/\n]{{2,40}})/[.\s-]+)"
-)
-_WITHOUT_AGENCY = re.compile(r"(?P<before>[^()\n]{2,60}?)\s*(?:--+|[–—―])\s+")
 _ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?")
 _APART = re.compile(r"\s+[|/·•–—-]+\s+|\s*\|\s*")
-_SMALL = {"and", "au", "de", "del", "di", "la", "le", "of", "on", "sur", "the", "upon"}
-_SALUTATION = re.compile(r"(?:dear|sir|madam|to whom)\b", re.IGNORECASE)
 _CREDIT = re.compile(r"[Bb]y(?:\s[Tt]he)?(?:\s[A-Z][\w.'’-]*)+")
+_NEVER_LAST = ".,;:，、；：…"
+_ABBREVIATED = re.compile(r"\d{4} г\.$")
+# Unlike the one in "U.S." these end sentences only.
+_FULL_STOP = re.compile(r"[。．｡।۔]")
 _RULE = re.compile(r"[=~*_-]{3,}")
 
 
@@ -65,6 +66,9 @@ def opening(text: str) -> Metadata:
         found = completed(found, _said_by(line))
         if _is_prose(line):
             break
+    if not found.date:
+        before_prose = list(takewhile(lambda line: not _is_prose(line), head))
+        found = completed(found, Metadata(date=date_of_paper(before_prose)))
     if not found.title:
         found = completed(found, Metadata(title=_headline(lines, numbers)))
     return found
@@ -72,9 +76,9 @@ def opening(text: str) -> Metadata:
 
 def _said_by(line: str) -> Metadata:
     """What one line says if it is a dateline, a byline or a line with a date."""
-    dateline = _dateline(line)
-    if dateline is not None or _is_prose(line):
-        return dateline or Metadata()
+    said = dateline(line)
+    if said is not None or _is_prose(line):
+        return said or Metadata()
     pieces = _APART.split(line)
     authors = [name for piece in pieces for name in byline(piece)]
     dates = [_dated(piece) for piece in pieces]
@@ -82,7 +86,12 @@ def _said_by(line: str) -> Metadata:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > _LONGEST_HEADLINE
+    return _length(line) > _LONGEST_HEAD_LINE
+
+
+def _length(line: str) -> int:
+    """The length of a line; a Chinese or Japanese character says as much as two letters."""
+    return len(line) + sum(unicodedata.east_asian_width(character) in "WF" for character in line)
 
 
 def _labelled(head: list[str]) -> Metadata:
@@ -97,49 +106,6 @@ def _labelled(head: list[str]) -> Metadata:
         said.setdefault(name, calendar_date(value) if name == "date" else value)
     authors = said.pop("authors", "")
     return Metadata(**said, authors=names_in(_ADDRESS.sub("", authors).strip(' "') or authors))
-
-
-def _dateline(line: str) -> Metadata | None:
-    """`CITY (Agency) --`, `CITY, Sept. 9 (Agency) --`, `CITY, Country --`; None if it is none.
-
-    Also as Interfax and TASS write them: `CITY. Sept 9 (Agency) -`, `CITY, September 9. /AGENCY/.`
-    """
-    agency = ""
-    found = _WITH_AGENCY.match(line)
-    if found:
-        agency = (found["agency"] or found["between_strokes"]).strip(" .")
-    else:
-        found = _WITHOUT_AGENCY.match(line)
-    if not found or found.end() == len(line):
-        return None
-    place, day = _place_and_day(found["before"].strip())
-    capitals = len(place) > 2 and place.split(",")[0].isupper()
-    # "Smith (Labour) -- " and "NOTE -- " look much alike: two signs are asked for.
-    signs = capitals + bool(agency) + bool(day) + (capitals and "," in place)
-    if not place or signs < 2 or not (agency[:1].isupper() or not agency):
-        return None
-    return Metadata(place=_in_lower_case(place), source=agency, date=calendar_date(day))
-
-
-def _place_and_day(before: str) -> tuple[str, str]:
-    """`TBILISI, Georgia, Sept. 9` as place and day; the day may lack its year."""
-    for stop in re.finditer(r"[,.]\s+", before):
-        day = before[stop.end() :].rstrip(".")
-        if calendar_date(day) or calendar_date(f"{day} 2000") or calendar_date(f"{day}, 2000"):
-            return before[: stop.start()], day
-    return before, ""
-
-
-def _in_lower_case(place: str) -> str:
-    """`PORT OF SPAIN, Trinidad` as `Port of Spain, Trinidad`."""
-
-    def lowered(found: re.Match[str]) -> str:
-        word = found[0]
-        if not word.isupper() or "." in word[:-1]:
-            return word
-        return word.lower() if found.start() and word.lower() in _SMALL else word.capitalize()
-
-    return re.sub(r"[^\s/-]+", lowered, place)
 
 
 def _dated(line: str) -> str:
@@ -165,23 +131,25 @@ def _is_recognised(line: str) -> bool:
 
 def _headline(lines: list[str], numbers: list[int]) -> str:
     """The first line that stands alone as headlines do; none in a letter."""
-    if any(_SALUTATION.match(lines[number]) for number in numbers):
+    if any(SALUTATION.match(lines[number]) for number in numbers):
         return ""
     for place, number in enumerate(numbers[:4]):
         line = lines[number]
         following = numbers[place + 1 : place + 2]
-        if _is_recognised(line):
+        if _is_recognised(line) and not PAPER.match(line):
             continue
         return line if following and _stands_alone(line, number, lines, following[0]) else ""
     return ""
 
 
 def _stands_alone(line: str, number: int, lines: list[str], following: int) -> bool:
-    if _is_prose(line) or line[-1] in ".,;:" or not any(map(str.isalpha, line)):
+    if _length(line) > _LONGEST_HEADLINE or not any(map(str.isalpha, line)):
+        return False
+    if (line[-1] in _NEVER_LAST and not _ABBREVIATED.search(line)) or _FULL_STOP.search(line):
         return False
     after = lines[following]
     return (
         following > number + 1
         or _is_recognised(after)
-        or len(after) > max(_LONGEST_HEADLINE, 2 * len(line))
+        or _length(after) > max(_LONGEST_HEAD_LINE, 2 * _length(line))
     )

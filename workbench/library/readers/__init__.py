@@ -13,7 +13,7 @@ from typing import cast
 
 from workbench.library.readers.reading import Reader
 
-VERSION = 1
+VERSION = 2
 """Of what the readers yield: with another one, all that was read before is read again."""
 
 _READERS = {
