@@ -14,6 +14,7 @@ from collections import deque
 from textual import events
 from textual.app import App, ReturnType
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 OVERLAYS = "overlay"
@@ -42,6 +43,7 @@ class OrderedKeys(App[ReturnType]):
         self._number = 0
         self._busy = False
         self._seen: Screen[object] | None = None
+        self._carrier: MessagePump = self
 
     def key_waits(self) -> bool:
         """Whether what the last key asked for is on its way."""
@@ -60,12 +62,26 @@ class OrderedKeys(App[ReturnType]):
         self._busy = True
         self._number += 1
         self._seen = self.screen
-        # A widget that goes away takes the message with it that would come back.
-        loop = asyncio.get_running_loop()
-        loop.call_later(_PATIENCE, self.post_message, KeyHandled(self._number, -1))
-        target = self.focused or self.screen
         await super().on_event(event)
-        target.post_message(KeyHandled(self._number, 1))
+        self._follow(1)
+        self._watch(self._number, _PATIENCE)
+
+    def _follow(self, lap: int) -> None:
+        """Send the message after the key, by way of the widget that has the focus."""
+        self._carrier = self.focused or self.screen
+        self._carrier.post_message(KeyHandled(self._number, lap))
+
+    def _watch(self, number: int, patience: float) -> None:
+        """See that the message comes back, while the key of that number is being dealt with."""
+        if number != self._number or not self._busy:
+            return
+        if patience <= 0:
+            self.post_message(KeyHandled(number, -1))
+            return
+        if not self._carrier.is_running:
+            self._follow(_LAPS)  # a widget that goes away takes the message with it
+        left = patience - _LOOK_AGAIN
+        asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._watch, number, left)
 
     async def _on_key_handled(self, message: KeyHandled) -> None:
         message.stop()
@@ -78,14 +94,13 @@ class OrderedKeys(App[ReturnType]):
 
     def _goes_on(self, lap: int) -> bool:
         """Send the message round again if the key may still have an effect."""
-        again = KeyHandled(self._number, lap + 1)
         fetching = (one for one in self.workers if one.group == OVERLAYS and not one.is_finished)
         if any(fetching) or self.key_waits():
-            again.lap = 0
-            asyncio.get_running_loop().call_later(_LOOK_AGAIN, self.screen.post_message, again)
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._follow, 1)
             return True
         if lap >= _LAPS and self.screen is self._seen:
             return False
         # The second time it follows what the key made the widget say; then the screen that came.
         self._seen = self.screen
-        return (self.focused or self.screen).post_message(again)
+        self._follow(lap + 1)
+        return True
