@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from tests.tui.fakes import FakeLibrary, FakeProject
+from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.halvern import halvern
 from workbench.model import Document, Span
 from workbench.notes import Codebook, Notes
@@ -109,3 +110,32 @@ def furnished(folder: Path, disk: Path | None = None) -> FakeProject:
 def recoding(project: FakeProject) -> Recoding:
     """Changes tags as another window would."""
     return Recoding(project.notes, project.codebook, project.history)  # type: ignore[arg-type]
+
+
+def edited(project: FakeProject) -> FakeProject:
+    """The project after some of its documents were edited by others, so that notes are unsure."""
+    library = project.library
+    minutes, letter, press = map(library.document, (MINUTES, LETTER, PRESS))
+    text = letter.text.replace(
+        "a berth of that draught has never carried a rent below 150,000 crowns, and that",
+        "no berth with such a draught was ever let under 150,000 crowns, and that a berth of that "
+        "draught has carried a rent below 190,000 crowns, and that",
+    )
+    unsure = rewritten(letter, text)
+    cut = press.text.replace("The clerk refused to comment on them.\n\n", "")
+    cut = cut.replace("The lease of the berth was signed on a Sunday, two people", "Two people")
+    project.library = FakeLibrary([minutes, unsure, rewritten(press, cut)])
+    project.notes._documents = project.library  # type: ignore[attr-defined]
+    return project
+
+
+def rewritten(one: Document, text: str) -> Document:
+    """A document whose file says something else now."""
+    metadata = one.info.metadata
+    made = document(one.info.path, text, metadata.title, metadata.date, metadata.source)
+    return replace(made, info=replace(made.info, id=one.id, sha256=f"sha-{hash_of(text)}"))
+
+
+def hash_of(text: str) -> str:
+    """A short name for a text."""
+    return sha256(text.encode()).hexdigest()[:12]

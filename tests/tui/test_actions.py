@@ -15,6 +15,7 @@ from tests.tui import (
     test_history_page,
     test_notes_page,
     test_pages,
+    test_review_page,
 )
 from tests.tui.covered import COVERED, covers
 from tests.tui.fakes import FakeProject
@@ -26,6 +27,7 @@ from workbench.tui.screens.codebook import CodebookPage
 from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
+from workbench.tui.screens.reviewpage import ReviewPage
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
@@ -43,6 +45,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "codebook": CodebookPage,
     "evidence": NotesPage,
     "history": HistoryPage,
+    "review": ReviewPage,
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
@@ -65,6 +68,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_history_page
     assert test_notes_page
     assert test_pages
+    assert test_review_page
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}
     assert beyond - COVERED == set()

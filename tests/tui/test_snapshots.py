@@ -13,7 +13,7 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.halvern import halvern
 from tests.tui.picture import picture
-from tests.tui.rooms import furnished
+from tests.tui.rooms import edited, furnished
 from workbench.model import FileOutcome
 
 MINUTES = "minutes-2019-board-214-txt"
@@ -128,6 +128,7 @@ PAGES |= {
     "history": ("7", "j", "j", "enter"),
     "history-deleted": ("5", "d", "d", "7", "d"),
 }
+REVIEWED = {"review": ("8",), "review-nothing": ("8", "d", "d", "d")}
 PAGE_OVERLAYS = {
     "rename": ("6", "G", "r"),
     "move": ("6", "G", "m"),
@@ -157,4 +158,16 @@ async def test_page(
 async def test_overlay_of_a_page(kept: FakeProject, shown: SnapshotAssertion, name: str) -> None:
     async with running(kept, (100, 30)) as run:
         await run.press(*PAGE_OVERLAYS[name])
+        assert picture(run.app) == shown
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", REVIEWED)
+async def test_review(
+    kept: FakeProject, shown: SnapshotAssertion, name: str, size: str, theme: str
+) -> None:
+    edited(kept).settings.theme = theme
+    async with running(kept, SIZES[size]) as run:
+        await run.press(*REVIEWED[name])
         assert picture(run.app) == shown

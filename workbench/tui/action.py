@@ -15,6 +15,7 @@ Place = Literal[
     "evidence",
     "codebook",
     "history",
+    "review",
 ]
 
 PLACES: dict[Place, str] = {
@@ -26,10 +27,11 @@ PLACES: dict[Place, str] = {
     "evidence": "On the page of evidence",
     "codebook": "In the codebook",
     "history": "In the history",
+    "review": "In the review",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("evidence", "codebook", "history")
+PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review")
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

@@ -314,6 +314,12 @@ ACTIONS: tuple[Action, ...] = (
         "history",
         "See all that was done, go back to a step, restore a deleted note.",
     ),
+    Action(
+        "anywhere.review",
+        ("8", "R"),
+        "review",
+        "See the notes whose passages are not certain or not found, and decide on each.",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",

@@ -133,4 +133,35 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "See the notes that were deleted instead of the steps, or go back to the steps.",
         rank=3,
     ),
+    # -- in the review
+    *_moves("review", "place"),
+    Action(
+        "review.find",
+        ("slash", "f"),
+        "filter",
+        "Show the notes whose passage, text or tags have these words.",
+        rank=5,
+    ),
+    Action(
+        "review.choose",
+        ("enter",),
+        "accept",
+        "Accept the place under the cursor as that of the passage.",
+        rank=1,
+    ),
+    Action("review.keep", ("d",), "keep without", "Keep the note without a passage.", rank=2),
+    Action(
+        "review.open",
+        ("o",),
+        "open",
+        "Open the document at the place under the cursor; esc there comes back.",
+        rank=3,
+    ),
+    Action(
+        "review.take_selection",
+        ("s",),
+        "take selection",
+        "Have the note speak of what is selected in the open document.",
+        rank=4,
+    ),
 )

@@ -88,6 +88,10 @@ class Page(PageFrame):
         """To the history."""
         self.go_to_page("history")
 
+    def action_review(self) -> None:
+        """To the review."""
+        self.go_to_page("review")
+
     def go_to_page(self, page: Place) -> None:
         """To another page; from itself, back."""
         self.dismiss(None if page == self.PLACE else Do(f"anywhere.{page}"))

@@ -48,6 +48,16 @@ class Paging(Writing):
 
         self._turn_to(HistoryPage(self.project, self.keymap, self.noting, self.status.history))
 
+    def action_review(self) -> None:
+        """The notes that are to be decided on."""
+        from workbench.tui.screens.reviewpage import ReviewPage
+
+        document, selection = self.document, self.page.selection
+        selected = (document.id, selection) if document and selection else None
+        self._turn_to(
+            ReviewPage(self.project, self.keymap, self.noting, self.status.history, selected)
+        )
+
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
 

@@ -1,0 +1,168 @@
+"""The review: notes whose passages are not certain, or not found, each with where it may stand."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from workbench.model import Span
+from workbench.tui.fuzzy import fold
+from workbench.tui.keymap import page_bindings
+from workbench.tui.reviewing import PossiblePlace, Question, QuestionsRead, Reviewing
+from workbench.tui.screens.going import Read
+from workbench.tui.screens.page import Page
+from workbench.tui.text import Run, Runs
+from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.listing import Listing, remark
+from workbench.tui.widgets.reviewrows import ReviewKey, review_entries
+from workbench.tui.words import count
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+    from workbench.tui.keymap import Keymap
+    from workbench.tui.noting import Noting
+    from workbench.tui.widgets.status import Saying
+
+_NOTHING = "Every note stands where it was made, or moved with its passage beyond doubt."
+_NO_MATCH = "No note to review has these words."
+
+
+class ReviewPage(Page):
+    """What is to be decided, note by note; a decision is one step that undo takes back."""
+
+    PLACE = "review"
+    NUMBER = 8
+    TITLE_WORDS = "Review"
+    INVITATION = "words of the passage or the note"
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("review")]
+
+    def __init__(
+        self,
+        project: Project,
+        keymap: Keymap,
+        noting: Noting,
+        said: deque[Saying],
+        selected: tuple[str, Span] | None,
+    ) -> None:
+        """`selected` is the document that is open and what is selected in it, if anything."""
+        super().__init__(project, keymap, noting, said)
+        self._selected = selected
+        self._reviewing = Reviewing(project, self.noting)
+        self._all: Sequence[Question] = ()
+        self._shown: Sequence[Question] = ()
+        self._count = 0
+
+    # -- what is shown
+
+    def load(self) -> None:
+        """Find what is to be decided."""
+        self._reviewing.read()
+
+    @on(QuestionsRead)
+    def _read(self, message: QuestionsRead) -> None:
+        self._all, self._count = message.questions, message.count
+        self._show(max(self.rows.cursor, 0))
+
+    def narrow_to(self, typed: str) -> None:
+        """Show the notes with these words."""
+        self._show(0)
+
+    def _show(self, cursor: int) -> None:
+        words = fold(self.prompt.value).split()
+        self._shown = [one for one in self._all if _has(one, words)]
+        self.rows.show(self._listing, cursor=cursor, keep_scroll=cursor > 0)
+        self.show_head("as it was made, and where it may stand")
+        every = count(self._count, "note")
+        reading = f"{len(self._shown):,} of {every}" if words else f"{every} to decide on"
+        self.show_counts(reading, every)
+        self.cursor_moved()
+
+    def _listing(self, width: int) -> Listing:
+        if not self._shown:
+            return Listing.of([remark(_NO_MATCH if self._all else _NOTHING, width, "muted")])
+        return Listing.of(review_entries(self._shown, width))
+
+    @property
+    def _question(self) -> Question | None:
+        """The note under the cursor."""
+        key = self.rows.key
+        return self._shown[key.question] if isinstance(key, ReviewKey) else None
+
+    @property
+    def _possible(self) -> PossiblePlace | None:
+        """The place under the cursor."""
+        key, question = self.rows.key, self._question
+        if question is None or not isinstance(key, ReviewKey) or key.place < 0:
+            return None
+        return question.places[key.place]
+
+    def where(self) -> Runs:
+        """Which note of how many."""
+        key = self.rows.key
+        if not isinstance(key, ReviewKey):
+            return ()
+        number = Run(f"note {key.question + 1:,}", "strong")
+        return (number, Run(f" of {len(self._shown):,}", "muted"))
+
+    def unusable(self) -> frozenset[str]:
+        """Without a place there is none to accept, without a selection none to take."""
+        verbs = set()
+        if self._possible is None:
+            verbs.add("choose")
+        if self._question is None:
+            verbs |= {"open", "keep"}
+        if self._question is None or self._selected is None:
+            verbs.add("take_selection")
+        return frozenset(f"review.{verb}" for verb in verbs)
+
+    # -- actions
+
+    @on(LineList.Chosen, "#rows")
+    def _chosen(self) -> None:
+        question, place = self._question, self._possible
+        if question is not None and place is not None:
+            self._reviewing.confirm(question.placed, place.span)
+        elif question is not None:
+            keep = self.keymap.shown_first("review.keep")
+            self.say(f"There is no place to accept. {keep} keeps the note without one.")
+
+    def action_keep(self) -> None:
+        """Keep the note without a passage."""
+        if self._question is not None:
+            self._reviewing.keep(self._question.placed)
+
+    def action_open(self) -> None:
+        """See the place in the document, or where the passage was."""
+        question, place = self._question, self._possible
+        if question is None:
+            return
+        if question.gone:
+            self.say("The document is not in the collection any more.")
+            return
+        note = question.placed.annotation
+        span = place.span if place is not None else note.span
+        self.dismiss(Read(note.document, span.start if span is not None else 0))
+
+    def action_take_selection(self) -> None:
+        """Have the note speak of what is selected in the open document."""
+        question = self._question
+        if question is None:
+            return
+        if self._selected is None:
+            opens = self.keymap.shown_first("review.open")
+            back = self.keymap.shown_first("anywhere.review")
+            self.say(f"Nothing is selected. {opens} opens the document; select, then {back}.")
+        elif self._selected[0] != question.placed.annotation.document:
+            self.say("What is selected is in another document.")
+        else:
+            self._reviewing.confirm(question.placed, self._selected[1])
+
+
+def _has(question: Question, words: Sequence[str]) -> bool:
+    note = question.placed.annotation
+    text = fold(f"{note.exact} {note.note} {' '.join(note.tags)}")
+    return all(word in text for word in words)
