@@ -149,7 +149,8 @@ class FakeCitations:
         assert seconds > 0
         quote = one.text[slice(*span)] if span else ""
         reference = f"{one.info.title}."
-        return Citation(style or self.style, f"“{quote}” ({reference})", reference, quote, "para. 1")
+        cited = f"“{quote}” ({reference})"
+        return Citation(style or self.style, cited, reference, quote, "para. 1")
 
 
 @dataclass

@@ -41,8 +41,9 @@ _OF_BODIES = frozenset(
     foreign forum foundation france fund gazeta gazette general global gmbh government group guard
     guardian guest harbor harbour health herald holding holdings hospital house human inc
     independent industries industry initiative inquiry inquirer institut institute institution
-    insurance intelligence international internet investigations investment journal journalists justice
-    laboratory labour law league legal library limited llc llp lobby ltd magazine maritime media
+    insurance intelligence international internet investigations investment journal journalists
+    justice laboratory labour law league legal library limited llc llp lobby ltd magazine maritime
+    media
     mediation military minister ministerio ministerium ministry ministère mirror mission monitor
     monitoring morning movement museum nation national nations navy network new news newspaper
     newspapers newsroom nominees novosti observer observatory office official online opinion
