@@ -19,7 +19,7 @@ class Server:
 
     def __init__(self, socket: Path) -> None:
         self._command = ["tmux", "-S", str(socket), "-f", os.devnull]
-        self.say("new-session", "-d", "-x", "80", "-y", "24", "sleep 600")
+        self.say("new-session", "-d", "-n", "desk", "-x", "80", "-y", "24", "sleep 600")
         self.environment = {
             "PATH": os.environ["PATH"],
             "TERM": "tmux-256color",

@@ -27,7 +27,7 @@ def test_a_long_copy_is_whole(server: Server, tmp_path: Path) -> None:
 
 def test_tmux_sends_it_on_to_the_terminal(server: Server, tmp_path: Path) -> None:
     with server.attached() as terminal:
-        terminal.wait("sleep")
+        terminal.wait("desk")
         Clipboard(server.environment, tmp_path).copy(PASSAGE)
         server.say("display-message", "copied")
         terminal.wait("copied")

@@ -66,14 +66,21 @@ class OrderedKeys(App[ReturnType]):
         self._follow(1)
         self._watch(self._number, _PATIENCE)
 
+    @property
+    def _is_ending(self) -> bool:
+        """Whether the application leaves, and no screen takes keys any more."""
+        return self._exit or not self.is_running
+
     def _follow(self, lap: int) -> None:
         """Send the message after the key, by way of the widget that has the focus."""
+        if self._is_ending:
+            return
         self._carrier = self.focused or self.screen
         self._carrier.post_message(KeyHandled(self._number, lap))
 
     def _watch(self, number: int, patience: float) -> None:
         """See that the message comes back, while the key of that number is being dealt with."""
-        if number != self._number or not self._busy:
+        if number != self._number or not self._busy or self._is_ending:
             return
         if patience <= 0:
             self.post_message(KeyHandled(number, -1))
@@ -85,7 +92,7 @@ class OrderedKeys(App[ReturnType]):
 
     async def _on_key_handled(self, message: KeyHandled) -> None:
         message.stop()
-        if message.number != self._number or not self._busy:
+        if message.number != self._number or not self._busy or self._is_ending:
             return
         if message.lap < 0 or not self._goes_on(message.lap):
             self._busy = False
