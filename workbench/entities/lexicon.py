@@ -135,9 +135,6 @@ PERSON_PARTICLES = word_set(
     "y e ul ter ten af av"
 )
 
-# Between the words of an organisation's or a place's name.
-JOINTS = word_set("of for on in and & the")
-
 # Words that open a sentence, and are never the first word of a name.
 OPENERS = word_set(
     "a about above according across after afterwards again against ago all almost along already "
