@@ -10,8 +10,7 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
 from tests.tui.rooms import MINUTES, PRESS, edited, furnished
-from workbench.tui.action import ON_PAGES, PAGES
-from workbench.tui.actions import ACTIONS
+from workbench.tui.actions import ACTIONS, ON_PAGES, PAGES
 from workbench.tui.screens.page import Page
 
 KEYS = {action.id: action.keys for action in ACTIONS}

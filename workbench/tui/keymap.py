@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from workbench.tui.action import ON_PAGES
-from workbench.tui.actions import ACTIONS, Action, Place, of_place
+from workbench.tui.actions import ACTIONS, ON_PAGES, Action, Place, of_place
 
 _NO_KEY = "no_key"
 """Stands for the keys of an action that has none, so that the analyst can give it some."""

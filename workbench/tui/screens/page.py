@@ -6,8 +6,7 @@ It hands back what is to be done on the main screen, or None.
 from __future__ import annotations
 
 from workbench.tui import themes
-from workbench.tui.action import ON_PAGES
-from workbench.tui.actions import ACTIONS, Place
+from workbench.tui.actions import ACTIONS, ON_PAGES, Place
 from workbench.tui.screens.going import Do, Read
 from workbench.tui.screens.pageframe import PageFrame
 from workbench.tui.widgets.linelist import LineList

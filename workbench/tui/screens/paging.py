@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model import Spans
-from workbench.tui.action import PAGES, Place
-from workbench.tui.actions import ACTIONS
+from workbench.tui.actions import ACTIONS, PAGES, Place
 from workbench.tui.screens.going import Do, Going, Read, ShowTag
 from workbench.tui.screens.page import Page
 from workbench.tui.screens.writing import Writing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.tui.action import Action, Place
+from workbench.tui.actions.action import Action, Place
 
 
 def _moves(page: Place, what: str) -> tuple[Action, ...]:

@@ -1,0 +1,77 @@
+"""The actions of the panes beside the document: results, entities, tags and notes."""
+
+from __future__ import annotations
+
+from workbench.tui.actions.action import Action
+
+PANES: tuple[Action, ...] = (
+    # -- in the results
+    Action("results.cursor_down", ("j", "down"), "down", "Move to the next passage or document."),
+    Action("results.cursor_up", ("k", "up"), "up", "Move to the passage or document before."),
+    Action(
+        "results.page_down", ("space", "ctrl+d", "pagedown"), "page down", "Move down by a page."
+    ),
+    Action("results.page_up", ("b", "ctrl+u", "pageup"), "page up", "Move up by a page."),
+    Action("results.top", ("g", "home"), "first", "Go to the first row."),
+    Action("results.bottom", ("G", "end"), "last", "Go to the last row."),
+    Action(
+        "results.choose",
+        ("enter",),
+        "read",
+        "Open the passage under the cursor and go on in the document.",
+        rank=3,
+    ),
+    Action("results.sort", ("s",), "sort", "Sort by relevance, date or path, in turn.", rank=4),
+    # -- in the entities
+    Action("entities.cursor_down", ("j", "down"), "down", "Move to the next entity."),
+    Action("entities.cursor_up", ("k", "up"), "up", "Move to the entity before."),
+    Action(
+        "entities.page_down", ("space", "ctrl+d", "pagedown"), "page down", "Move down by a page."
+    ),
+    Action("entities.page_up", ("b", "ctrl+u", "pageup"), "page up", "Move up by a page."),
+    Action("entities.top", ("g", "home"), "first", "Go to the first row."),
+    Action("entities.bottom", ("G", "end"), "last", "Go to the last row."),
+    Action(
+        "entities.choose",
+        ("enter",),
+        "walk mentions",
+        "Go to the first mention of the entity; again, to the next.",
+        rank=3,
+    ),
+    Action(
+        "entities.narrow",
+        ("f",),
+        "narrow search",
+        "Narrow the search to documents that name the entity.",
+        rank=4,
+    ),
+    Action(
+        "entities.scope",
+        ("s",),
+        "scope",
+        "Show the entities of this document or of the whole collection.",
+        rank=5,
+    ),
+    # -- in the tags and notes
+    Action("notes.cursor_down", ("j", "down"), "down", "Move to the next tag or note."),
+    Action("notes.cursor_up", ("k", "up"), "up", "Move to the tag or note before."),
+    Action("notes.page_down", ("space", "ctrl+d", "pagedown"), "page down", "Move down by a page."),
+    Action("notes.page_up", ("b", "ctrl+u", "pageup"), "page up", "Move up by a page."),
+    Action("notes.top", ("g", "home"), "first", "Go to the first row."),
+    Action("notes.bottom", ("G", "end"), "last", "Go to the last row."),
+    Action(
+        "notes.choose",
+        ("enter",),
+        "go to passage",
+        "Go to the passage of the note, or to the next passage with the tag.",
+        rank=3,
+    ),
+    Action("notes.edit_note", ("e",), "edit", "Edit the note under the cursor.", rank=4),
+    Action(
+        "notes.delete_note",
+        ("d",),
+        "delete",
+        "Delete the note under the cursor. u restores it.",
+        rank=5,
+    ),
+)
