@@ -471,3 +471,57 @@ def test_an_unreadable_note_says_where_it_is(home: Path, notes: Notes) -> None:
     assert str(problem) == (
         f"annotations/minutes-0123456789/{added.id}.json is left untouched: it is not valid JSON."
     )
+
+
+PLAIN = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno1",
+    "type": "Annotation",
+    "bodyValue": "By hand.",
+    "target": {
+        "source": "http://example.org/page1",
+        "selector": {"type": "TextQuoteSelector", "exact": "lease", "prefix": "A "},
+    },
+}
+
+
+def test_a_plain_annotation_put_there_by_hand_is_a_note_like_any_other(
+    home: Path, notes: Notes, history: History
+) -> None:
+    path = home / "annotations" / document().id / "anno1.json"
+    path.parent.mkdir(parents=True)
+    plain = json.dumps(PLAIN)
+    path.write_text(plain)
+    [read] = notes.all()
+    assert (read.note, read.exact, read.whole) == ("By hand.", "lease", False)
+    assert notes.placed(read, document()).span is not None
+    assert notes.problems() == []
+    assert path.read_text() == plain, "to read is not to rewrite"
+    notes.edit("anno1", tags=["a"])
+    written = load(path)
+    assert (written["workbench:schema"], written["id"]) == (1, PLAIN["id"])
+    assert (notes.get("anno1").tags, notes.get("anno1").note) == (("a",), "By hand.")
+    assert plain.encode() in [kept.read_bytes() for kept in (home / "trash").rglob("*.json")]
+    history.undo()
+    assert path.read_text() == plain
+
+
+@pytest.mark.parametrize(
+    ("target", "whole"),
+    [
+        ("http://example.org/page1", True),
+        ({"id": "http://example.org/page1", "type": "Text"}, True),
+        ({"source": "http://example.org/page1"}, True),
+        ("http://example.org/page1#part", False),
+        ({"source": "http://example.org/page1", "selector": {"type": "Unheard"}}, False),
+        (None, False),
+        (3, False),
+    ],
+)
+def test_an_annotation_that_names_no_part_is_on_the_whole_document(
+    home: Path, notes: Notes, target: object, whole: bool
+) -> None:
+    path = home / "annotations" / document().id / "anno1.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(PLAIN | {"target": target}))
+    assert notes.get("anno1").whole == whole

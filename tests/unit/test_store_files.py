@@ -79,7 +79,7 @@ values = st.recursive(
 @settings(deadline=None)
 @given(st.dictionaries(texts, values, max_size=5))
 def test_a_record_comes_back_with_every_member(record: dict[str, object]) -> None:
-    record.pop("workbench:schema", None)
+    record["workbench:schema"] = 1
     content = dump(record)
     assert parse(Path("x.json"), content) == record
     assert dump(parse(Path("x.json"), content)) == content
@@ -132,7 +132,7 @@ def test_links_and_pipes_are_refused_without_waiting(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
-    assert parse(Path("x"), b"\xef\xbb\xbf" + json.dumps({"a": 1}).encode()) == {"a": 1}
+    assert parse(Path("x"), b"\xef\xbb\xbf" + json.dumps({"a": 1}).encode())["a"] == 1
 
 
 def test_records_have_plain_names_in_known_folders(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def work(home: Path, number: int) -> None:
 
 
 def check(home: Path, workers: int) -> None:
-    assert load(home / SHARED) == {"n": workers * STEPS}
+    assert load(home / SHARED)["n"] == workers * STEPS
     assert len(list(home.glob("annotations/*/*.json"))) == workers * STEPS
     history = History(home, clock)
     assert len(history.steps()) == 1 + 2 * workers * STEPS

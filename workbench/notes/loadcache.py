@@ -24,13 +24,14 @@ from workbench.notes.annotation import Annotation, Unparsed
 from workbench.notes.grades import UNGRADED, Grade
 from workbench.store.database import Database
 from workbench.store.folder import Signature
+from workbench.store.migrations import SCHEMA
 
 Entry = tuple[Signature, Annotation]
 
 _BATCH = 256
 _SCHEMA = "CREATE TABLE batches (number INTEGER PRIMARY KEY, checksum INTEGER, entries BLOB)"
 # What is cached depends on all that reads a file: another release reads them again.
-_READING = " ".join([__version__, *(one.name for one in fields(Annotation))])
+_READING = " ".join([__version__, str(SCHEMA), *(one.name for one in fields(Annotation))])
 _VERSION = zlib.crc32(_READING.encode()) & 0x7FFFFFFF
 
 _Row = tuple[

@@ -42,11 +42,19 @@ def read_links(record: Record) -> Iterator[str]:
 
 
 def is_of_whole_document(record: Record) -> bool:
-    """Whether it is about a document of ours and nothing says which part of that."""
+    """Whether it is about something and nothing says which part of that."""
     targets = listed(record.get("target"))
-    return bool(read_document(record)) and not any(
-        listed(target.get("selector")) for target in targets if isinstance(target, dict)
-    )
+    return bool(targets) and not any(map(_is_of_part, targets))
+
+
+def _is_of_part(target: object) -> bool:
+    """Whether a target names a part by a selector, or by a fragment in its address."""
+    source = target
+    if isinstance(target, dict):
+        if listed(target.get("selector")):
+            return True
+        source = target.get("source", target.get("id"))
+    return not isinstance(source, str) or "#" in source
 
 
 def read_position(record: Record) -> tuple[object, object]:

@@ -1,7 +1,8 @@
 """One record, one JSON file: how it is written and when it is refused.
 
 Sorted keys, one-space indent and a final newline let two analysts' branches merge without a
-conflict. A file that cannot be understood is refused as `Unreadable` and left alone.
+conflict. A file that cannot be understood is refused as `Unreadable` and left alone; one of an
+older schema is read as one of today's.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from typing import Any, NoReturn
 
 from workbench.model import WorkbenchError
 from workbench.store.files import read_record_bytes, why
+from workbench.store.migrations import SCHEMA, SCHEMA_MEMBER, Record, migrated
 from workbench.store.places import RECORD_FOLDERS
 
-SCHEMA = 1
-SCHEMA_MEMBER = "workbench:schema"
-DEEPEST = 100
+__all__ = ["SCHEMA", "SCHEMA_MEMBER", "Record", "Unreadable", "dump", "load", "parse"]
 
-Record = dict[str, Any]
+DEEPEST = 100
 
 
 class Unreadable(WorkbenchError):  # noqa: N818 - it names a state of a file that is listed
@@ -41,7 +41,7 @@ def dump(record: Mapping[str, Any]) -> bytes:
 
 
 def load(path: Path) -> Record:
-    """The record in `path`, with every member that it has.
+    """The record in `path`, in today's schema, with every member that it has.
 
     Raises FileNotFoundError if there is no such file, Unreadable if there is one that is not a
     regular file of JSON with an object in it, or has a schema newer than ours.
@@ -71,7 +71,7 @@ def parse(path: Path, content: bytes) -> Record:
         raise Unreadable(path, f"its {SCHEMA_MEMBER} is not a positive whole number")
     if schema > SCHEMA:
         raise Unreadable(path, "it was written by a newer version of the workbench")
-    return record
+    return migrated(record)
 
 
 def _depth(record: Record) -> int:
