@@ -32,6 +32,7 @@ COMMANDS = {
     "entities": "finding",
     "annotate": "evidence",
     "annotations": "evidence",
+    "tag": "tagging",
     "anchor": "anchor",
     "agreement": "agreement",
     "cite": "evidence",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.library.sentences import sentence_at, starts
 from workbench.model import Span, Spans
 from workbench.tui.document import motion
-from workbench.tui.document.sentences import sentence_at, starts
 
 PROSE = "The Chair’s well-known lease of 7,600 crowns ended."
 

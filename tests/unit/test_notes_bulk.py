@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workbench.library.paragraphs import paragraphs
 from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
-from workbench.notes.bulk import Preview, preview
+from workbench.notes.bulk import UNITS, Gathered, Preview, Unit
 from workbench.notes.grades import CREDIBILITY, RELIABILITY, UNGRADED, Grade, set_apart
 from workbench.notes.links import Link, leading_to, links_of
 from workbench.store.history import History
@@ -62,10 +67,7 @@ def file_of(home: Path, annotation: Annotation) -> Path:
 def test_all_passages_are_tagged_in_one_step(notes: Notes, history: History) -> None:
     notes.add(document(), LEASES[1], ["money/rent", "other"])
     notes.add(document(), LEASES[2], ["other"])
-    passages = {"minutes-1": LEASES, "minutes-2": [*LEASES[:2], LEASES[0]]}
-    told = preview(passages, notes.all(), ["money/rent"])
-    assert told == Preview(passages=4, documents=2, already=1)
-    documents = [(document(name), spans) for name, spans in passages.items()]
+    documents = [(document(), LEASES), (document("minutes-2"), [*LEASES[:2], LEASES[0]])]
     made = notes.add_all(documents, ["money / rent"], "All of them.")
     assert [(one.document, one.span) for one in made] == [
         ("minutes-1", LEASES[0]),
@@ -82,6 +84,116 @@ def test_all_passages_are_tagged_in_one_step(notes: Notes, history: History) -> 
     assert notes.counts() == {"money/rent": 1, "other": 2}
 
 
+UNIT_TEXT = "Mr. Lunde asked. The lease was let, and a lease is long.\n\nThe lease\n\nran out. End."
+
+
+def in_units() -> Document:
+    info = DocumentInfo("d", "d.txt", b"", "", "text", "0" * 64, Metadata(), 0, 0, 3, 0)
+    return Document(info, UNIT_TEXT, Spans([(0, 56), (58, 67), (69, len(UNIT_TEXT))]))
+
+
+def gathered(notes: Notes, one: Document, hits: list[Span], samples: int = 0) -> Gathered:
+    found = Gathered(["a"], samples=samples)
+    found.add(one, hits, notes.placed_in(one))
+    return found
+
+
+def words(one: Document, found: Gathered, unit: Unit) -> list[str]:
+    ((_, spans),) = found.passages(unit, lambda identity: one)
+    return [one.text[slice(*span)] for span in spans]
+
+
+def test_the_unit_is_the_hit_its_sentence_or_its_paragraph(notes: Notes) -> None:
+    one = in_units()
+    hits = [Span(*match.span()) for match in re.finditer(r"lease(?:\s+ran)?", UNIT_TEXT)]
+    found = gathered(notes, one, hits)
+    assert words(one, found, "hit") == ["lease", "lease", "lease\n\nran"]
+    assert words(one, found, "sentence") == [
+        "The lease was let, and a lease is long.",
+        "The lease\n\nran out.",
+    ]
+    assert words(one, found, "paragraph") == [UNIT_TEXT[:56], UNIT_TEXT[58:]]
+
+
+def test_the_preview_tells_what_will_be_done(notes: Notes) -> None:
+    one = in_units()
+    hits = [Span(*match.span()) for match in re.finditer("lease", UNIT_TEXT)]
+    notes.add(one, hits[1], ["a", "b"])
+    notes.add(one, hits[2], ["b"])
+    found = gathered(notes, one, hits, samples=2)
+    assert (found.hits, list(found.documents)) == (3, ["d"])
+    assert found.preview("hit") == Preview(passages=2, documents=1, already=1)
+    assert found.preview("sentence") == Preview(passages=2, documents=1, already=0)
+    assert [(s.hit, s.paragraph, s.already) for s in found.samples("hit")] == [
+        (hits[0], 1, False),
+        (hits[1], 1, True),
+    ]
+    first, second = found.samples("paragraph")
+    assert (first.hit, first.unit, second.unit) == (hits[0], Span(0, 56), Span(58, 67))
+    assert first.text[first.hit.start - first.start :].startswith("lease was let")
+    made = notes.add_all(found.passages("hit", lambda identity: one), ["a"])
+    assert len(made) == found.preview("hit").passages
+    assert gathered(notes, one, hits).preview("hit") == Preview(0, 0, 3)
+
+
+@given(st.data())
+def test_a_unit_holds_its_hit_and_lies_in_the_text(data: st.DataObject) -> None:
+    text = data.draw(st.text(alphabet="ab. \nÉ。", min_size=1, max_size=60))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    info = DocumentInfo("d", "d", b"", "", "text", "", Metadata(), 0, 0, 0, 0)
+    one = Document(info, text, Spans(paragraphs(text)))
+    found = Gathered(["a"], samples=1)
+    found.add(one, [(start, end)], ())
+    (hit,), (sentence,), (paragraph,) = map(found.samples, UNITS)
+    assert hit.unit == (start, end)
+    assert 0 <= paragraph.unit.start <= sentence.unit.start <= start
+    assert end <= sentence.unit.end <= paragraph.unit.end <= len(text)
+
+
+def test_a_document_that_changed_since_the_preview_is_not_tagged(
+    notes: Notes, history: History
+) -> None:
+    found = gathered(notes, document(), LEASES)
+    edited = document(sha256="1" * 64)
+    with pytest.raises(WorkbenchError, match="minutes-1 changed meanwhile, so nothing was tagged"):
+        notes.add_all(found.passages("hit", lambda identity: edited), ["a"])
+    assert (notes.all(), history.steps()) == ([], [])
+
+
+def test_who_stops_before_the_last_is_made_has_tagged_nothing(
+    notes: Notes, history: History
+) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(made: int) -> None:
+        if made == 2:
+            raise StopError
+
+    with pytest.raises(StopError):
+        notes.add_all([(document(), LEASES)], ["a"], on_made=stop)
+    assert (notes.all(), history.steps()) == ([], [])
+
+
+def test_more_than_a_step_can_hold_is_refused(
+    notes: Notes, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.notes.bulk.MOST", 2)
+    with pytest.raises(WorkbenchError, match="At most 2 passages"):
+        notes.add_all([(document(), LEASES)], ["a"])
+    assert (notes.all(), history.steps()) == ([], [])
+
+
+def test_a_passage_that_was_tagged_in_an_earlier_text_is_known(notes: Notes) -> None:
+    notes.add(document(), LEASES[2], ["a"])
+    text = "Now: " + TEXT
+    later = replace(document(sha256="1" * 64), text=text, paragraphs=Spans([(0, len(text))]))
+    moved = [Span(start + 5, end + 5) for start, end in LEASES]
+    assert gathered(notes, later, moved).preview("hit") == Preview(2, 1, 1)
+    assert [one.span for one in notes.add_all([(later, moved)], ["a"])] == moved[:2]
+
+
 def test_one_impossible_passage_and_none_is_tagged(notes: Notes, history: History) -> None:
     with pytest.raises(WorkbenchError, match="no such passage"):
         notes.add_all([(document(), [*LEASES, Span(5, 10**6)])], ["a"])
@@ -91,8 +203,16 @@ def test_one_impossible_passage_and_none_is_tagged(notes: Notes, history: Histor
 
 def test_what_another_copy_tagged_meanwhile_is_not_tagged_again(home: Path, notes: Notes) -> None:
     assert notes.all() == []
-    Notes(home, History(home, clock)).add(document(), LEASES[0], ["a"])
-    assert len(notes.add_all([(document(), LEASES)], ["a"])) == len(LEASES) - 1
+    other = Notes(home, History(home, clock))
+    other.add(document(), LEASES[0], ["a"])
+
+    def tag_one(made: int) -> None:
+        if made == 1:
+            other.add(document(), LEASES[1], ["a", "b"])
+
+    made = notes.add_all([(document(), LEASES)], ["a"], on_made=tag_one)
+    assert [one.span for one in made] == [LEASES[2]]
+    assert notes.counts() == {"a": 3, "b": 1}
 
 
 # -- ends

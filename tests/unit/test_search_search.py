@@ -12,6 +12,7 @@ from search_builders import Shelf, collection, document, found, indexed, marked
 
 from workbench.model import Spans
 from workbench.search import Search, Suggestion
+from workbench.search.cancelling import CancelledError
 from workbench.search.engines.whoosh.index import DAMAGED
 from workbench.search.search import MISSING
 
@@ -123,6 +124,22 @@ def test_a_concordance_line_shows_its_hit_in_context(search: Search) -> None:
     assert len(search.kwic("berth", 1)) == 1
     assert search.kwic("berth", 0) == []
     assert search.terms("BE", 5) == [("berth", 2)]
+
+
+def test_every_hit_is_streamed_and_can_be_stopped(search: Search) -> None:
+    streamed = search.every_hit("berth rent OR title:berth")
+    assert [(one.id, [one.text[slice(*span)] for span in spans]) for one, spans in streamed] == [
+        ("letter", ["rent", "berth"]),
+        ("lease", ["berth", "rent"]),
+        ("troops", []),
+    ]
+    assert list(search.every_hit("")) == []
+    stopped: list[bool] = []
+    streamed = search.every_hit("rent", lambda: bool(stopped))
+    assert next(streamed)[0].id == "letter"
+    stopped.append(True)
+    with pytest.raises(CancelledError):
+        next(streamed)
 
 
 def test_hits_are_those_of_the_text_that_is_shown(search: Search) -> None:

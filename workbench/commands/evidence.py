@@ -85,15 +85,11 @@ def _annotate_arguments(parser: argparse.ArgumentParser) -> None:
 def _annotate(project: Project, arguments: argparse.Namespace) -> Answer:
     document = project.library.document(current(project, arguments.document).id)
     span = _passage(document, arguments)
-    if span is None:
-        raise UsageError("Give the passage by --quote TEXT or by --start N --end N.")
     if not arguments.tag and not arguments.note.strip():
         raise UsageError("Give at least one --tag or a --note.")
     annotation = project.notes.add(document, span, arguments.tag, arguments.note)
-    return Answer(
-        annotation.to_json(),
-        [f"Annotated {document.info.path}, ¶\u00a0{document.paragraph_at(span.start)}."],
-    )
+    where = f"¶\u00a0{document.paragraph_at(span.start)}" if span else "the whole document"
+    return Answer(annotation.to_json(), [f"Annotated {document.info.path}, {where}."])
 
 
 def _annotations_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +119,8 @@ def _about(project: Project, placed: Placed, width: int | None) -> Iterator[str]
     except WorkbenchError:
         where = annotation.document
     yield "  ".join(filter(None, (where, placed.status, ", ".join(annotation.tags))))
-    yield from hanging("", f"“{annotation.exact}”", _INDENT, width)
+    passage = "the whole document" if annotation.whole else f"“{annotation.exact}”"
+    yield from hanging("", passage, _INDENT, width)
     if annotation.note:
         yield from hanging("", annotation.note, _INDENT, width)
 
@@ -196,7 +193,9 @@ def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
 
 
 COMMANDS = (
-    Command("annotate", "tag or annotate a passage", _annotate_arguments, _annotate),
+    Command(
+        "annotate", "tag or annotate a passage, or a whole document", _annotate_arguments, _annotate
+    ),
     Command("annotations", "list tags and notes", _annotations_arguments, _annotations),
     Command("cite", "print or copy a passage with its citation", _cite_arguments, _cite),
 )

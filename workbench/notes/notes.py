@@ -82,27 +82,38 @@ class Notes(Kept):
 
     def add_all(
         self,
-        passages: Iterable[tuple[Document, Iterable[tuple[int, int]]]],
+        passages: bulk.Passages,
         tags: Iterable[str],
         note: str = "",
+        on_made: Callable[[int], None] = lambda made: None,
     ) -> list[Annotation]:
         """Tag many passages in one step; those that have all the tags at that very place are left.
 
-        `bulk.preview` tells how many that will be. Raises as `add` does; then none is tagged.
+        `on_made` is told how many are made so far; nothing is written before the last of them, and
+        what it raises ends it all. Raises as `add` does, and where they are more than `bulk.MOST`;
+        then none is tagged.
         """
         names, note = _tidied(tags), _tidied_note(note)
-        made: list[Annotation] = []
+        made: dict[tuple[str, Span], Annotation] = {}
+        self.refresh()
+        for document, spans in passages:
+            taken = bulk.tagged_at(self.placed_in(document), names)
+            for span in sorted({Span(*one) for one in spans} - taken):
+                identity, record = self._made(document, span, names, note)
+                made[document.id, span] = Annotation.from_json(record, identity, document.id)
+                on_made(len(made))
+                if len(made) > bulk.MOST:
+                    raise WorkbenchError(f"At most {bulk.MOST:,} passages can be tagged at once.")
         with self._history.exclusive():
-            self.refresh()
-            for document, spans in passages:
-                for span in bulk.untagged(self.of_document(document.id), spans, names):
-                    identity, record = self._made(document, span, names, note)
-                    made.append(Annotation.from_json(record, identity, document.id))
-            changes = {path_of(one.document, one.id): dict(one.raw) for one in made}
+            if self.refresh():
+                for one in self.all():  # another copy may have tagged some meanwhile
+                    if one.span is not None and set(names) <= set(one.all_tags):
+                        made.pop((one.document, one.span), None)
+            changes = {path_of(one.document, one.id): dict(one.raw) for one in made.values()}
             if changes:
                 words = wording.tagged_all(names, len(made))
                 self._history.apply(words, changes | self._missing(names))
-        return made
+        return list(made.values())
 
     def edit(
         self,

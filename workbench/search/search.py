@@ -183,6 +183,24 @@ class Search:
                 break
         return lines
 
+    def every_hit(
+        self, query: str, cancelled: Cancelled = never
+    ) -> Iterator[tuple[Document, Spans]]:
+        """Every document that answers, by path, with all its hits: one text after another.
+
+        It is the collection as it was when the first was asked for. A document may answer without
+        a hit, as to `date:2008`. Raises CancelledError once `cancelled` is true.
+        """
+        with self._lock:
+            prepared = self._prepare(query, cancelled)
+            total = self._page(prepared, 0, 0, "path", cancelled).total
+            page = self._page(prepared, total, 0, "path", cancelled)
+        for identity, _ in page.documents:
+            stop_if(cancelled)
+            document = self._shelf.get(identity)
+            if document is not None and prepared.matcher is not None:
+                yield document, prepared.matcher.spans(document, cancelled)
+
     def terms(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._lock:

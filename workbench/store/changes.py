@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.store.files import (
-    make_directory,
+    make_directories,
     read_record_bytes,
     remove_durably,
     stage,
@@ -43,8 +43,7 @@ def carry_out(changes: Sequence[Change], announce: Callable[[], None]) -> None:
     staged: dict[Path, Path] = {}
     try:
         new = {change.place: change.after for change in changes if change.after is not None}
-        for directory in dict.fromkeys(place.parent for place in new):
-            make_directory(directory)
+        make_directories(dict.fromkeys(place.parent for place in new))
         staged = stage(new)
         announce()
         for change in changes:

@@ -129,13 +129,27 @@ def read_record_bytes(path: Path) -> bytes:
 
 def make_directory(directory: Path) -> None:
     """Make `directory` and what is missing above it, mode 0700, durably."""
+    make_directories([directory])
+
+
+def make_directories(directories: Iterable[Path]) -> None:
+    """The same for several; a directory that gets many of them is synced once."""
+    grown = set()
+    for directory in directories:
+        for new in _made(directory):
+            grown.add(new.parent)
+    sync_directories(grown)
+
+
+def _made(directory: Path) -> list[Path]:
+    """Make a directory and what is missing above it; returns those that are new."""
     missing = []
     while not directory.is_dir():
         missing.append(directory)
         directory = directory.parent
     for new in reversed(missing):
         new.mkdir(mode=0o700, exist_ok=True)
-        sync_directory(new.parent)
+    return missing
 
 
 def sync_directory(directory: Path) -> None:

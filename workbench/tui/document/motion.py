@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from workbench.library.sentences import sentence_at
 from workbench.model import Span, Spans
-from workbench.tui.document.sentences import sentence_at
 
 # A word keeps its apostrophes, its hyphens and the points of its numbers; an ideograph is a word.
 _WORD = re.compile(
