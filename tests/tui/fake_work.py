@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from workbench.citations import Copied, Copy
 from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
+from workbench.notes import wording
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,22 @@ class FakeNotes:
     after: list[dict[str, FakeAnnotation]] = field(default_factory=list)
     full: bool = False
     """The disk refuses."""
+    did: str = ""
+    """What was done last, in the words of the history."""
+    places: dict[Span, str] = field(default_factory=dict)
 
-    def _keep(self) -> None:
+    def _keep(self, did: str) -> None:
         if self.full:
             raise WorkbenchError("The note was not saved: no space left on device.")
+        self.did = did
         self.before.append(dict(self.annotations))
         self.after.clear()
 
     def add(
         self, one: Document, span: Span, tags: tuple[str, ...] = (), note: str = ""
     ) -> FakeAnnotation:
-        self._keep()
+        self.places[span] = where = wording.place_in(one, span)
+        self._keep(wording.added(tags, note, where))
         made = FakeAnnotation(
             f"a{len(self.before)}", one.id, span, one.text[slice(*span)], tags, note
         )
@@ -54,16 +60,14 @@ class FakeNotes:
     def edit(
         self, identity: str, tags: tuple[str, ...] | None = None, note: str | None = None
     ) -> None:
-        self._keep()
         old = self.annotations[identity]
-        self.annotations[identity] = replace(
-            old,
-            tags=old.tags if tags is None else tags,
-            note=old.note if note is None else note,
-        )
+        tags, note = old.tags if tags is None else tags, old.note if note is None else note
+        self._keep(wording.edited(old, tags, note, self.places[old.span]))
+        self.annotations[identity] = replace(old, tags=tags, note=note)
 
     def delete(self, identity: str) -> None:
-        self._keep()
+        old = self.annotations[identity]
+        self._keep(wording.deleted(old, self.places[old.span]))
         del self.annotations[identity]
 
     def get(self, identity: str) -> FakeAnnotation:
@@ -118,6 +122,10 @@ class FakeHistory:
 
     def __init__(self, notes: FakeNotes) -> None:
         self._notes = notes
+
+    @property
+    def latest(self) -> FakeStep:
+        return FakeStep(self._notes.did)
 
     def undo(self) -> FakeStep | None:
         return self._step(self._notes.before, self._notes.after)

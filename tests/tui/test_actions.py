@@ -256,7 +256,7 @@ async def test_e_edits_the_note_under_the_cursor(project: FakeProject) -> None:
         assert "Tags and note on ¶\u00a04" in run.shown("#head")
         await run.press("exclamation_mark", "escape")
         assert project.notes.get(key.annotation).note.endswith("Corvane’s file.!")
-        assert "Changed the note." in run.status
+        assert "Edited the note on ¶\u00a04." in run.status
         assert "file.!" in run.shown("#notes")
 
 

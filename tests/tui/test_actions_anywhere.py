@@ -127,10 +127,10 @@ async def test_u_undoes_and_ctrl_r_does_it_again(project: FakeProject) -> None:
         assert len(project.notes.annotations) == 2
         await run.press("u")
         assert len(project.notes.annotations) == 3
-        assert "Undone: the last change." in run.status
+        assert "Undid: the last change." in run.status
         await run.press("ctrl+r")
         assert len(project.notes.annotations) == 2
-        assert "Done again: the last change." in run.status
+        assert "Did again: the last change." in run.status
         assert "January letters" not in run.shown("#notes")
 
 

@@ -125,7 +125,7 @@ async def test_n_makes_a_tag_and_the_cursor_goes_to_it(project: FakeProject) -> 
         assert "Made the tag money/fee." in run.status
         await run.press("u")
         assert "money/fee" not in names(project)
-        assert "Undone: Made the tag money/fee." in run.status
+        assert "Undid: Made the tag money/fee." in run.status
         await run.press("n")
         await retype(run, "money/rent")
         assert "There is a tag money/rent already." in run.status

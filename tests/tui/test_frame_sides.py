@@ -132,7 +132,7 @@ async def test_d_in_the_text_deletes_what_is_there(project: FakeProject) -> None
         text = project.library.document(MINUTES).text
         await run.open(MINUTES, text.index("41,000"))
         await run.press("d")
-        assert "Deleted the tag on ¶\u00a03. u restores it." in run.status
+        assert "Deleted the tag money/rent on ¶\u00a03. u restores it." in run.status
         await run.press("g", "d")
         assert "No tag or note is here." in run.status
 

@@ -286,7 +286,7 @@ async def test_e_edits_the_note_from_the_page(project: FakeProject) -> None:
         await run.press("j", "e", *" Twice.", "escape")
         (changed,) = (one for one in project.notes.all() if "Twice" in one.note)  # type: ignore[attr-defined]
         assert changed.note == "Compare with the January letters in Corvane’s file. Twice."
-        assert "Changed the note." in run.status
+        assert "Edited the note on ¶\u00a0" in run.status
         assert "Twice." in run.shown("#rows")
         assert "note 2 of 6" in run.status
 
@@ -313,7 +313,7 @@ async def test_d_deletes_the_note_and_the_next_is_under_the_cursor(project: Fake
         page = await opened(run)
         await run.press("j", "d")
         assert len(listed(run)) == 5
-        assert "Deleted the note on “two other firms" in run.status
+        assert "Deleted the note on ¶\u00a0" in run.status
         assert "u restores it." in run.status
         note: Annotation | None = page._note
         assert note is not None

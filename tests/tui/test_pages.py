@@ -125,9 +125,9 @@ async def test_what_works_on_every_page_works_here(project: FakeProject, page: s
         await run.press("exclamation_mark")
         assert "light ones" in run.shown("#choices")
         await run.press("escape", "u")
-        assert "Undone: " in run.status
+        assert "Undid: " in run.status
         await run.press("ctrl+r")
-        assert "Done again: " in run.status
+        assert "Did again: " in run.status
         await run.press("q")
         assert not run.app.is_running or run.app._exit
 

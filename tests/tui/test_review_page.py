@@ -42,7 +42,7 @@ async def test_enter_accepts_the_place_and_u_takes_that_back(project: FakeProjec
     async with running(project) as run:
         await run.press("8", "enter")
         assert waiting(project) == ["The clerk", "The lease"]
-        assert "The note stands on ¶\u00a02 now." in run.status
+        assert "is in ¶\u00a02." in run.status
         await run.press("enter")
         assert "There is no place to accept. d keeps the note without one." in run.status
         await run.press("u")
@@ -77,7 +77,7 @@ async def test_a_selection_in_the_document_is_taken_as_the_passage(project: Fake
         assert "What is selected is in another document." in run.status
         await run.press("G", "s")
         assert "The lease" not in waiting(project)
-        assert "The note stands on" in run.status
+        assert "Confirmed that “The lease of the berth" in run.status
 
 
 async def test_a_note_of_a_document_that_is_gone_can_be_kept(project: FakeProject) -> None:

@@ -95,7 +95,7 @@ class Codebook:
                 if shortcut and tag.shortcut == shortcut and tag.name != name:
                     raise WorkbenchError(f"{shortcut} is already the shortcut of {tag.name}.")
 
-        words = f"Gave {name} the shortcut {shortcut}" if shortcut else f"Took {name} its shortcut"
+        words = f"Gave {name} the letter {shortcut}" if shortcut else f"Took the letter from {name}"
         return self._change(words, name, {"shortcut": shortcut}, free)
 
     def recolour(self, name: str, colour: int) -> Tag:

@@ -72,7 +72,7 @@ class Notes(Kept):
         """
         names, note = _tidied(tags), _tidied_note(note)
         identity, record = self._made(document, span, names, note)
-        where = document.info.title if span is None else f"¶\u00a0{document.paragraph_at(span[0])}"
+        where = wording.place_in(document, span)
         with self._history.exclusive():
             self._history.apply(
                 wording.added(names, note, where),
@@ -134,9 +134,10 @@ class Notes(Kept):
                 names = ordinary + (grade or old.grade).tags
             if names in (None, old.all_tags) and note in (None, old.note):
                 return old
-            what = "tags of" if note in (None, old.note) else "note on"
             record = rewriting.edited(old.to_json(), names, note, moment(self._clock()))
-            words = f"Edited the {what} {wording.quoted(old)}"
+            tags_now = old.all_tags if names is None else names
+            note_now = old.note if note is None else note
+            words = wording.edited(old, tags_now, note_now, self._where(old))
             return self._rewrite(old, words, record, names or ())
 
     def grade(self, id: str, grade: Grade) -> Annotation:  # noqa: A002
@@ -145,7 +146,7 @@ class Notes(Kept):
             old = self._as_on_disk(id)
             tags = old.tags + grade.tags
             record = rewriting.edited(old.to_json(), tags, None, moment(self._clock()))
-            return self._rewrite(old, wording.graded(old, grade), record)
+            return self._rewrite(old, wording.graded(grade, self._where(old)), record)
 
     def link(self, id: str, links: Iterable[Link]) -> Annotation:  # noqa: A002
         """Have an annotation lead to these and nothing else. Raises as `edit`."""
@@ -153,7 +154,7 @@ class Notes(Kept):
             old = self._as_on_disk(id)
             iris = [link.iri for link in links]
             record = rewriting.linked(old.to_json(), iris, moment(self._clock()))
-            return self._rewrite(old, f"Changed the links of {wording.quoted(old)}", record)
+            return self._rewrite(old, f"Changed the links of {self._where(old)}", record)
 
     def move(self, id: str, document: Document, span: tuple[int, int]) -> Annotation:  # noqa: A002
         """Have an annotation speak of another passage of its document, as the text is now.
@@ -168,10 +169,8 @@ class Notes(Kept):
         """Delete an annotation; it stays in the history. Raises WorkbenchError if it is gone."""
         with self._history.exclusive():
             old = self._as_on_disk(id)
-            what = "note on" if old.note else "tags of"
-            self._history.apply(
-                f"Deleted the {what} {wording.quoted(old)}", {path_of(old.document, id): None}
-            )
+            words = wording.deleted(old, self._where(old))
+            self._history.apply(words, {path_of(old.document, id): None})
 
     def confirm(self, id: str, span: tuple[int, int], document: Document) -> Annotation:  # noqa: A002
         """Have an annotation speak of this place in the document as it is now.
@@ -180,7 +179,7 @@ class Notes(Kept):
         """
         with self._history.exclusive():
             old = self._as_on_disk(id)
-            words = f"Confirmed where {wording.quoted(old)} stands"
+            words = f"Confirmed that {wording.quoted(old)} is in {wording.place_in(document, span)}"
             return self._aim(old, words, document, span)
 
     def keep_as_orphan(self, id: str) -> Annotation:  # noqa: A002
@@ -202,6 +201,17 @@ class Notes(Kept):
         if self.creator:
             record["creator"] = {"name": self.creator, "type": "Person"}
         return identity, record
+
+    def _where(self, old: Annotation) -> str:
+        """An annotation as a reader names it: by the place where it stands, else by its words."""
+        if self._documents is None:
+            return wording.quoted(old)
+        try:
+            document = self._documents.document(old.document)
+        except WorkbenchError:
+            return wording.quoted(old)
+        span = self.placed(old, document).span
+        return wording.place_in(document, span) if span or old.whole else wording.quoted(old)
 
     def _rewrite(
         self, old: Annotation, words: str, record: Record, tags: Iterable[str] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.library.safe import one_line
+from workbench.model import Document
 from workbench.notes.annotation import Annotation
 from workbench.notes.grades import Grade, set_apart
 
@@ -26,11 +27,40 @@ def tagged_all(tags: tuple[str, ...], passages: int) -> str:
     return f"Tagged {many} with {', '.join(names)}" if names else f"Marked {many}"
 
 
-def graded(annotation: Annotation, grade: Grade) -> str:
-    """Another grade, or none."""
-    if not grade:
-        return f"Took the grade from {quoted(annotation)}"
-    return f"Graded {quoted(annotation)} {grade} ({grade.words})"
+def edited(old: Annotation, tags: tuple[str, ...], note: str, where: str) -> str:
+    """Other tags or another note; `where` as in `added`."""
+    if note != old.note:
+        deed = "Edited" if old.note and note else "Wrote" if note else "Deleted"
+        article = "a" if deed == "Wrote" else "the"
+        return f"{deed} {article} note on {where}"
+    _, names = set_apart(tags)
+    new = [name for name in names if name not in old.tags]
+    gone = [name for name in old.tags if name not in names]
+    if new and gone:
+        return f"Tagged {where} with {', '.join(new)} instead of {', '.join(gone)}"
+    if new:
+        return f"Tagged {where} with {', '.join(new)}"
+    return f"Took {', '.join(gone)} from {where}" if gone else f"Edited the tags of {where}"
+
+
+def deleted(annotation: Annotation, where: str) -> str:
+    """An annotation that is gone; `where` as in `added`."""
+    if annotation.note or not annotation.tags:
+        return f"Deleted the {'note' if annotation.note else 'highlight'} on {where}"
+    noun = "tag" if len(annotation.tags) == 1 else "tags"
+    return f"Deleted the {noun} {', '.join(annotation.tags)} on {where}"
+
+
+def graded(grade: Grade, where: str) -> str:
+    """Another grade, or none; `where` as in `added`."""
+    return f"Graded {where} {grade} ({grade.words})" if grade else f"Took the grade from {where}"
+
+
+def place_in(document: Document, span: tuple[int, int] | None) -> str:
+    """A passage as a reader names it: by its paragraph, or by the title for all of a document."""
+    if span is None:
+        return one_line(document.info.title)
+    return f"¶\u00a0{document.paragraph_at(span[0])}"
 
 
 def quoted(annotation: Annotation) -> str:

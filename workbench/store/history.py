@@ -82,6 +82,8 @@ class History:
 
     def __init__(self, home: Path, clock: Callable[[], datetime] = now, analyst: str = "") -> None:
         self.analyst = analyst
+        self.latest: Step | None = None
+        """The step that `apply` made last; None before the first."""
         self._home = home
         self._clock = clock
         self._trash = Trash(home / "trash")
@@ -110,10 +112,12 @@ class History:
             wanted = [self._change(path, record) for path, record in changes.items()]
             real = [change for change in wanted if change.before != change.after]
             entry = self._entry("do", uuid.uuid4().hex, words, real)
+            step = _step(entry)
             if real:
                 self._transactions.carry_out(entry, real)
                 self._refused.clear()
-            return _step(entry)
+                self.latest = step
+            return step
 
     def undo(self) -> Step | None:
         """Take back the analyst's last step; None if there is none.

@@ -23,7 +23,8 @@ class Coding:
 
     def create(self, name: str) -> None:
         """Make a tag."""
-        self._noting.change(lambda: self._made(name))
+        there = f"There is a tag {name} already."
+        self._change(lambda: self._project.codebook.ensure(name), there)
 
     def rename(self, name: str, new: str) -> None:
         """Call a tag something else."""
@@ -43,34 +44,18 @@ class Coding:
 
     def describe(self, name: str, meaning: str) -> None:
         """Say what a tag means."""
-
-        def change() -> NotesChanged:
-            self._project.codebook.describe(name, meaning)
-            return NotesChanged(f"Described the tag {name}.")
-
-        self._noting.change(change)
+        self._change(lambda: self._project.codebook.describe(name, meaning))
 
     def recolour(self, name: str, colour: int) -> None:
         """Give a tag and all below it a colour, 1 to 6."""
-
-        def change() -> NotesChanged:
-            self._project.codebook.recolour(name, colour)
-            return NotesChanged(f"Gave {name} another colour.")
-
-        self._noting.change(change)
+        self._change(lambda: self._project.codebook.recolour(name, colour))
 
     def assign(self, name: str, letter: str) -> None:
         """Give a tag a letter, or none if that is empty."""
+        self._change(lambda: self._project.codebook.assign(name, letter))
 
-        def change() -> NotesChanged:
-            self._project.codebook.assign(name, letter)
-            return NotesChanged(
-                f"Gave {name} the letter {letter}." if letter else f"Took {name} its letter."
-            )
-
-        self._noting.change(change)
-
-    # -- in a worker thread
+    def _change(self, deed: Callable[[], object], *nothing: str) -> None:
+        self._noting.change(lambda: NotesChanged(self._noting.told(deed, *nothing)))
 
     def _recode(self, change: Callable[[Recoding], Step], more: str = "") -> None:
         def work() -> NotesChanged:
@@ -81,9 +66,3 @@ class Coding:
             return NotesChanged(f"{step.words}.{more}")
 
         self._noting.change(work)
-
-    def _made(self, name: str) -> NotesChanged:
-        if name in self._project.codebook:
-            return NotesChanged(f"There is a tag {name} already.")
-        self._project.codebook.ensure(name)
-        return NotesChanged(f"Made the tag {name}.")

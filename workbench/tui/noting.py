@@ -72,13 +72,10 @@ class Noting:
         """Tag a passage; a tag that is not in the codebook is made."""
 
         def change() -> NotesChanged:
-            existing = self._exactly(document, span)
-            if existing is None:
-                self._project.notes.add(document, span, tags=tuple(tags))
-            else:
-                merged = tuple(dict.fromkeys((*existing.tags, *tags)))
-                self._project.notes.edit(existing.id, tags=merged)
-            words = f"Tagged {_paragraph(document, span)} with {', '.join(tags)}."
+            from workbench.notes.wording import place_in
+
+            there = f"{place_in(document, span)} had that already."
+            words = self.told(lambda: self._tagged(document, span, tuple(tags)), there)
             return NotesChanged(words + self._freshness.remark(document), document.id, span)
 
         self.change(change)
@@ -87,8 +84,8 @@ class Noting:
         """Write a note on a passage."""
 
         def change() -> NotesChanged:
-            self._project.notes.add(document, span, tags=tuple(tags), note=note)
-            words = f"Wrote a note on {_paragraph(document, span)}."
+            notes = self._project.notes
+            words = self.told(lambda: notes.add(document, span, tags=tuple(tags), note=note))
             return NotesChanged(words + self._freshness.remark(document), document.id, span)
 
         self.change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
@@ -97,42 +94,28 @@ class Noting:
         """Change the note and the tags of an annotation."""
 
         def change() -> NotesChanged:
-            self._project.notes.edit(annotation, tags=tuple(tags), note=note)
-            return NotesChanged("Changed the note.", document)
+            notes = self._project.notes
+            words = self.told(lambda: notes.edit(annotation, tags=tuple(tags), note=note))
+            return NotesChanged(words, document)
 
         self.change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
 
-    def delete(self, document: Document, annotation: str) -> None:
-        """Delete an annotation; undo restores it."""
+    def delete(self, annotation: str) -> None:
+        """Delete an annotation of any document, which need not be there; undo restores it."""
 
         def change() -> NotesChanged:
-            deleted = self._project.notes.placed(self._project.notes.get(annotation), document)
-            self._project.notes.delete(annotation)
-            where = f" on {_paragraph(document, deleted.span)}" if deleted.span else ""
-            what = "note" if deleted.annotation.note else "tag"
-            return NotesChanged(f"Deleted the {what}{where}.{self.restores}", document.id)
-
-        self.change(change)
-
-    def drop(self, annotation: Annotation) -> None:
-        """Delete an annotation of a document that need not be open, or there; undo restores it."""
-
-        def change() -> NotesChanged:
-            from workbench.notes.wording import quoted
-
-            self._project.notes.delete(annotation.id)
-            what = "note on" if annotation.note else "tags of"
-            return NotesChanged(f"Deleted the {what} {quoted(annotation)}.{self.restores}")
+            words = self.told(lambda: self._project.notes.delete(annotation))
+            return NotesChanged(words + self.restores)
 
         self.change(change)
 
     def undo(self) -> None:
         """Undo the last change."""
-        self.change(lambda: self._stepped(self._project.history.undo(), "Undone", "undo"))
+        self.change(lambda: self._stepped(self._project.history.undo(), "Undid", "undo"))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self.change(lambda: self._stepped(self._project.history.redo(), "Done again", "do again"))
+        self.change(lambda: self._stepped(self._project.history.redo(), "Did again", "do again"))
 
     def tags(self) -> tuple[list[Tag], dict[str, int]]:
         """The codebook, and how often each tag was used. For worker threads."""
@@ -168,6 +151,21 @@ class Noting:
 
     # -- in a worker thread
 
+    def told(self, deed: Callable[[], object], nothing: str = "That changed nothing.") -> str:
+        """Do something to the records; what it did, in the words that the history has for it."""
+        before = self._project.history.latest
+        deed()
+        step = self._project.history.latest
+        return nothing if step is None or step is before else f"{step.words}."
+
+    def _tagged(self, document: Document, span: Span, tags: tuple[str, ...]) -> None:
+        existing = self._exactly(document, span)
+        if existing is None:
+            self._project.notes.add(document, span, tags=tags)
+        else:
+            merged = tuple(dict.fromkeys((*existing.tags, *tags)))
+            self._project.notes.edit(existing.id, tags=merged)
+
     def _stepped(self, step: Any, done: str, verb: str) -> NotesChanged:
         if step is None:
             return NotesChanged(f"There is nothing to {verb}.")
@@ -182,7 +180,3 @@ class Noting:
             if notes.placed(one, document).span == span:
                 return one
         return None
-
-
-def _paragraph(document: Document, span: Span) -> str:
-    return f"¶\u00a0{document.paragraph_at(span.start)}"

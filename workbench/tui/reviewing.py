@@ -81,9 +81,9 @@ class Reviewing:
         def change() -> NotesChanged:
             note = placed.annotation
             document = self._project.library.document(note.document)
-            self._project.notes.confirm(note.id, span, document)
-            paragraph = f"¶\u00a0{document.paragraph_at(span.start)}"
-            return NotesChanged(f"The note stands on {paragraph} now.", note.document, span)
+            notes = self._project.notes
+            words = self._noting.told(lambda: notes.confirm(note.id, span, document))
+            return NotesChanged(words, note.document, span)
 
         self._noting.change(change)
 
@@ -91,11 +91,9 @@ class Reviewing:
         """Keep the note without a passage."""
 
         def change() -> NotesChanged:
-            from workbench.notes.wording import quoted
-
             note = placed.annotation
-            self._project.notes.keep_as_orphan(note.id)
-            return NotesChanged(f"Kept {quoted(note)} without its passage.", note.document)
+            words = self._noting.told(lambda: self._project.notes.keep_as_orphan(note.id))
+            return NotesChanged(words, note.document)
 
         self._noting.change(change)
 

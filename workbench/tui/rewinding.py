@@ -31,10 +31,8 @@ class Rewinding:
         """Bring a deleted note back, as a new step."""
 
         def change() -> NotesChanged:
-            (note,) = self.recovery.restore([deleted])
-            from workbench.notes.wording import quoted
-
-            return NotesChanged(f"Restored the note on {quoted(note)}.", note.document)
+            words = self._noting.told(lambda: self.recovery.restore([deleted]))
+            return NotesChanged(words, deleted.annotation.document)
 
         self._noting.change(change)
 

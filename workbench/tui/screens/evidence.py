@@ -40,7 +40,7 @@ class Evidence(Sides):
         elif verb == "edit_note":
             self.ask_edit(document, annotation)
         else:
-            self.noting.delete(document, annotation)
+            self.noting.delete(annotation)
 
     def annotation_at(self, position: int) -> str | None:
         """The id of the shortest annotation that covers a position."""

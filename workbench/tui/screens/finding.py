@@ -58,6 +58,7 @@ class Finding(Bench):
         self.enter_waits = False
         self.alone = False
         self.status.seen()
+        self.status.went_on()
         self.searching.typed(message.value)
         self.set_timer(_STALE_AFTER, self._show_stale)
         self.set_timer(_SEARCHING_AFTER, self._show_searching)

@@ -263,4 +263,4 @@ class NotesPage(FilterColumn):
     def action_delete_note(self) -> None:
         """Delete the note."""
         if self._note is not None:
-            self.noting.drop(self._note)
+            self.noting.delete(self._note.id)

@@ -232,6 +232,7 @@ class Opened(Bench):
 
     def place_changed(self) -> None:
         """What the status says of the place depends on the pane."""
+        self.status.went_on()
         self._show_where()
 
     def _show_where(self) -> None:

@@ -208,6 +208,7 @@ class PageFrame(Questions[Going]):
     @on(Input.Changed, "#query")
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
+        self.status.went_on()
         self.narrow_to(message.value)
 
     @on(Input.Submitted, "#query")

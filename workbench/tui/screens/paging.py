@@ -67,6 +67,7 @@ class Paging(Writing):
 
     def _came_back(self, going: Going | None, page: Place) -> None:
         """Show what was changed on the page, and do what was chosen there."""
+        self.status.went_on()
         if self.document is not None:
             self.noting.show(self.document)
         match going:

@@ -183,4 +183,4 @@ class Sides(Rereading):
     @on(NotesList.DeleteAsked)
     def _delete_asked(self, message: NotesList.DeleteAsked) -> None:
         if self.document is not None:
-            self.noting.delete(self.document, message.annotation)
+            self.noting.delete(message.annotation)

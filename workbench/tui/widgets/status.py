@@ -26,7 +26,8 @@ class Saying:
 
 
 class StatusLine(Painted):
-    """One row. A notice goes with the next one; a warning or an error first has to be seen.
+    """One row. A notice goes with the next one, or when the reader goes on to another place after
+    a key; a warning or an error first has to be seen.
 
     Whatever was said stays in the history.
     """
@@ -42,6 +43,7 @@ class StatusLine(Painted):
         self._where: Runs = ()
         self._notice: Saying | None = None
         self._unseen = False
+        self._key_since = False
         self._selected: Runs = ()
         self.history: deque[Saying] = deque(maxlen=_KEPT) if history is None else history
 
@@ -54,6 +56,7 @@ class StatusLine(Painted):
         """Say where the reader is."""
         if runs != self._where:
             self._where = runs
+            self.went_on()
             self.refresh()
 
     def say(self, text: str, tone: Tone = "plain") -> None:
@@ -62,7 +65,7 @@ class StatusLine(Painted):
         self.history.append(notice)
         if self._unseen and tone == "plain":
             return
-        self._notice, self._unseen = notice, tone != "plain"
+        self._notice, self._unseen, self._key_since = notice, tone != "plain", False
         self.refresh()
 
     def retract(self, text: str) -> None:
@@ -81,8 +84,13 @@ class StatusLine(Painted):
 
     def seen(self) -> None:
         """A key was pressed: what is said has been seen, and an error goes."""
-        self._unseen = False
+        self._unseen, self._key_since = False, True
         if self._notice is not None and self._notice.tone == "error":
+            self._drop()
+
+    def went_on(self) -> None:
+        """The reader is somewhere else: what was said before the last key is of no use here."""
+        if self._notice is not None and self._key_since:
             self._drop()
 
     def _drop(self) -> None:
