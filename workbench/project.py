@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from workbench.notes.recoding import Recoding
     from workbench.notes.recovery import Recovery
     from workbench.search import Search
+    from workbench.search.completion import Values
     from workbench.store.history import History
+
+_NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "place": "place"}
 
 
 class Project:
@@ -166,13 +169,22 @@ class Project:
             {
                 "tag": lambda value: self.notes.spans(tag=value),
                 "note": lambda value: self.notes.spans(words=value),
-                "person": lambda value: self._named("person", value),
-                "org": lambda value: self._named("organisation", value),
-                "place": lambda value: self._named("place", value),
+                **{field: partial(self._named, kind) for field, kind in _NAMED.items()},
                 "is": self._state,
             },
             self.settings.engine,
+            self._proposals,
         )
+
+    @property
+    def _proposals(self) -> dict[str, Values]:
+        """What may stand behind a field of the query, for those who type one."""
+        own = ("source", "author", "kind", "date")
+        return {
+            **{name: partial(self._values, name) for name in own},
+            "tag": lambda beginning, limit: self.notes.tags(beginning, limit),
+            **{field: partial(self._names, kind) for field, kind in _NAMED.items()},
+        }
 
     @cached_property
     def sources(self) -> Sources:
@@ -198,6 +210,12 @@ class Project:
 
     def _named(self, kind: EntityKind, name: str) -> Mapping[str, Spans]:
         return self.entities.spans(kind, name)
+
+    def _values(self, field: str, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
+        return self.library.values(field, beginning, limit)
+
+    def _names(self, kind: EntityKind, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
+        return self.entities.names(kind, beginning, limit)
 
     def _state(self, value: str) -> Mapping[str, Spans]:
         return self.notes.spans() if value == "tagged" else {}

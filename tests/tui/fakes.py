@@ -6,6 +6,7 @@ It answers as the rooms do, so that the frame is tested without an index or a di
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
@@ -31,6 +32,7 @@ from workbench.model import (
     WorkbenchError,
 )
 from workbench.search import Results, Suggestion
+from workbench.search.completion import Completion, completions
 
 _WORD = re.compile(r"\w+")
 
@@ -99,6 +101,8 @@ class FakeSearch:
         self._library = library
         self.asked: list[str] = []
         self.hold: dict[str, Event] = {}
+        self.completing: list[str] = []
+        self.hold_completions: dict[str, Event] = {}
 
     def refresh(self) -> bool:
         return False
@@ -108,6 +112,21 @@ class FakeSearch:
         found = [m for m in _WORD.finditer(one.text) if m.group().lower() in words]
         answers = words == {m.group().lower() for m in found}
         return Spans(m.span() for m in found) if answers else Spans()
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        self.completing.append(query)
+        if query in self.hold_completions:
+            assert self.hold_completions[query].wait(10)
+        words = Counter(
+            word
+            for info in self._library.documents()
+            for word in {w.lower() for w in _WORD.findall(self._library.document(info.id).text)}
+        )
+
+        def begun(beginning: str, limit: int) -> list[tuple[str, int]]:
+            return [pair for pair in words.most_common() if pair[0].startswith(beginning)][:limit]
+
+        return completions(query, cursor, begun, {}, ["person", "title"])
 
     def search(
         self,

@@ -62,6 +62,7 @@ class Running:
         await self.until(
             lambda: (
                 not self.screen.searching.asking
+                and not self.screen.completing.asking
                 and not self.screen.reading.opening
                 and not len(self.app.workers)
             )

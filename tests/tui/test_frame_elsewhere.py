@@ -65,4 +65,6 @@ async def test_when_nothing_more_comes_this_copy_tries_itself(project: FakeProje
         for _ in range(5):
             run.screen.look_elsewhere()
             await run.until(lambda: not run.screen._looking)
+        await run.until(lambda: started > 0)
+        await run.settle()
         assert started == 1

@@ -152,6 +152,21 @@ class Entities:
             found[str(identity)] = Spans(sorted(spans))
         return found
 
+    def names(self, kind: EntityKind, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The names of entities with a word that begins so, with the number of their documents,
+        the most frequent first; at most `limit`.
+        """
+        wanted = fold(beginning)
+        found: list[tuple[str, int]] = self._rows(
+            "SELECT name, sum(documents) FROM entities WHERE kind = ?1 AND number IN "
+            "(SELECT entity FROM forms WHERE kind = ?1 AND instr(' ' || folded, ' ' || ?2)) "
+            "GROUP BY name ORDER BY 2 DESC, 1 LIMIT ?3",
+            kind,
+            wanted,
+            limit,
+        )
+        return found
+
     # -- rows
 
     def _rows(self, query: str, *values: object) -> list[Any]:

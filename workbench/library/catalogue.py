@@ -5,6 +5,7 @@ Derived, and so disposable; it saves reading a document again to open it or to s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +25,13 @@ CREATE INDEX documents_by_place ON documents (raw_path, part);
 CREATE TABLE texts (id TEXT PRIMARY KEY, text TEXT, paragraphs BLOB, pages BLOB)
 """
 _VERSION = 1
+_LIKE_SIGN = re.compile(r"[%_\\]")
+_VALUES = {
+    "source": ("source", "documents"),
+    "author": ("json_each.value", "documents, json_each(authors)"),
+    "kind": ("kind", "documents"),
+    "date": ("substr(date, 1, 4)", "documents"),
+}
 _SELECT = f"SELECT {DOCUMENT_COLUMNS} FROM documents"
 
 KnownFile = tuple[bytes, int, int, int, int]
@@ -119,6 +127,22 @@ class Catalogue:
             return None
         text, spans, pages = rows[0]
         return Document(info, text, Spans.unpacked(spans), Spans.unpacked(pages))
+
+    def values(self, asked: str, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The values of a column of `_VALUES` that have `beginning` at the start of a word, with
+        the number of their documents, the commonest first.
+        """
+        value, tables = _VALUES[asked]
+        start = _LIKE_SIGN.sub(r"\\\g<0>", beginning)
+        rows: list[tuple[str, int]] = self._database.rows(
+            f"SELECT {value} AS asked, count(*) FROM {tables} WHERE asked != '' AND "
+            "(asked LIKE ? ESCAPE '\\' OR asked LIKE ? ESCAPE '\\') "
+            "GROUP BY asked ORDER BY 2 DESC, asked LIMIT ?",
+            f"{start}%",
+            f"% {start}%",
+            limit,
+        )
+        return rows
 
     def stamp(self, raw_path: bytes) -> tuple[int, int] | None:
         """Size and time of change of a file when it was read."""

@@ -156,6 +156,14 @@ class Library:
         )
         return _found(found, wanted)
 
+    def values(self, of: str, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """What documents have as their "source", "author", "kind" or "date" (the year).
+
+        At most `limit` of those with a word that begins so, each with the number of its documents,
+        the commonest first.
+        """
+        return self._catalogue.values(of, beginning, limit)
+
     def outcomes(self) -> list[FileOutcome]:
         """What became of every file when it was last read, without its documents, by raw path."""
         return self._catalogue.outcomes()

@@ -63,6 +63,11 @@ class Kept:
             self._counted = (self._shelf.version, counted)
         return counted
 
+    def tags(self, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The tags in use with a word that begins so, the most used first; at most `limit`."""
+        found = [pair for pair in self.counts().items() if tagname.begins(pair[0], beginning)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
     def placed(self, annotation: Annotation, document: Document | None) -> Placed:
         """Where its passage stands in the document as it is now; None stands for a lost one.
 

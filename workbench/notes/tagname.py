@@ -82,6 +82,11 @@ def is_found_by(wanted: str, name: str) -> bool:
     )
 
 
+def begins(name: str, beginning: str) -> bool:
+    """Whether a word of the tag begins so: `military/troops` with `tro`."""
+    return f" {fold(beginning)}" in f" {fold(name).replace('/', ' ')}"
+
+
 def _part_matches(part: str, pattern: str) -> bool:
     # A bracket would open a set of characters; here it is just a bracket.
     return part == pattern or fnmatchcase(part, pattern.replace("[", "[[]"))

@@ -71,7 +71,7 @@ def _leaf(node: Node) -> str:
         case DateRange(first, last):
             return f"date:{_dates(first, last)}"
         case Documents(field, value, _):
-            return f"{field}:{_quoted(value)}"
+            return f"{field}:{quoted(value)}"
         case PathShape(shape):
             return shape
         case _:
@@ -112,7 +112,8 @@ def _dates(first: str, last: str) -> str:
     return dates.shortest(first, last) or f"[{start} TO {end}]"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """The value of a field as a query has it: in quotation marks where it needs them."""
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + re.sub(r'(["“”„«»＂\\])', r"\\\1", value) + '"'

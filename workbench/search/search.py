@@ -10,18 +10,20 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from workbench.model import ConcordanceLine, Document, Hit, Spans
 from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
+from workbench.search.completion import Completion, Values, completions
 from workbench.search.concordance import lines_of
 from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines.choice import AUTO, Choice
 from workbench.search.folding import fold
 from workbench.search.interpret import interpreted
 from workbench.search.matcher import Matcher
-from workbench.search.parser import Reading, parse
+from workbench.search.parser import OWN_FIELDS, TEXT, Reading, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
 from workbench.search.resolving import FieldResolver, Resolved, resolve
@@ -53,7 +55,10 @@ class _Prepared:
 
 
 class Search:
-    """The search of one project. `fields` answer what other rooms know, such as `tag:`."""
+    """The search of one project. `fields` answer what other rooms know, such as `tag:`.
+
+    `values` propose what may stand behind a field while one types.
+    """
 
     def __init__(
         self,
@@ -61,9 +66,14 @@ class Search:
         library: Library,
         fields: Mapping[str, FieldResolver],
         engine: str = AUTO,
+        values: Mapping[str, Values] | None = None,
     ) -> None:
         self._library = library
         self._fields = fields
+        self._values: dict[str, Values] = {
+            "title": partial(self.terms, field="title"),
+            **(values or {}),
+        }
         self._engine = Choice(engine, cache, library)
         self._lock = Lock()
         self._shelf = Shelf(library)
@@ -201,10 +211,15 @@ class Search:
             if document is not None and prepared.matcher is not None:
                 yield document, prepared.matcher.spans(document, cancelled)
 
-    def terms(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+    def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._lock:
-            return list(self._engine.expand(Prefix(fold(prefix)), "text", limit).terms)
+            return list(self._engine.expand(Prefix(fold(prefix)), field, limit).terms)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What may follow where the `cursor` is, a code point of `query`; the likeliest first."""
+        fields = sorted({*OWN_FIELDS, *self._fields})
+        return completions(query, cursor, self.terms, self._values, fields)
 
     def _notice(self) -> str:
         if self._engine.problem:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
     from workbench.notes import Placed, Tag
     from workbench.search import Results
+    from workbench.search.completion import Completion
     from workbench.store.session import Session
     from workbench.tui.freshness import Standing
 
@@ -46,6 +47,14 @@ class SearchFailed(Message):
 
     generation: int
     reason: str
+
+
+@dataclass
+class CompletionsFound(Message):
+    """What may follow what was typed when a generation asked."""
+
+    generation: int
+    found: Sequence[Completion]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from workbench.model import Document, Span, Spans
 from workbench.tui.actions import Action, Place
+from workbench.tui.completing import Completing
 from workbench.tui.copying import Copying
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.freshness import Freshness
@@ -52,6 +53,7 @@ class Bench(Frame):
         self.freshness = Freshness(project, keymap.shown_first("anywhere.refresh"))
         self.copying = Copying(self, project, clipboard, self.freshness)
         self.searching = Searching(self, project)
+        self.completing = Completing(self, project)
         self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"), self.freshness)
         self.reading = Reading(self, project, self.noting.place, self.freshness)
         self.indexing = IndexingWatch(self, indexing_command)

@@ -24,8 +24,6 @@ _NARROWEST, _WIDEST, _STEP = 24, 72, 4
 _OVER_WIDTH = 44
 _ROUND: tuple[Place, ...] = ("results", "document", "entities", "notes")
 
-_TYPING = (("enter", "read"), ("↓ ↑", "next, previous"), ("esc", "back"))
-
 
 class Frame(Questions[None]):
     """What `MainScreen` knows of its panes."""
@@ -145,7 +143,7 @@ class Frame(Questions[None]):
         """Show the keys that work here and now."""
         footer = self.query_one(KeyFooter)
         if self.typing:
-            footer.show(_TYPING, ())
+            footer.show(self.typing_keys, ())
             return
         actions = self.actions_here()
         ranked = sorted((a for a in actions if a.rank > 0), key=self._turn)
@@ -153,6 +151,11 @@ class Frame(Questions[None]):
         if self.narrow and self.place != "document":
             always = (("esc", "close"), *always)
         footer.show(self._pairs(ranked), always)
+
+    @property
+    def typing_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work in the prompt."""
+        return ("enter", "read"), ("↓ ↑", "next, previous"), ("esc", "back")
 
     def _turn(self, action: Action) -> tuple[bool, int]:
         # A side pane's own keys come first; in the document all are ranked together.

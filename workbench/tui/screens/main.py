@@ -1,8 +1,9 @@
 """The main screen: the search row, three columns, the status line and the footer.
 
-What it does is in its parts: `frame` (panes), `finding` (search), `opened` and `rereading` (the
-document), `sides` (entities, notes), `evidence` (work on passages), `indexed` and `elsewhere` (the
-collection), `asking` and `writing` (overlays), `paging` (pages), `returning` (the next start).
+What it does is in its parts: `frame` (panes), `finding` and `prompting` (search), `opened` and
+`rereading` (the document), `sides` (entities, notes), `evidence` (work on passages), `indexed` and
+`elsewhere` (the collection), `asking` and `writing` (overlays), `paging` (pages), `returning` (the
+next start).
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from workbench.tui.geometry import TOO_SMALL
 from workbench.tui.keymap import bindings
 from workbench.tui.screens.elsewhere import Elsewhere
 from workbench.tui.screens.evidence import Evidence
-from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.paging import Paging
+from workbench.tui.screens.prompting import Prompting
 from workbench.tui.screens.returning import Returning
+from workbench.tui.widgets.completions import Completions
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
 from workbench.tui.widgets.lines import Notice
@@ -32,7 +34,7 @@ from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 
-class MainScreen(Paging, Returning, Finding, Evidence, Elsewhere):
+class MainScreen(Paging, Returning, Prompting, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +58,7 @@ class MainScreen(Paging, Returning, Finding, Evidence, Elsewhere):
                 yield NotesPane(id="notes-pane")
         yield StatusLine(id="status")
         yield KeyFooter(id="footer")
+        yield Completions(id="completions")
         yield Notice(TOO_SMALL, id="too-small")
 
     def on_mount(self) -> None:

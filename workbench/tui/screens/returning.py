@@ -33,13 +33,13 @@ class Returning(Bench):
         self.right_width = session.right_width or RIGHT_WIDTH
         self.sides = session.sides_shown
         self.searching.restore_order(session.query, session.sort)
-        if session.query:
+        if session.query and not self.typing:
             self.search_for(session.query)
         else:
             self.searching.ask()
         if session.document:
             self.open_document(session.document, session.position, focus=False)
-            if session.pane:
+            if session.pane and not self.typing:
                 self.go(place_named(session.pane))
             self.zoomed = session.zoomed
         self.fit_panes()
