@@ -29,6 +29,8 @@ COMMANDS = {
     "documents": "collection",
     "show": "collection",
     "search": "finding",
+    "collocates": "concordance",
+    "dispersion": "concordance",
     "entities": "finding",
     "annotate": "evidence",
     "annotations": "evidence",

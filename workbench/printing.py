@@ -48,7 +48,7 @@ def _escaped(character: str, shown: str) -> str:
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines for people; a terminal that cannot show a letter gets a question mark."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    _write([f"{safe(line)}\n".encode(encoding, errors="replace") for line in lines])
+    _write(f"{safe(line)}\n".encode(encoding, errors="replace") for line in lines)
 
 
 def complain(sentence: str) -> None:

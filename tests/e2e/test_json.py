@@ -18,6 +18,13 @@ HIT = {
     "document": str, "title": str, "date": str, "score": NUMBER, "spans": SPANS, "snippet": str,
 }  # fmt: skip
 LINE = {"document": str, "start": int, "end": int, "left": str, "match": str, "right": str}
+COLLOCATE = {
+    "word": str, "count": int, "left": int, "right": int, "documents": int, "frequency": int,
+    "expected": NUMBER, "log_likelihood": NUMBER,
+}  # fmt: skip
+SPREAD = {
+    "document": str, "title": str, "date": str, "hits": int, "characters": int, "starts": [int],
+}  # fmt: skip
 FILE = {"path": str, "path_b64": str, "documents": [str], "outcome": str, "reason": str}
 TAGGED = {"purpose": str, "type": str, "value": str}
 ANNOTATION = {
@@ -45,7 +52,15 @@ SHAPES: dict[tuple[str, ...], Any] = {
         },
     },
     ("search", "troops"): FOUND | {"hits": [HIT]},
-    ("search", "troops", "--kwic"): FOUND | {"lines": [LINE]},
+    ("search", "troops", "--kwic"): FOUND | {"lines_total": int, "lines": [LINE]},
+    ("collocates", "the", "--least", "1"): {
+        "query": str, "span": int, "least": int, "lines_total": int, "words_near": int,
+        "words": int, "collocates_total": int, "collocates": [COLLOCATE],
+    },
+    ("dispersion", "troops"): {
+        "query": str, "lines_total": int, "documents_total": int, "documents_with_hits": int,
+        "deviation_of_proportions": NUMBER, "documents": [SPREAD],
+    },
     ("entities",): [ENTITY],
     ("entities", "--document", "dispatch.txt"): [ENTITY | {"mentions": [MENTION]}],
     ("annotate", "dispatch.txt", "--quote", "Medvedev", "--tag", "people"): ANNOTATION,
@@ -101,6 +116,11 @@ def test_the_members_are_these_and_no_others(
         (["annotate", "dispatch.txt", "--quote", "Medvedev"], 2),
         (["search"], 2),
         (["search", "x", "--limit", "0"], 2),
+        (["search", "x", "--csv"], 2),
+        (["search", "x", "--kwic", "--sort", "size"], 2),
+        (["collocates", "breakwater"], 1),
+        (["collocates", "x", "--span", "0"], 2),
+        (["dispersion", "breakwater"], 1),
         (["search", "x", "--limit", "9" * 5000], 2),
         (["search", "x", "--lim", "3"], 2),
         (["entities", "--limit", "99999999999999999999"], 2),

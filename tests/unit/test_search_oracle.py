@@ -185,10 +185,10 @@ def test_the_search_finds_what_the_oracle_finds(texts: list[str], queries: list[
             assert results.total == len(expected)
             if results.passages is not None:
                 assert results.passages == sum(map(len, expected.values()))
-            lines = search.kwic(asked.typed, 1000)
-            by_path = sorted(expected, key=lambda identity: f"{identity}.txt")
-            assert [(line.document, (line.start, line.end)) for line in lines] == [
-                (identity, span) for identity in by_path for span in expected[identity]
+            occurrences = search.every_hit(asked.typed)
+            assert [(each.id, list(map(tuple, spans))) for each, spans in occurrences] == [
+                (identity, expected[identity])
+                for identity in sorted(expected, key=lambda identity: f"{identity}.txt")
             ]
 
 

@@ -117,12 +117,7 @@ def test_results_come_by_date_by_path_and_page_by_page(search: Search) -> None:
     assert search.search("*", limit=1).passages is None
 
 
-def test_a_concordance_line_shows_its_hit_in_context(search: Search) -> None:
-    [line, *_] = search.kwic("berth", 10, offset=1)
-    assert (line.document, line.left, line.match) == ("lease", "The lease of the ", "berth")
-    assert line.right.startswith(" was signed in April.  The rent")
-    assert len(search.kwic("berth", 1)) == 1
-    assert search.kwic("berth", 0) == []
+def test_words_of_the_collection_are_listed_by_their_beginning(search: Search) -> None:
     assert search.terms("BE", 5) == [("berth", 2)]
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import get_args
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
-from workbench.commands.layout import cells, columns, counted, fitted, fitted_left, hanging
+from workbench.commands.concordance import LIMIT as KWIC_LIMIT
+from workbench.commands.concordance import add_kwic_arguments, is_about_lines, kwic
+from workbench.commands.layout import columns, counted, hanging
 from workbench.commands.readiness import current
 from workbench.library.safe import one_line
-from workbench.model import ConcordanceLine, Entity, EntityKind, Hit
+from workbench.model import Entity, EntityKind, Hit, UsageError
 from workbench.project import Project
 
 LIMIT = 20
-KWIC_LIMIT = 1000
-_CONTEXT = 40  # cells on either side of a match where nothing else limits them
 _GUTTER = 7
 
 
@@ -27,9 +27,10 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--limit",
-        type=whole_number(1),
+        type=whole_number(0),
         metavar="N",
-        help=f"at most N documents ({LIMIT} without it), or with --kwic lines ({KWIC_LIMIT:,})",
+        help=f"at most N documents ({LIMIT} without it), or with --kwic lines ({KWIC_LIMIT:,}; "
+        "0 for all)",
     )
     parser.add_argument(
         "--offset",
@@ -38,12 +39,15 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="leave out the first N of these",
     )
-    parser.add_argument(
-        "--kwic", action="store_true", help="print every hit on a line of its own, in its context"
-    )
+    add_kwic_arguments(parser)
 
 
 def _search(project: Project, arguments: argparse.Namespace) -> Answer:
+    if not arguments.kwic:
+        if is_about_lines(arguments):
+            raise UsageError("--sort, --width and --csv are about lines: they need --kwic.")
+        if arguments.limit == 0:
+            raise UsageError("--limit 0, for all, needs --kwic.")
     limit = arguments.limit or LIMIT
     results = project.search.search(
         arguments.query,
@@ -62,11 +66,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     }
     code = DONE if results.total else NOTHING
     if arguments.kwic:
-        lines = project.search.kwic(
-            arguments.query, limit=arguments.limit or KWIC_LIMIT, offset=arguments.offset
-        )
-        value["lines"] = [_line(line) for line in lines]
-        return Answer(value, [*notices, *_concordance(lines, arguments.width)], code)
+        return kwic(project, arguments, results, value, notices)
     value["hits"] = [_hit(hit) for hit in results.hits]
     text = [*notices, f"{counted(results.total, 'document')}."]
     for hit in results.hits:
@@ -89,29 +89,6 @@ def _hit(hit: Hit) -> dict[str, object]:
         "spans": [list(span) for span in hit.spans],
         "snippet": " … ".join(passage.text.strip() for passage in hit.passages),
     }
-
-
-def _line(line: ConcordanceLine) -> dict[str, object]:
-    return {
-        "document": line.document,
-        "start": line.start,
-        "end": line.end,
-        "left": line.left,
-        "match": line.match,
-        "right": line.right,
-    }
-
-
-def _concordance(lines: Sequence[ConcordanceLine], width: int | None) -> Iterator[str]:
-    """The lines with their matches below each other; a match takes room from its right side."""
-    side = _CONTEXT
-    if width is not None:
-        longest = max((cells(line.match) for line in lines), default=0)
-        side = max((width - min(longest, width // 3)) // 2, 10)
-    for line in lines:
-        left = fitted_left(line.left, side)
-        padding = " " * (side - cells(left))
-        yield f"{padding}{left}{one_line(line.match)}{fitted(line.right, side)}".rstrip()
 
 
 def _entities_arguments(parser: argparse.ArgumentParser) -> None:

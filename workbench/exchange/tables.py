@@ -1,17 +1,16 @@
 """Notes as a table (CSV): one a row, for spreadsheets and scripts.
 
-UTF-8 with a byte order mark, without which Excel takes it for something else. A cell that a
-spreadsheet would take for a formula gets an apostrophe before it, and loses it when it is read.
+A cell that was guarded against being taken for a formula loses its apostrophe when it is read.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from workbench.exchange import guids, times
+from workbench.exchange.cells import MARK, bare, guarded
 from workbench.exchange.evidence import Evidence, Sheet
 from workbench.exchange.landing import NewNote
 from workbench.exchange.matching import Documents
@@ -27,12 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 """`start` and `end` are code points of today's text, `tags` stand one a line."""
 
-# Also after what begins a new cell for a program that takes another sign to part them.
-_RISKY = "=+\\-@\t\r'＝＋－＠"
-_OPENS = re.compile(rf"(?:\A|(?<=[;\t\r\n]))(?=[{_RISKY}])")
-_OPENED = re.compile(rf"(?:\A|(?<=[;\t\r\n]))'(?=[{_RISKY}])")
 _CODEBOOK = LeftOut("the codebook", "a table of notes has no place for colours and descriptions")
-_MARK = "\ufeff"
 _LONGEST_CELL = 2**31 - 1
 _NEEDED = "a document or path, and a quote or start and end"
 
@@ -46,12 +40,12 @@ def write(evidence: Evidence) -> Exported:
     for sheet in evidence.sheets():
         evidence.simplify(sheet.notes)
         for placed in sheet.notes:
-            table.writerow([_guarded(cell) for cell in _row(sheet, placed)])
+            table.writerow([guarded(cell) for cell in _row(sheet, placed)])
             written += 1
     left_out = (*evidence.left_out, *([_CODEBOOK] if evidence.tags else ()))
     content = text.getvalue()
     return Exported(
-        {"": (_MARK + content).encode()}, written, left_out, content.replace("\r\n", "\n").rstrip()
+        {"": (MARK + content).encode()}, written, left_out, content.replace("\r\n", "\n").rstrip()
     )
 
 
@@ -64,14 +58,6 @@ def _row(sheet: Sheet, placed: Placed) -> list[str]:
         "\n".join(note.all_tags), note.note, note.creator, note.created, note.modified,
         placed.status,
     ]  # fmt: skip
-
-
-def _guarded(cell: str) -> str:
-    return _OPENS.sub("'", cell)
-
-
-def _bare(cell: str) -> str:
-    return _OPENED.sub("", cell)
 
 
 class Table:
@@ -99,7 +85,7 @@ class Table:
             if not {"document", "path"} & {*heading} or not {"quote", "start"} & {*heading}:
                 raise WorkbenchError(f"{self._what} needs a heading with {_NEEDED}.")
             rows = [
-                (table.line_num, dict(zip(heading, map(_bare, cells), strict=False)))
+                (table.line_num, dict(zip(heading, map(bare, cells), strict=False)))
                 for cells in table
             ]
         except csv.Error as error:

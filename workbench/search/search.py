@@ -14,10 +14,9 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from workbench.model import ConcordanceLine, Document, Hit, Spans
+from workbench.model import Document, Hit, Spans
 from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
 from workbench.search.completion import Completion, Values, completions
-from workbench.search.concordance import lines_of
 from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines.choice import AUTO, Choice
 from workbench.search.folding import fold
@@ -33,7 +32,7 @@ from workbench.search.suggest import by_title, reason, suggestions
 from workbench.search.tree import Node
 
 _REMEMBERED_QUERIES = 16
-_CONCORDANCE_PAGE = 100
+_FIRST_DOCUMENTS = 100
 MISSING = "The search index is missing and is being built."
 
 
@@ -78,6 +77,8 @@ class Search:
         self._lock = Lock()
         self._shelf = Shelf(library)
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+        self.version = 0
+        """Another number after every change that was seen: what was read before may be old."""
 
     @property
     def needs_rebuild(self) -> bool:
@@ -175,41 +176,31 @@ class Search:
             prepared = self._prepare(query)
         return prepared.matcher.spans(document) if prepared.matcher else Spans()
 
-    def kwic(self, query: str, limit: int, offset: int = 0) -> list[ConcordanceLine]:
-        """The hits `offset` to `offset + limit` of the whole collection, document by document in
-        the order of their paths, each in its context on one line.
-        """
-        with self._lock:
-            prepared = self._prepare(query)
-        lines: list[ConcordanceLine] = []
-        if prepared.matcher is None:
-            return lines
-        for document in self._answering(prepared):
-            spans = prepared.matcher.spans(document)
-            wanted = spans[offset : offset + limit - len(lines)]
-            offset = max(offset - len(spans), 0)
-            lines += lines_of(document, wanted)
-            if len(lines) >= limit:
-                break
-        return lines
-
     def every_hit(
         self, query: str, cancelled: Cancelled = never
     ) -> Iterator[tuple[Document, Spans]]:
         """Every document that answers, by path, with all its hits: one text after another.
 
-        It is the collection as it was when the first was asked for. A document may answer without
-        a hit, as to `date:2008`. Raises CancelledError once `cancelled` is true.
+        The first come at once, whatever their number. A document may answer without a hit, as to
+        `date:2008`. Raises CancelledError once `cancelled` is true.
         """
         with self._lock:
             prepared = self._prepare(query, cancelled)
-            total = self._page(prepared, 0, 0, "path", cancelled).total
-            page = self._page(prepared, total, 0, "path", cancelled)
-        for identity, _ in page.documents:
-            stop_if(cancelled)
-            document = self._shelf.get(identity)
-            if document is not None and prepared.matcher is not None:
-                yield document, prepared.matcher.spans(document, cancelled)
+        if prepared.matcher is None:
+            return
+        seen: set[str] = set()
+        limit, total = _FIRST_DOCUMENTS, 1
+        while len(seen) < total:
+            with self._lock:
+                page = self._page(prepared, limit, 0, "path", cancelled)
+            fresh = [identity for identity, _ in page.documents if identity not in seen]
+            for identity in fresh:
+                stop_if(cancelled)
+                document = self._shelf.get(identity)
+                if document is not None:
+                    yield document, prepared.matcher.spans(document, cancelled)
+            seen.update(fresh)
+            limit = total = page.total if fresh else 0
 
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
@@ -274,15 +265,6 @@ class Search:
                 hits.append(Hit(document.info, score, spans, passages))
         return tuple(hits)
 
-    def _answering(self, prepared: _Prepared) -> Iterator[Document]:
-        """Every document that answers, by path."""
-        offset, total = 0, 1
-        while offset < total:
-            with self._lock:
-                page = self._page(prepared, _CONCORDANCE_PAGE, offset, "path")
-            yield from filter(None, (self._shelf.get(identity) for identity, _ in page.documents))
-            offset, total = offset + _CONCORDANCE_PAGE, page.total
-
     def _prepare(self, query: str, cancelled: Cancelled = never) -> _Prepared:
         """The query, read and resolved; remembered unless other rooms had a say in it."""
         known = self._prepared.get(query)
@@ -300,5 +282,6 @@ class Search:
         return prepared
 
     def _forget(self) -> None:
+        self.version += 1
         self._shelf.clear()
         self._prepared.clear()
