@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.entities import Entities
     from workbench.library import Library
     from workbench.notes import Codebook, Notes
+    from workbench.notes.decisions import Decisions
     from workbench.notes.recoding import Recoding
     from workbench.notes.recovery import Recovery
     from workbench.search import Search
@@ -136,6 +137,13 @@ class Project:
             documents=self.library,
             cache=self.cache,
         )
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What the analysts decided on the differences between their tags."""
+        from workbench.notes.decisions import Decisions
+
+        return Decisions(self.home, self.history)
 
     @cached_property
     def codebook(self) -> Codebook:

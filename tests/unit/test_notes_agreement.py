@@ -113,7 +113,7 @@ def test_agreement_is_told_by_tag_with_the_paragraphs_in_dispute() -> None:
 
 def test_what_one_analyst_alone_worked_on_is_left() -> None:
     alone = document("d-1", coded("Ann", "rent", 0))
-    assert agreement([alone]) == []
+    assert list(agreement([alone])) == []
     both = document("d-2", coded("Ann", "rent", 0), also="Ben")
     (found,) = agreement([alone, both])
     assert (found.units, found.kappa) == (10, 0.0)
@@ -135,4 +135,4 @@ def test_of_three_analysts_each_counts_where_they_worked() -> None:
 def test_a_passage_over_several_paragraphs_touches_them_all() -> None:
     long = [Coded("Ann", "x", Span(5, 25))]
     one = document("d-1", long, coded("Ben", "x", 0, 1, 2))
-    assert agreement([one])[0].disagreements == ()
+    assert next(agreement([one])).disagreements == ()

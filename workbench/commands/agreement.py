@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import groupby
 
 from workbench.commands import DONE, NOTHING, Answer, Command
 from workbench.commands.layout import columns, counted
-from workbench.model import WorkbenchError
-from workbench.notes import Annotation
-from workbench.notes.agreement import Agreement, Coded, CodedDocument, agreement
+from workbench.notes.agreement import Agreement, agreement
+from workbench.notes.coded import CodedDocuments
 from workbench.notes.tagname import is_found_by
 from workbench.project import Project
 
@@ -30,7 +28,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _agreement(project: Project, arguments: argparse.Namespace) -> Answer:
-    documents = list(_coded_documents(project, frozenset(arguments.analyst)))
+    wanted = frozenset(arguments.analyst)
+    documents = list(CodedDocuments(project.notes, project.library).of(wanted))
     found = [
         one
         for one in agreement(documents)
@@ -40,36 +39,6 @@ def _agreement(project: Project, arguments: argparse.Namespace) -> Answer:
     lines = list(_lines(found, arguments.width)) if found else [_NOBODY]
     code = DONE if found and not remarks else NOTHING
     return Answer([asdict(one) for one in found], lines, code, remarks)
-
-
-def _coded_documents(project: Project, wanted: frozenset[str]) -> Iterator[CodedDocument]:
-    """The documents that at least two of the wanted analysts worked on; of all, if none is named.
-
-    A note without an analyst's name is nobody's.
-    """
-    for document, notes in groupby(project.notes.all(), key=lambda one: one.document):
-        named = [one for one in notes if one.creator and (not wanted or one.creator in wanted)]
-        analysts = frozenset(one.creator for one in named)
-        if len(analysts) < 2:
-            continue
-        try:
-            yield _coded(project, document, named, analysts)
-        except WorkbenchError:
-            continue  # the document is gone: nothing can be said about its paragraphs
-
-
-def _coded(
-    project: Project, document: str, notes: list[Annotation], analysts: frozenset[str]
-) -> CodedDocument:
-    current = project.library.document(document)
-    placed = [project.notes.placed(one, current) for one in notes]
-    coded = [
-        Coded(one.annotation.creator, tag, one.span)
-        for one in placed
-        if one.span is not None
-        for tag in one.annotation.tags
-    ]
-    return CodedDocument(document, current.paragraphs, analysts, coded)
 
 
 def _lines(found: list[Agreement], width: int | None) -> Iterator[str]:

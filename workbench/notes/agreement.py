@@ -18,6 +18,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from workbench.model import Span, Spans
+from workbench.notes.annotation import Annotation
 
 if TYPE_CHECKING:
     from nltk.metrics.agreement import AnnotationTask
@@ -28,11 +29,12 @@ Rating = dict[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A tag that an analyst put on a passage, where that stands now."""
+    """A tag that an analyst put on a passage, where that stands now, and the note that has it."""
 
     analyst: str
     tag: str
     span: Span
+    note: Annotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ class Agreement:
     disagreements: tuple[Disagreement, ...]
 
 
-def agreement(documents: Iterable[CodedDocument]) -> list[Agreement]:
-    """The agreement on every tag, by name. Documents that one analyst alone worked on are left."""
+def agreement(documents: Iterable[CodedDocument]) -> Iterator[Agreement]:
+    """The agreement on every tag, by name, each as it is worked out: many take seconds.
+
+    Documents that one analyst alone worked on are left.
+    """
     shared = [one for one in documents if len(one.analysts) > 1]
-    tags = sorted({coded.tag for one in shared for coded in one.coded})
-    return [_on(tag, shared) for tag in tags]
+    for tag in sorted({coded.tag for one in shared for coded in one.coded}):
+        yield _on(tag, shared)
 
 
 def cohens_kappa(ratings: Sequence[Rating], one: str, other: str) -> float | None:

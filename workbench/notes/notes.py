@@ -71,7 +71,7 @@ class Notes(Kept):
         that cannot be.
         """
         names, note = _tidied(tags), _tidied_note(note)
-        identity, record = self._made(document, span, names, note)
+        identity, record = self.draft(document, span, names, note)
         where = wording.place_in(document, span)
         with self._history.exclusive():
             self._history.apply(
@@ -99,7 +99,7 @@ class Notes(Kept):
         for document, spans in passages:
             taken = bulk.tagged_at(self.placed_in(document), names)
             for span in sorted({Span(*one) for one in spans} - taken):
-                identity, record = self._made(document, span, names, note)
+                identity, record = self.draft(document, span, names, note)
                 made[document.id, span] = Annotation.from_json(record, identity, document.id)
                 on_made(len(made))
                 if len(made) > bulk.MOST:
@@ -192,12 +192,17 @@ class Notes(Kept):
             record = old.to_json() | {rewriting.ORPHAN: True, "modified": moment(self._clock())}
             return self._rewrite(old, f"Kept {wording.quoted(old)} without its passage", record)
 
-    def _made(
+    def draft(
         self, document: Document, span: tuple[int, int] | None, tags: tuple[str, ...], note: str
     ) -> tuple[str, Record]:
-        """A new annotation's id and its file's object."""
+        """A new annotation by the analyst: its id and its file's object, which nobody saved yet.
+
+        Raises WorkbenchError for a span that is not in the document.
+        """
         identity = self._new_id()
-        record = rewriting.new(identity, _target(document, span), tags, note, moment(self._clock()))
+        record = rewriting.new(
+            identity, target_in(document, span), tags, note, moment(self._clock())
+        )
         if self.creator:
             record["creator"] = {"name": self.creator, "type": "Person"}
         return identity, record
@@ -227,7 +232,7 @@ class Notes(Kept):
     ) -> Annotation:
         if document.id != old.document:
             raise WorkbenchError("A note cannot move to another document.")
-        record = rewriting.aimed(old.to_json(), _target(document, span), moment(self._clock()))
+        record = rewriting.aimed(old.to_json(), target_in(document, span), moment(self._clock()))
         return self._rewrite(old, words, record)
 
     def _missing(self, names: Iterable[str]) -> dict[Path, Record]:
@@ -255,7 +260,8 @@ def _tidied_note(note: str) -> str:
     return safe(note).strip()
 
 
-def _target(document: Document, span: tuple[int, int] | None) -> rewriting.Target:
+def target_in(document: Document, span: tuple[int, int] | None) -> rewriting.Target:
+    """What a note on `[start, end)` of a document is about; WorkbenchError if that is not in it."""
     sha256 = document.info.sha256
     if span is None:
         return rewriting.Target(document.id, sha256)

@@ -31,6 +31,7 @@ Listener = Callable[[Sequence[Path]], None]
 _NOUNS = {
     "annotations": ("note", "notes"),
     "codebook": ("tag", "tags"),
+    "decisions": ("decision", "decisions"),
     "entities": ("correction", "corrections"),
     "sources": ("source", "sources"),
     "searches": ("saved search", "saved searches"),

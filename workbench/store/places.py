@@ -11,7 +11,9 @@ from pathlib import Path
 
 from workbench.model import WorkbenchError
 
-RECORD_FOLDERS = frozenset({"annotations", "codebook", "entities", "searches", "sources"})
+RECORD_FOLDERS = frozenset(
+    {"annotations", "codebook", "decisions", "entities", "searches", "sources"}
+)
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,199}")
 
