@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 
 from benchmarks.texts import document, documents
-from workbench.entities import Entities
 from workbench.indexing import index
 from workbench.library.paragraphs import paragraphs
 from workbench.model import Document
@@ -46,7 +45,7 @@ def memory(collection: list[Document]) -> None:
     pages = "\n\n".join(one.text for one in collection)
     text = "\n\n".join([pages] * (LONG // len(pages) + 1))[:LONG]
     with tempfile.TemporaryDirectory() as folder:
-        entities = Entities(Path(folder))
+        entities = Project.open(Path(folder)).entities
         entities.update(collection[:100])
         peak = before = _resident() - sys.getsizeof(text) - sys.getsizeof(pages)
         done = threading.Event()

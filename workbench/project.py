@@ -120,9 +120,13 @@ class Project:
     @cached_property
     def entities(self) -> Entities:
         """Who and what the documents name."""
-        from workbench.entities import Entities
+        from workbench.entities import Corrections, Entities
 
-        return Entities(self.cache)
+        return Entities(
+            self.cache,
+            Corrections(self.home, self.history),
+            lambda identity: self.library.text(identity),
+        )
 
     @cached_property
     def notes(self) -> Notes:

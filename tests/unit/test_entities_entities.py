@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from entity_builders import entities_in, filled
 from hypothesis import given
 from hypothesis import strategies as st
 from search_builders import document
 
 from workbench.entities import Entities
-from workbench.model import Document
 
 SENTENCES = (
     "President Dmitry Medvedev met Sergey Lavrov in Moscow on 9 September 2008.",
@@ -27,15 +27,9 @@ TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=4).map("\n\n".join)
 
 @pytest.fixture
 def entities(tmp_path: Path) -> Iterator[Entities]:
-    opened = Entities(tmp_path)
+    opened = entities_in(tmp_path)
     yield opened
     opened.close()
-
-
-def filled(entities: Entities, *documents: Document) -> Entities:
-    entities.update(documents)
-    entities.commit()
-    return entities
 
 
 def everything(entities: Entities) -> object:
@@ -130,7 +124,7 @@ def test_a_headline_in_capitals_does_not_name_anybody(entities: Entities) -> Non
 def test_what_was_not_committed_is_not_there(tmp_path: Path, entities: Entities) -> None:
     filled(entities, document(SENTENCES[0], "a"))
     entities.update([document(SENTENCES[2], "b")])
-    other = Entities(tmp_path)
+    other = entities_in(tmp_path)
     assert other.ids() == {"a"}
     entities.commit()
     assert other.ids() == {"a", "b"}
@@ -139,24 +133,24 @@ def test_what_was_not_committed_is_not_there(tmp_path: Path, entities: Entities)
 
 
 def test_damage_is_noticed_and_the_file_made_anew(tmp_path: Path) -> None:
-    entities = filled(Entities(tmp_path), document(SENTENCES[0], "a"))
+    entities = filled(entities_in(tmp_path), document(SENTENCES[0], "a"))
     entities.close()
     path = tmp_path / "entities.sqlite"
     path.write_bytes(b"not a database" * 1000)
-    healed = Entities(tmp_path)
+    healed = entities_in(tmp_path)
     assert healed.of_collection() == []
     assert "made anew" in healed.notice
     healed.close()
 
 
 def test_mentions_of_another_version_are_derived_again(tmp_path: Path) -> None:
-    entities = filled(Entities(tmp_path), document(SENTENCES[0], "a"))
+    entities = filled(entities_in(tmp_path), document(SENTENCES[0], "a"))
     assert entities.notice == ""
     entities.close()
     with sqlite3.connect(tmp_path / "entities.sqlite") as connection:
         connection.execute("PRAGMA user_version = 999")
     connection.close()
-    newer = Entities(tmp_path)
+    newer = entities_in(tmp_path)
     assert newer.indexed() == 0
     newer.close()
 
@@ -173,7 +167,7 @@ def test_mentions_of_another_version_are_derived_again(tmp_path: Path) -> None:
 def test_any_history_ends_as_if_the_documents_had_just_come(
     tmp_path_factory: pytest.TempPathFactory, history: list[tuple[str, str, str]]
 ) -> None:
-    entities = Entities(tmp_path_factory.mktemp("long"))
+    entities = entities_in(tmp_path_factory.mktemp("long"))
     left: dict[str, str] = {}
     for what, identity, text in history:
         if what == "update":
@@ -183,7 +177,7 @@ def test_any_history_ends_as_if_the_documents_had_just_come(
             entities.remove([identity])
             left.pop(identity, None)
         entities.commit()
-    fresh = Entities(tmp_path_factory.mktemp("fresh"))
+    fresh = entities_in(tmp_path_factory.mktemp("fresh"))
     filled(fresh, *(document(text, identity) for identity, text in left.items()))
     assert everything(entities) == everything(fresh)
     for opened in (entities, fresh):

@@ -7,10 +7,11 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from entity_builders import entities_in, filled
 from hypothesis import given
 from hypothesis import strategies as st
 from search_builders import document
-from test_entities_entities import everything, filled
+from test_entities_entities import everything
 from test_entities_extract import HOSTILE, PIECES, assert_sound
 
 from tests.entity_passages import passages
@@ -116,7 +117,7 @@ def test_the_day_named_in_the_section_before_is_remembered() -> None:
 
 @pytest.fixture
 def entities(tmp_path: Path) -> Iterator[Entities]:
-    opened = Entities(tmp_path)
+    opened = entities_in(tmp_path)
     yield opened
     opened.close()
 
@@ -143,6 +144,6 @@ def test_a_long_document_counts_once_and_is_forgotten_whole(
     assert everything(entities) == before
     entities.remove(["long"])
     entities.commit()
-    fresh = filled(Entities(tmp_path_factory.mktemp("fresh")), short)
+    fresh = filled(entities_in(tmp_path_factory.mktemp("fresh")), short)
     assert everything(entities) == everything(fresh)
     fresh.close()

@@ -3,30 +3,38 @@
 Derived from the documents and kept in SQLite. A row holds all the places where one section of a
 document names one entity by one surface form, so that a common name costs a row and not a thousand.
 Nearly all documents have one section; see `sections`.
+
+What is found is stored as it is found. The analyst's corrections are applied to what is read, so
+that they show at once, without waiting for whoever writes; see `corrected`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from workbench.entities.forms import shown
-from workbench.entities.names import fold
+from workbench.entities.added import Added, Sought
+from workbench.entities.corrected import Corrected
+from workbench.entities.corrections import Corrections
+from workbench.entities.view import View
 from workbench.entities.writing import SCHEMA, VERSION, Writer
 from workbench.model import Document, Entity, EntityKind, Mention, Spans
 from workbench.store.database import Database
 
-_ENTITY = "SELECT number, key, kind, name, documents, count FROM entities"
-
 
 class Entities:
-    """Who and what the documents of one project name. Raises WorkbenchError as `Database` does."""
+    """Who and what the documents of one project name, as the analyst corrected it.
 
-    def __init__(self, cache: Path) -> None:
+    `text` gives the text of a document by its id. Raises WorkbenchError as `Database` does.
+    """
+
+    def __init__(self, cache: Path, corrections: Corrections, text: Callable[[str], str]) -> None:
+        self.corrections = corrections
         self._database = Database(cache / "entities.sqlite", SCHEMA, VERSION, "list of entities")
         self._writer = Writer(self._database)
+        self._added = Added(cache, text, self._found_in)
+        self._kept: tuple[Hashable, Corrected] | None = None
 
     @property
     def notice(self) -> str:
@@ -34,8 +42,9 @@ class Entities:
         return self._database.notice
 
     def close(self) -> None:
-        """Close the file; it opens again when next used."""
+        """Close the files; they open again when next used."""
         self._database.close()
+        self._added.close()
 
     # -- while indexing; what is changed counts from `commit`, in the same thread
 
@@ -71,19 +80,7 @@ class Entities:
 
         `count` and the order of `names` are of this document, `documents` is of the collection.
         """
-        rows = self._rows(
-            "SELECT e.key, e.kind, e.name, e.documents, m.form, sum(m.count) FROM mentions m "
-            "JOIN entities e ON e.number = m.entity "
-            "WHERE m.document = (SELECT number FROM documents WHERE id = ?) "
-            "GROUP BY e.number, m.form ORDER BY e.key, 6 DESC, m.form",
-            identity,
-        )
-        entities = []
-        for (key, kind, name, documents), forms in groupby(rows, key=lambda row: row[:4]):
-            counted = [(form, count) for *_, form, count in forms]
-            total = sum(count for _, count in counted)
-            entities.append(Entity(key, kind, name, shown(counted), documents, total))
-        return sorted(entities, key=lambda entity: (entity.kind, -entity.count, entity.name))
+        return self._view().of_document(identity)
 
     def of_collection(
         self, kind: EntityKind | None = None, limit: int | None = None
@@ -92,43 +89,24 @@ class Entities:
 
         At most `limit` of them, if that is given.
         """
-        condition, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
-        rows = self._rows(
-            f"{_ENTITY} {condition} ORDER BY count DESC, name, key LIMIT ?", *values, limit or -1
-        )
-        return [self._entity(row) for row in rows]
+        return self._view().of_collection(kind, limit)
 
     def mentions(self, identity: str, key: str | None = None) -> list[Mention]:
         """The mentions of a document in order: of one entity, or of all."""
-        condition, values = ("AND e.key = ?", (key,)) if key is not None else ("", ())
-        rows = self._rows(
-            "SELECT e.key, e.kind, m.form, m.spans FROM mentions m "
-            "JOIN entities e ON e.number = m.entity "
-            f"WHERE m.document = (SELECT number FROM documents WHERE id = ?) {condition}",
-            identity,
-            *values,
-        )
-        mentions = [
-            Mention(start, end, kind, form, entity)
-            for entity, kind, form, spans in rows
-            for start, end in Spans.unpacked(spans)
-        ]
-        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        return self._view().mentions(identity, key)
 
     def entity(self, key: str) -> Entity | None:
         """The entity of that key, with its counts over the collection; None if there is none."""
-        rows = self._rows(f"{_ENTITY} WHERE key = ?", key)
-        return self._entity(rows[0]) if rows else None
+        return self._view().entity(key)
 
     def where(self, key: str) -> list[tuple[str, int]]:
         """Ids of the documents that name an entity, with how often, the most frequent first."""
-        rows = self._rows(
-            "SELECT d.id, sum(m.count) FROM entities e JOIN mentions m ON m.entity = e.number "
-            "JOIN documents d ON d.number = m.document WHERE e.key = ? "
-            "GROUP BY d.id ORDER BY 2 DESC, d.id",
-            key,
-        )
-        return [(identity, count) for identity, count in rows]
+        return self._view().where(key)
+
+    def forms(self, key: str) -> list[tuple[str, int]]:
+        """The surface forms of an entity, each on one line, with how often, the most frequent
+        first."""
+        return self._view().forms(key)
 
     def spans(self, kind: EntityKind, name: str) -> dict[str, Spans]:
         """Where each document names the entities of that name, case and accents aside.
@@ -136,45 +114,69 @@ class Entities:
         A part of a name will do if it is whole words: `medvedev` finds the mentions of `Dmitry
         Medvedev`, and those by `the president` too if they are his.
         """
-        wanted = fold(name)
-        if not wanted:
-            return {}
-        rows = self._rows(
-            "SELECT d.id, m.spans FROM mentions m JOIN documents d ON d.number = m.document "
-            "WHERE m.entity IN (SELECT entity FROM forms WHERE kind = ? "
-            "AND instr(' ' || folded || ' ', ' ' || ? || ' ')) ORDER BY d.id",
-            kind,
-            wanted,
-        )
-        found: dict[str, Spans] = {}
-        for identity, packed in groupby(rows, key=lambda row: row[0]):
-            spans = [span for _, one in packed for span in Spans.unpacked(one)]
-            found[str(identity)] = Spans(sorted(spans))
-        return found
+        return self._view().spans(kind, name)
 
     def names(self, kind: EntityKind, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The names of entities with a word that begins so, with the number of their documents,
         the most frequent first; at most `limit`.
         """
-        wanted = fold(beginning)
-        found: list[tuple[str, int]] = self._rows(
-            "SELECT name, sum(documents) FROM entities WHERE kind = ?1 AND number IN "
-            "(SELECT entity FROM forms WHERE kind = ?1 AND instr(' ' || folded, ' ' || ?2)) "
-            "GROUP BY name ORDER BY 2 DESC, 1 LIMIT ?3",
-            kind,
-            wanted,
-            limit,
-        )
-        return found
+        return self._view().names(kind, beginning, limit)
 
-    # -- rows
+    # -- corrections
+
+    def dormant(self) -> set[str]:
+        """The ids of the corrections that have nothing to apply to, as the documents are now."""
+        return self._corrected().rulings.dormant
+
+    def seek(self, name: str) -> dict[str, int]:
+        """How often each document, by its id, has a name that might be added, whole words only."""
+        sought = Sought(name)
+        self._catch_up([sought])
+        numbered = self._numbered()
+        return {
+            numbered[number]: len(standing.spans)
+            for number, standing in self._added.found(sought).items()
+            if number in numbered
+        }
+
+    def _view(self) -> View:
+        return View(self._rows, self._corrected())
+
+    def _corrected(self) -> Corrected:
+        state = (self.corrections.revision, self._contents())
+        corrections = self.corrections.all()
+        if self._kept is None or self._kept[0] != state:
+            self._catch_up([Sought.of(one) for one in corrections if one.sort == "addition"])
+            self._kept = state, Corrected(self._rows, corrections, self._added)
+        return self._kept[1]
+
+    def _contents(self) -> Hashable:
+        """Another value whenever the mentions are others."""
+        return tuple(
+            self._rows(
+                "SELECT stamp, (SELECT count(*) FROM documents), "
+                "(SELECT max(seq) FROM sqlite_sequence) FROM birth"
+            )
+        )
+
+    def _catch_up(self, sought: Iterable[Sought]) -> None:
+        """Find added names in the documents that they were not sought in yet."""
+        [(birth, last)] = self._rows(
+            "SELECT stamp, (SELECT max(number) FROM documents) FROM birth"
+        ) or [("", None)]
+        lacking = self._added.lacking(sought, birth, last or 0)
+        if lacking:
+            self._added.seek(lacking, birth, self._numbered())
+
+    def _numbered(self) -> dict[int, str]:
+        return dict(self._rows("SELECT number, id FROM documents"))
+
+    def _found_in(self, document: int) -> Iterator[tuple[int, str, Spans]]:
+        """What was found in a document: entity, form and spans."""
+        for entity, form, spans in self._rows(
+            "SELECT entity, form, spans FROM mentions WHERE document = ?", document
+        ):
+            yield entity, form, Spans.unpacked(spans)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         return self._database.rows(query, *values)
-
-    def _entity(self, row: tuple[int, str, EntityKind, str, int, int]) -> Entity:
-        number, key, kind, name, documents, count = row
-        forms = self._rows(
-            "SELECT form, count FROM forms WHERE entity = ? ORDER BY count DESC, form", number
-        )
-        return Entity(key, kind, name, shown(forms), documents, count)

@@ -11,7 +11,9 @@ from workbench.model import Document
 from workbench.store.database import Database
 
 SCHEMA = """
-CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
+CREATE TABLE birth (stamp TEXT);
+INSERT INTO birth VALUES (lower(hex(randomblob(8))));
+CREATE TABLE documents (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE);
 CREATE TABLE entities (
     number INTEGER PRIMARY KEY, key TEXT UNIQUE, kind TEXT, name TEXT, documents INTEGER,
     count INTEGER
