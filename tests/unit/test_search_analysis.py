@@ -19,7 +19,9 @@ from workbench.search.folding import fold
 
 TEXT = st.text(
     st.one_of(
-        st.sampled_from("aAbBéÉßsS019 \n\t-'’.,&+#@_\u00ad\u200d\u00a0\u202f/日本が한กา"),
+        st.sampled_from(
+            "aAbBéÉßsS019 \n\t-'’.,&+#@_\u00ad\u200d\u00a0\u202f/日本が한กา\"(:\x0b\x1f"
+        ),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,

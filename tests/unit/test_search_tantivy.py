@@ -46,8 +46,11 @@ def rebuilt(folder: Path) -> None:
     engine.close()
 
 
-@given(st.text("ab é日\n-'.&+#7,0 ", max_size=60))
-def test_every_term_is_fed_once_a_document_and_the_parts_in_their_places(text: str) -> None:
+@given(st.text("abC é日\n\t-'.&+#7,0_\"\x0b\u00a0 ", max_size=60), st.sampled_from([0, 40, 400]))
+def test_every_term_is_fed_once_a_document_and_the_parts_in_their_places(
+    text: str, words: int
+) -> None:
+    text += " an ordinary Word." * words + "x" * (words // 5)
     parts, others = Feeder()._encoded(text)
     found, width = positions(text)
     assert len(parts.split()) == width

@@ -7,8 +7,9 @@ Chunks repeat themselves, so that what was learned of one is remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from workbench.search.folding import IGNORED, MARKS, fold
@@ -44,10 +45,11 @@ _PLAIN_PART = re.compile(
     r"|(?P<character>(?!))"
     r"|[^\W_]+"
 )
-_JOINING = re.compile(f"[{HYPHENS}{APOSTROPHES}\u00ad&\uff06.]")
 _HYPHEN = re.compile(rf"[{HYPHENS}\u00ad](?:\n[ \t]*)?")
-_TIGHT = re.compile(f"[{APOSTROPHES}&\uff06]")
-_SUFFIX = re.compile(r"(?:\+\+|[+#])(?![\w+#])")
+_AMPERSANDS = "&\uff06"
+_TIGHT = frozenset(APOSTROPHES + _AMPERSANDS)
+_SIGNS = re.compile("[+#@]")
+_SUFFIX = re.compile(r"(?:\+\+|[+#])(?![^\W_]|[+#])")
 _THOUSANDS_SIGN = re.compile(f"[{_THOUSANDS}]")
 _EUROPEAN_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 
@@ -83,6 +85,8 @@ class _Part(NamedTuple):
     end: int
 
 
+_offset = attrgetter("offset")
+
 remembered: dict[str, Chunk] = {}
 """What was learned last, for who reads millions of chunks and cannot call `analyse` for each."""
 
@@ -114,6 +118,7 @@ def _analyse(chunk: str) -> Chunk:
         return Chunk((Unit(text, 0, start, start + len(bare)),), 1, ((text, 0),))
     units: list[Unit] = []
     parts: list[_Part] = []
+    signed = _SIGNS.search(chunk) is not None
     for match in (_PLAIN_PART if chunk.isascii() else _PART).finditer(chunk):
         text = match[0]
         text = _number(text) if match["number"] else fold(text[:_LONGEST_FOLDED])
@@ -122,14 +127,17 @@ def _analyse(chunk: str) -> Chunk:
             offset = len(parts)
             parts.append(_Part(text, start, end))
             units.append(Unit(text[:LONGEST_TERM], offset, start, end))
-            if _EUROPEAN_THOUSANDS.fullmatch(text):
+            if "." in text and _EUROPEAN_THOUSANDS.fullmatch(text):
                 units.append(Unit(text.replace(".", ""), offset, start, end, exact=False))
-            if not match["character"]:
+            if signed and not match["character"]:
                 units.extend(_signed(chunk, text, offset, start, end))
-    if len(parts) > 1 and _JOINING.search(chunk):
-        units.extend(_compounds(chunk, parts))
-        units.sort(key=lambda unit: unit.offset)
-    return Chunk(tuple(units), len(parts), tuple((unit.text, unit.offset) for unit in units))
+    if len(parts) > 1:
+        gaps = [chunk[a.end : b.start] for a, b in pairwise(parts)]
+        compounds = list(_compounds(gaps, parts))
+        if compounds:
+            units += compounds
+            units.sort(key=_offset)
+    return Chunk(tuple(units), len(parts), tuple([(unit.text, unit.offset) for unit in units]))
 
 
 def _number(written: str) -> str:
@@ -147,45 +155,54 @@ def _signed(chunk: str, text: str, offset: int, start: int, end: int) -> Iterato
         yield Unit((text + sign[0])[:LONGEST_TERM], offset, start, sign.end())
 
 
-def _compounds(chunk: str, parts: list[_Part]) -> Iterator[Unit]:
+def _compounds(gaps: list[str], parts: list[_Part]) -> Iterator[Unit]:
     """The wholes and the joined spellings of parts that hyphens, apostrophes, `&` or dots join."""
-    gaps = [chunk[a.end : b.start] for a, b in pairwise(parts)]
     words: list[tuple[int, int, str]] = []
-    for first, last in _runs(len(parts), lambda i: _TIGHT.fullmatch(gaps[i]) is not None):
+    for first, last in _runs([gap in _TIGHT for gap in gaps]):
+        if first == last:
+            words.append((first, last, parts[first].text))
+            continue
         core = last
-        if last > first and parts[last].text in _CLITICS and gaps[last - 1] not in "&\uff06":
+        if parts[last].text in _CLITICS and gaps[last - 1] not in _AMPERSANDS:
             core = last - 1
-        words.append((first, last, "".join(part.text for part in parts[first : core + 1])))
+        words.append((first, last, "".join([part.text for part in parts[first : core + 1]])))
         for end in {core, last} - {first}:
             whole = parts[first].text + "".join(
-                ("&" if gaps[i] in "&\uff06" else "'") + parts[i + 1].text
+                ("&" if gaps[i] in _AMPERSANDS else "'") + parts[i + 1].text
                 for i in range(first, end)
             )
             yield _spanning(whole, parts, first, end, exact=True)
         if core > first:
             yield _spanning(words[-1][2], parts, first, core)
-    hyphened = [bool(_HYPHEN.fullmatch(gaps[last])) for _, last, _ in words[:-1]]
-    for first, last in _runs(len(words), lambda i: hyphened[i]):
-        joined = "".join(word for _, _, word in words[first : last + 1])
-        if first < last < first + _LONGEST_COMPOUND and not joined.isdecimal():
-            yield _spanning(joined, parts, words[first][0], words[last][1])
+    for first, last in _runs([_HYPHEN.fullmatch(gaps[last]) for _, last, _ in words[:-1]]):
+        if first < last < first + _LONGEST_COMPOUND:
+            joined = "".join([word for _, _, word in words[first : last + 1]])
+            if not joined.isdecimal():
+                yield _spanning(joined, parts, words[first][0], words[last][1])
+    if "." in gaps:
+        yield from _acronyms(gaps, parts)
+
+
+def _acronyms(gaps: list[str], parts: list[_Part]) -> Iterator[Unit]:
+    """`usa` for `U.S.A`: single letters with dots between them."""
     dotted = [
         gap == "." and len(a.text) == len(b.text) == 1 and (a.text + b.text).isalpha()
-        for gap, a, b in zip(gaps, parts, parts[1:], strict=False)
+        for gap, (a, b) in zip(gaps, pairwise(parts), strict=True)
     ]
-    for first, last in _runs(len(parts), lambda i: dotted[i]):
+    for first, last in _runs(dotted):
         if last > first:
-            acronym = "".join(part.text for part in parts[first : last + 1])
+            acronym = "".join([part.text for part in parts[first : last + 1]])
             yield _spanning(acronym, parts, first, last)
 
 
-def _runs(length: int, joined: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
-    """The maximal runs `(first, last)` of `length` things where `joined(i)` ties i to i + 1."""
+def _runs(joined: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The maximal runs `(first, last)` of things, where `joined[i]` ties the i-th to the next."""
     first = 0
-    for i in range(length):
-        if i + 1 == length or not joined(i):
+    for i, tied in enumerate(joined):
+        if not tied:
             yield first, i
             first = i + 1
+    yield first, len(joined)
 
 
 def _spanning(text: str, parts: list[_Part], first: int, last: int, *, exact: bool = False) -> Unit:

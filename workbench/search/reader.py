@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from workbench.model import Span
-from workbench.search.analysis import boundary_before, find_chunks
+from workbench.search.analysis import boundary_before, find_chunks, window_end
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.chunks import analyse
 from workbench.search.sieve import sieve
@@ -26,7 +26,6 @@ _REMEMBERED_CHUNKS = 20_000
 _WORTH_JUMPING = 50
 _GAP = 1 << 20
 # What is done between two polls takes a few milliseconds.
-_WINDOW = 1 << 20
 _RUN = 4096
 
 
@@ -112,7 +111,7 @@ class _Reading:
         start = 0
         while start < len(text):
             stop_if(self._cancelled)
-            end = _window(text, start)
+            end = window_end(text, start)
             matches = islice(look.finditer(text, start, end), most + 1 - len(found))
             found += [match.start() for match in matches]
             if len(found) > most:
@@ -162,12 +161,3 @@ class _Reading:
             if quiet >= reach:
                 return position, match.end()
         return position, len(self._text)
-
-
-def _window(text: str, start: int) -> int:
-    """Where a look from `start` may pause without cutting a word."""
-    place = start + _WINDOW
-    if place >= len(text):
-        return len(text)
-    end = boundary_before(text, place, start)
-    return end if end > start else len(text)

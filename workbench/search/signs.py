@@ -7,6 +7,8 @@ import re
 HYPHENS = "\\-\u2010\u2011"
 APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u00b4`\u2032\uff07"
 THIN_SPACES = "\u00a0\u2009\u202f"
+JOINING = ("-\n", "\u2010\n", "\u2011\n", "\u00ad\n", *THIN_SPACES)
+"""Where a word or a number may go on after white space; the first is the only one in ASCII."""
 # Scripts written without spaces between words; Hangul too, whose particles cling to the word.
 UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1780-\u17d3"

@@ -9,18 +9,21 @@ documents can be counted: where the parts have it too, the second has it marked.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, islice
 
 import tantivy
 from tantivy.tantivy import __version__
 
 from workbench.model import Document
 from workbench.search import analysis, dates
-from workbench.search.chunks import analyse, plain_term
+from workbench.search.chunks import LONGEST_TERM, analyse, plain_term
 from workbench.search.engine import FIELDS
 from workbench.search.matcher import field_text
+from workbench.search.smoothing import has_run, smoothed
 
 FORM = (
     f"tantivy 1, library {__version__}, analysis {analysis.VERSION}, "
@@ -37,6 +40,9 @@ _TEXTS = "texts"
 _LAST = "text"
 _SEPARATOR = "\0"
 _REMEMBERED_CHUNKS = 400_000
+_ODD = re.compile("[^a-z0-9 ]")
+# Characters of a text for one that is odd, so that it pays not to look up every chunk.
+_FEW = 32
 _UNDATED = "~"
 
 
@@ -92,20 +98,60 @@ class Feeder:
 
     def _encoded(self, text: str) -> tuple[str, str]:
         """The parts of a text, and its other terms, each in a row."""
+        rows: list[str] = []
+        found: list[str] = []
+        start = 0
+        while start < len(text):
+            end = analysis.window_end(text, start)
+            parts, others = self._window(text[start:end])
+            rows.append(parts)
+            found += others
+            start = end
+        if not found:
+            return " ".join(rows), ""
+        terms = set(found)
+        marked = set().union(*(terms.intersection(row.split()) for row in rows))
+        return " ".join(rows), " ".join([MARK + t if t in marked else t for t in found])
+
+    def _window(self, text: str) -> tuple[str, list[str]]:
         known = self._parts
         if len(known) > _REMEMBERED_CHUNKS:
             known.clear()
             known.others.clear()
-        chunks = list(analysis.chunk_texts(text))
-        parts = " ".join(map(known.__getitem__, chunks))
-        others = known.others
-        found = list(
-            chain.from_iterable(map(others.__getitem__, filter(others.__contains__, chunks)))
-        )
-        if not found:
-            return parts, ""
-        of_parts = set(parts.split())
-        return parts, " ".join([MARK + term if term in of_parts else term for term in found])
+        smooth, plain = smoothed(text)
+        few = len(text) // _FEW
+        odd = list(islice(_ODD.finditer(smooth), few + 1)) if plain else []
+        if plain and len(odd) <= few and not has_run(smooth, LONGEST_TERM + 1):
+            return self._by_oddity(smooth, odd)
+        return self._by_chunk(analysis.chunk_texts(smooth, plain))
+
+    def _by_chunk(self, chunks: Iterable[str]) -> tuple[str, list[str]]:
+        """Looks every chunk up."""
+        chunks = list(chunks)
+        parts, others = self._parts, self._parts.others
+        of_others = map(others.__getitem__, filter(others.__contains__, chunks))
+        return " ".join(map(parts.__getitem__, chunks)), list(chain.from_iterable(of_others))
+
+    def _by_oddity(self, smooth: str, odd: Iterable[re.Match[str]]) -> tuple[str, list[str]]:
+        """Looks up only chunks with something odd: what is all small letters is a term already."""
+        known, others = self._parts, self._parts.others
+        pieces: list[str] = []
+        found: list[str] = []
+        done = 0
+        for match in odd:
+            at = match.start()
+            if at < done:
+                continue
+            start = smooth.rfind(" ", done, at) + 1 or done
+            end = smooth.find(" ", at)
+            pieces.append(smooth[done:start])
+            done = end if end >= 0 else len(smooth)
+            for chunk in smooth[start:done].split():  # at white space beyond ASCII
+                pieces.append(known[chunk])
+                if chunk in others:
+                    found += others[chunk]
+        pieces.append(smooth[done:])
+        return " ".join(pieces), found
 
 
 def day_number(day: str) -> int:
