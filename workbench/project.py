@@ -181,6 +181,7 @@ class Project:
             {
                 "tag": lambda value: self.notes.spans(tag=value),
                 "note": lambda value: self.notes.spans(words=value),
+                "grade": self._graded,
                 **{field: partial(self._named, kind) for field, kind in _NAMED.items()},
                 "is": self._state,
             },
@@ -228,6 +229,12 @@ class Project:
 
     def _names(self, kind: EntityKind, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
         return self.entities.names(kind, beginning, limit)
+
+    def _graded(self, value: str) -> Mapping[str, Spans]:
+        from workbench.notes.grades import Grade
+
+        grade = Grade.parse(value)
+        return self.notes.spans(grade=grade) if grade else {}
 
     def _state(self, value: str) -> Mapping[str, Spans]:
         return self.notes.spans() if value == "tagged" else {}

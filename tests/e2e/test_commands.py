@@ -210,6 +210,22 @@ def test_cite_gives_the_quote_its_locator_and_the_reference(run: Run) -> None:
     assert cited["clipboard"] is None
 
 
+def test_a_grade_is_given_found_and_cited(run: Run) -> None:
+    quote = ("--quote", "3,800 in each")
+    run("annotate", "dispatch.txt", *quote, "--grade", "b2")
+    run("annotate", "dispatch.txt", "--quote", "Medvedev agreed", "--tag", "t")
+    for wanted, found in (("B", 1), ("2", 1), ("B2", 1), ("A", 0)):
+        assert len(answer(run("annotations", "--grade", wanted, "--json"))) == found
+    assert "  B2" in run("annotations", "--grade", "2").stdout
+    assert len(answer(run("annotations", "--since", "2001", "--until", "2002", "--json"))) == 0
+    cited = answer(run("cite", "dispatch.txt", "--quote", "3,800", "--style", "plain", "--json"))
+    assert cited["grade"] == "B2"
+    assert cited["citation"].endswith(" [B2: usually reliable source, probably true]")
+    ungraded = answer(run("cite", "dispatch.txt", "--quote", "Medvedev", "--json"))
+    assert ungraded["grade"] is None
+    assert answer(run("search", "grade:b2", "--json"))["total"] == 1
+
+
 def test_a_copy_that_reaches_no_clipboard_is_saved_and_says_so(run: Run, tmp_path: Path) -> None:
     cited = answer(run("cite", "deep/memo.md", "--quote", "Gudauta", "--copy", "--json"))
     assert cited["clipboard"] == "saved"
@@ -227,6 +243,8 @@ def test_a_copy_that_reaches_no_clipboard_is_saved_and_says_so(run: Run, tmp_pat
         (["annotate", "dispatch.txt", "--quote", "absent", "--tag", "t"], 1, "not in"),
         (["annotate", "dispatch.txt", "--start", "9", "--end", "3", "--tag", "t"], 2, "start"),
         (["entities", "--kind", "colour"], 2, "colour"),
+        (["annotate", "dispatch.txt", "--start", "0", "--end", "3", "--grade", "G"], 2, "A to F"),
+        (["annotations", "--since", "yesterday"], 2, "no date"),
     ],
 )
 def test_errors_are_one_sentence_and_one_json_value(

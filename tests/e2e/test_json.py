@@ -67,7 +67,7 @@ SHAPES: dict[tuple[str, ...], Any] = {
     ("annotations",): [ANNOTATION | {"workbench:status": str}],
     ("cite", "dispatch.txt", "--quote", "Medvedev"): {
         "style": str, "citation": str, "reference": str, "quote": str, "locator": str,
-        "clipboard": type(None),
+        "grade": type(None), "clipboard": type(None),
     },
     ("doctor",): {"checks": [{"name": str, "ok": bool, "seen": str}]},
 }  # fmt: skip

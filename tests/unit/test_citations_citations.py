@@ -1,4 +1,4 @@
-"""Citing: at once when warm, plain when not, and the style that is said is the style that it is."""
+"""Citing: at once when warm, plain without an answer, and always in the style that is said."""
 
 from pathlib import Path
 from threading import Event, Thread
@@ -51,30 +51,25 @@ def sources(tmp_path: Path) -> Sources:
     return Sources(tmp_path, History(tmp_path))
 
 
-def test_a_cold_citation_is_plain_text_at_once(sources: Sources) -> None:
-    pandoc = Counting()
-    citations = Citations(sources, "chicago-author-date", pandoc)
-    assert citations.cite(DISPATCH, SECOND) == PLAIN
-    assert pandoc.asked == []
-
-
 def test_a_warm_citation_is_in_its_style_and_pandoc_is_asked_once(sources: Sources) -> None:
     pandoc = Counting()
     citations = Citations(sources, "chicago-author-date", pandoc)
     assert citations.warm(DISPATCH.info)
     assert citations.warm(DISPATCH.info)
-    cited = citations.cite(DISPATCH, SECOND)
-    assert cited == citations.cite_exactly(DISPATCH, SECOND)
+    cited = citations.cite_exactly(DISPATCH, SECOND)
     assert cited.style == "chicago-author-date"
     assert cited.citation.endswith("‘We stay’” (In text, para.\u00a02).\n\nEntry.")
     assert pandoc.asked == ["Troops stay"]
 
 
 def test_each_style_is_warmed_for_itself(sources: Sources) -> None:
-    citations = Citations(sources, "chicago-author-date", Counting())
+    pandoc = Counting()
+    citations = Citations(sources, "chicago-author-date", pandoc)
     citations.warm(DISPATCH.info, "markdown")
-    assert citations.cite(DISPATCH, SECOND).style == "plain"
-    cited = citations.cite(DISPATCH, SECOND, "markdown")
+    cited = citations.cite_exactly(DISPATCH, SECOND, "markdown")
+    assert len(pandoc.asked) == 1
+    assert citations.cite_exactly(DISPATCH, SECOND).style == "chicago-author-date"
+    assert len(pandoc.asked) == 2
     assert cited.style == "markdown"
     assert cited.citation.endswith(
         "[^wire-news-txt-0123456789-para-2]\n\n"
@@ -87,8 +82,7 @@ def test_a_corrected_source_is_never_cited_from_memory(sources: Sources) -> None
     citations = Citations(sources, "chicago-author-date", pandoc)
     citations.warm(DISPATCH.info)
     sources.overrule(DISPATCH.info, {"title": "Troops to stay"})
-    assert citations.cite(DISPATCH, SECOND).style == "plain"
-    citations.warm(DISPATCH.info)
+    citations.cite_exactly(DISPATCH, SECOND)
     assert pandoc.asked == ["Troops stay", "Troops to stay"]
 
 
@@ -117,7 +111,7 @@ def test_an_unknown_style_is_refused_by_name(sources: Sources) -> None:
     citations = Citations(sources, "house style", Counting())
     assert citations.style == "chicago-author-date"
     with pytest.raises(WorkbenchError, match="no citation style apa; there are chicago"):
-        citations.cite(DISPATCH, SECOND, "apa")
+        citations.cite_exactly(DISPATCH, SECOND, "apa")
 
 
 def test_citing_does_not_wait_for_a_warming_in_another_thread(sources: Sources) -> None:
@@ -133,11 +127,11 @@ def test_citing_does_not_wait_for_a_warming_in_another_thread(sources: Sources) 
     thread = Thread(target=citations.warm, args=(DISPATCH.info,))
     thread.start()
     begun.wait()
-    assert citations.cite(DISPATCH, SECOND).style == "plain"
-    assert citations.cite_exactly(DISPATCH, SECOND, seconds=0).style == "plain"
+    style = citations.cite_exactly(DISPATCH, SECOND, seconds=0).style
     finish.set()
     thread.join()
-    assert citations.cite(DISPATCH, SECOND).style == "chicago-author-date"
+    assert style == "plain"
+    assert citations.cite_exactly(DISPATCH, SECOND, seconds=0).style == "chicago-author-date"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -149,3 +143,25 @@ def test_every_style_cites_a_document_of_which_only_the_path_is_known(
     assert cited.style == style
     assert "To be, or no" in cited.citation
     assert "wire/news.txt" in cited.reference
+
+
+@pytest.mark.parametrize(
+    ("style", "ends"),
+    [
+        ("plain", "September 2008, para.\u00a02. [B2: usually reliable source]"),
+        (
+            "chicago-author-date",
+            "‘We stay’” (In text, para.\u00a02) [B2: usually reliable source].\n\nEntry.",
+        ),
+        ("markdown", ": (In text, para.\u00a02) \\[B2: usually reliable source\\]"),
+    ],
+)
+def test_a_judgement_stands_in_brackets_where_the_passage_is_cited(
+    sources: Sources, style: str, ends: str
+) -> None:
+    citations = Citations(sources, style, Counting())
+    judged = "B2: usually reliable source"
+    assert citations.cite_exactly(DISPATCH, SECOND, judgement=judged).citation.endswith(ends)
+    unjudged = citations.cite_exactly(DISPATCH, SECOND).citation
+    assert "[B2" not in unjudged
+    assert not unjudged.endswith(" ")

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from search_builders import document, indexed
 
+from workbench.indexing import index
+from workbench.notes.grades import Grade
 from workbench.project import Project
 from workbench.search import Search, parser, resolving
 from workbench.search.chunks import LONGEST_TERM
@@ -67,6 +69,26 @@ def test_an_example_marks_what_the_page_says(tmp_path: Path, query: str, shown: 
 @pytest.mark.parametrize(("query", "answers"), rows("query | answers"))
 def test_an_example_answers_as_the_page_says(example: Search, query: str, answers: str) -> None:
     assert example.search(query).total == {"yes": 1, "no": 0}[answers]
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A project with one document, in which a passage has the grade B2."""
+    folder = tmp_path_factory.mktemp("graded")
+    (folder / "wire.txt").write_text("Russia will keep 7,600 troops.", encoding="utf-8")
+    project = Project.open(folder)
+    index(project)
+    paper = project.library.document(project.library.find("wire.txt").id)
+    project.notes.add(paper, (0, 6), Grade("B", "2").tags)
+    yield project
+    project.close()
+
+
+@pytest.mark.parametrize(("query", "answers"), rows("query | a passage graded B2"))
+def test_a_grade_is_found_as_the_page_says(graded: Project, query: str, answers: str) -> None:
+    results = graded.search.search(query)
+    spans = [tuple(span) for hit in results.hits for span in hit.spans]
+    assert spans == {"yes": [(0, 6)], "no": []}[answers]
 
 
 @pytest.mark.parametrize(("typed", "read"), rows("typed | read as"))

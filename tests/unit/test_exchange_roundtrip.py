@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.exchanging import NOTES, TAGS, Work, collection, passages, two_projects
 from workbench.library import Library
+from workbench.notes.grades import Grade
 
 PATHS = ("minutes.txt", "quay/ledger.txt", "quay/page.md")
 
@@ -24,9 +25,10 @@ def fill(project: Work, data: st.DataObject) -> None:
         document = project.at(data.draw(st.sampled_from(PATHS)))
         span = data.draw(passages(len(document.text)))
         tags = data.draw(st.lists(TAGS, max_size=3))
+        grade = Grade.parse(data.draw(st.sampled_from(["", "B2", "F", "6"])))
         note = data.draw(NOTES)
         project.notes.creator = data.draw(st.sampled_from(["", "A. Analyst", "Ö; =B"]))
-        project.notes.add(document, span, tags, note)
+        project.notes.add(document, span, (*tags, *grade.tags), note)
 
 
 @pytest.mark.parametrize("form", ["w3c", "csv", "qdpx"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.exchanging import MINUTES, Work, collection, placed, quoted, work
 from workbench.exchange.placing import Utf16
 from workbench.library import Library
+from workbench.notes.grades import Grade
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,16 @@ def test_a_table_of_ones_own_is_read(project: Work) -> None:
     assert project.read("csv", table.encode()).read == 1
     [note] = project.notes.all()
     assert (note.exact, note.tags, note.note) == ("Nobody objected", ("a/b",), "")
+
+
+def test_a_grade_has_a_column_of_its_own(project: Work) -> None:
+    table = "path,quote,tags,grade\nminutes.txt,Nobody objected,a,b 2\nminutes.txt,Chair,,B9\n"
+    imported = project.read("csv", table.encode())
+    [note] = project.notes.all()
+    assert (note.tags, note.grade) == (("a",), Grade("B", "2"))
+    assert [one.reason[:12] for one in imported.left_out] == ["a grade is a"]
+    [written] = csv.DictReader((project.export("csv").text or "").splitlines())
+    assert (written["grade"], written["tags"]) == ("B2", "a")
 
 
 @pytest.mark.parametrize(

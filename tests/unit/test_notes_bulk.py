@@ -318,7 +318,9 @@ def test_what_is_no_grade_is_refused(text: str) -> None:
 def test_every_grade_has_its_words_and_its_machine_tags() -> None:
     for reliability, credibility in itertools.product(RELIABILITY, CREDIBILITY):
         grade = Grade(reliability, credibility)
-        assert grade.words == f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility]}"
+        assert RELIABILITY[reliability] in grade.words
+        assert grade.words.endswith(f", {CREDIBILITY[credibility]}")
+        assert grade.in_full == f"{grade}: {grade.words}"
         assert grade.tags == (
             f'admiralty-scale:source-reliability="{reliability.lower()}"',
             f'admiralty-scale:information-credibility="{credibility}"',
@@ -331,7 +333,7 @@ def test_a_grade_is_kept_beside_the_tags(
     added = notes.add(document(), LEASES[0], ["a"])
     graded = notes.grade(added.id, Grade("B", "2"))
     assert (graded.tags, graded.grade) == (("a",), Grade("B", "2"))
-    assert history.steps()[-1].words == "Graded “lease” B2 (usually reliable, probably true)"
+    assert history.steps()[-1].words == "Graded “lease” B2 (usually reliable source, probably true)"
     values = [body["value"] for body in load(file_of(home, added))["body"]]
     assert values == ["a", *Grade("B", "2").tags]
     edited = notes.edit(added.id, tags=["b"])

@@ -53,7 +53,7 @@ class Citations:
     """Cites documents and passages; safe to use from several threads.
 
     Formatted references are kept in memory: `warm` one in the background when its document is
-    opened, and `cite` has it at once.
+    opened, and `cite_exactly` does not wait for it.
     """
 
     def __init__(self, sources: Sources, style: str, pandoc: Pandoc | None = None) -> None:
@@ -64,26 +64,19 @@ class Citations:
         self._keeping = Lock()
         self._formatting = Lock()
 
-    def cite(self, document: Document, span: Span | None, style: str | None = None) -> Citation:
-        """Cite a passage, or with None the document, at once.
-
-        Where the style is not warm yet the citation is plain text, and its `style` says so. Raises
-        WorkbenchError for an unknown style or a passage without words.
-        """
-        style = self._known(style)
-        item = self._sources.item(document.info)
-        return _composed(document, span, item, style, self._remembered(item, style))
-
     def cite_exactly(
         self,
         document: Document,
         span: Span | None,
         style: str | None = None,
         seconds: float = LONGEST_WAIT,
+        judgement: str = "",
     ) -> Citation:
-        """The same in the style asked for, after waiting for it up to `seconds`.
+        """Cite a passage, or with None the document, after waiting for the style up to `seconds`.
 
-        Without an answer by then the citation is plain text, and its `style` says so.
+        Without an answer by then the citation is plain text, and its `style` says so. A `judgement`
+        of the passage goes along. Raises WorkbenchError for an unknown style or a passage without
+        words.
         """
         style = self._known(style)
         item = self._sources.item(document.info)
@@ -91,10 +84,10 @@ class Citations:
             formatted = self._format(item, style, seconds)
         except PandocError:
             formatted = None
-        return _composed(document, span, item, style, formatted)
+        return _composed(document, span, item, style, formatted, judgement)
 
     def warm(self, info: DocumentInfo, style: str | None = None) -> bool:
-        """Prepare what `cite` needs for a document; False where that cannot be done.
+        """Prepare what `cite_exactly` needs for a document; False where that cannot be done.
 
         It waits for pandoc: call it from a background thread.
         """
@@ -154,7 +147,12 @@ def _listed() -> str:
 
 
 def _composed(
-    document: Document, span: Span | None, item: Item, style: str, formatted: Formatted | None
+    document: Document,
+    span: Span | None,
+    item: Item,
+    style: str,
+    formatted: Formatted | None,
+    judgement: str,
 ) -> Citation:
     if formatted is None:
         style = PLAIN
@@ -164,11 +162,11 @@ def _composed(
     span = trimmed(document, span)
     quote, locator = paragraphs(document, span), locate(document, span)
     if formatted is None:
-        text = forms.plain(quote, plain.reference(item, locator))
+        text = forms.plain(quote, plain.reference(item, locator), judgement)
     elif style == MARKDOWN:
         label = forms.label(document.id, locator)
-        text = forms.markdown(quote, formatted.cite(locator), label)
+        text = forms.markdown(quote, formatted.cite(locator), label, judgement)
     else:
-        text = forms.author_date(quote, formatted.cite(locator), reference)
+        text = forms.author_date(quote, formatted.cite(locator), reference, judgement)
     words = locator.words if locator else ""
     return Citation(style, text, reference, quote="\n\n".join(quote), locator=words)

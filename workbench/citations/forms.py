@@ -25,18 +25,28 @@ def quoted(paragraphs: Sequence[str]) -> str:
     return "\n\n".join(f"“{nested(paragraph)}" for paragraph in paragraphs) + "”"
 
 
-def plain(paragraphs: Sequence[str], reference: str) -> str:
-    """The quotation, and the reference with its locator beneath it."""
-    return f"{quoted(paragraphs)}\n\n{reference}"
+def plain(paragraphs: Sequence[str], reference: str, judgement: str = "") -> str:
+    """The quotation, and the reference with its locator beneath it.
+
+    In all forms a `judgement` of the passage follows what says where it stands, in brackets.
+    """
+    return f"{quoted(paragraphs)}\n\n{reference}{_bracketed(judgement)}"
 
 
-def author_date(paragraphs: Sequence[str], in_text: str, reference: str) -> str:
-    """The quotation with its citation in parentheses, and the reference beneath it."""
-    return f"{_unended(quoted(paragraphs))} {in_text}.\n\n{reference}"
+def author_date(
+    paragraphs: Sequence[str], in_text: str, reference: str, judgement: str = ""
+) -> str:
+    """The quotation with its citation in parentheses, and the reference beneath it.
+
+    A judgement stays with the passage: the entry of a bibliography is there for all of them.
+    """
+    cited = f"{_unended(quoted(paragraphs))} {in_text}{_bracketed(judgement)}"
+    return f"{cited}.\n\n{reference}"
 
 
-def markdown(paragraphs: Sequence[str], note: str, label: str) -> str:
+def markdown(paragraphs: Sequence[str], note: str, label: str, judgement: str = "") -> str:
     """The quotation as a block with a footnote; `note` is Markdown already."""
+    note += escaped(_bracketed(judgement))
     shown = [line(escaped(paragraph)) for paragraph in paragraphs]
     block = "\n>\n".join(f"> {paragraph}" for paragraph in shown)
     return f"{block}[^{label}]\n\n[^{label}]: {note}"
@@ -46,6 +56,10 @@ def label(document: str, locator: Locator | None) -> str:
     """A name for the footnote that other passages of a text will hardly have."""
     place = f"-{locator.label.rstrip('.')}-{locator.number.replace('–', '-')}" if locator else ""
     return re.sub(r"[^A-Za-z0-9-]+", "-", document) + place
+
+
+def _bracketed(judgement: str) -> str:
+    return f" [{judgement}]" if judgement else ""
 
 
 def _unended(quotation: str) -> str:

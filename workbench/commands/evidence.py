@@ -14,7 +14,8 @@ from workbench.commands.layout import counted, hanging
 from workbench.commands.readiness import catch_up, current
 from workbench.library.safe import safe
 from workbench.model import Document, Span, Status, UsageError, WorkbenchError
-from workbench.notes import Annotation, Placed
+from workbench.notes import Annotation, Placed, overview
+from workbench.notes.grades import UNGRADED, Grade
 from workbench.project import Project
 
 _INDENT = 4
@@ -80,14 +81,30 @@ def _annotate_arguments(parser: argparse.ArgumentParser) -> None:
         "--tag", action="append", default=[], metavar="T", help="a tag; may be given several times"
     )
     parser.add_argument("--note", default="", metavar="TEXT", help="the text of the note")
+    _grade_argument(parser, "how far to trust the passage, such as B2, B or 2")
+
+
+def _grade_argument(parser: argparse.ArgumentParser, explained: str) -> None:
+    parser.add_argument("--grade", type=_grade, default=UNGRADED, metavar="G", help=explained)
+
+
+def _grade(text: str) -> Grade:
+    try:
+        grade = Grade.parse(text)
+    except WorkbenchError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    if not grade:
+        raise argparse.ArgumentTypeError("The grade is empty.")
+    return grade
 
 
 def _annotate(project: Project, arguments: argparse.Namespace) -> Answer:
     document = project.library.document(current(project, arguments.document).id)
     span = _passage(document, arguments)
-    if not arguments.tag and not arguments.note.strip():
-        raise UsageError("Give at least one --tag or a --note.")
-    annotation = project.notes.add(document, span, arguments.tag, arguments.note)
+    tags = (*arguments.tag, *arguments.grade.tags)
+    if not tags and not arguments.note.strip():
+        raise UsageError("Give at least one --tag, a --note or a --grade.")
+    annotation = project.notes.add(document, span, tags, arguments.note)
     where = f"¶\u00a0{document.paragraph_at(span.start)}" if span else "the whole document"
     return Answer(annotation.to_json(), [f"Annotated {document.info.path}, {where}."])
 
@@ -96,12 +113,23 @@ def _annotations_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--document", metavar="DOCUMENT", help="only those of this document")
     parser.add_argument("--tag", metavar="T", help="only those with this tag or one below it")
     parser.add_argument("--status", choices=get_args(Status), help="only those in this state")
+    _grade_argument(parser, "only those with this grade, or this part of one: B2, B or 2")
+    parser.add_argument("--analyst", metavar="NAME", help="only those that NAME made")
+    for name, word in (("--since", "since"), ("--until", "until the end of")):
+        explained = f"only those made {word} 2026, 2026-11 or 2026-11-21"
+        parser.add_argument(name, type=_date, metavar="DATE", help=explained)
+
+
+def _date(text: str) -> str:
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII) is None:
+        raise argparse.ArgumentTypeError(f"{text!a} is no date such as 2026, 2026-11, 2026-11-21.")
+    return text
 
 
 def _annotations(project: Project, arguments: argparse.Namespace) -> Answer:
     placed = [
         placed
-        for placed in _placed(project, arguments.document)
+        for placed in _placed(project, arguments.document, _choice(arguments))
         if arguments.tag is None or placed.annotation.has_tag(arguments.tag)
         if arguments.status in (None, placed.status)
     ]
@@ -112,22 +140,33 @@ def _annotations(project: Project, arguments: argparse.Namespace) -> Answer:
     return Answer(value, lines or ["No annotations."], code, problems)
 
 
+def _choice(arguments: argparse.Namespace) -> overview.Choice:
+    return overview.Choice(
+        analyst=arguments.analyst,
+        since=arguments.since or "",
+        until=arguments.until or "",
+        grade=arguments.grade,
+    )
+
+
 def _about(project: Project, placed: Placed, width: int | None) -> Iterator[str]:
     annotation = placed.annotation
     try:
         where = project.library.info(annotation.document).path
     except WorkbenchError:
         where = annotation.document
-    yield "  ".join(filter(None, (where, placed.status, ", ".join(annotation.tags))))
+    tags = ", ".join(annotation.tags)
+    yield "  ".join(filter(None, (where, placed.status, str(annotation.grade), tags)))
     passage = "the whole document" if annotation.whole else f"“{annotation.exact}”"
     yield from hanging("", passage, _INDENT, width)
     if annotation.note:
         yield from hanging("", annotation.note, _INDENT, width)
 
 
-def _placed(project: Project, wanted: str | None) -> list[Placed]:
+def _placed(project: Project, wanted: str | None, choice: overview.Choice) -> list[Placed]:
     """The annotations with where they stand in the documents as they are now."""
-    annotations = project.notes.all() if wanted is None else _annotations_of(project, wanted)
+    every = project.notes.all() if wanted is None else _annotations_of(project, wanted)
+    annotations = overview.choose(every, choice)
     catch_up(project, {annotation.document for annotation in annotations})
     documents: dict[str, Document | None] = {}
     placed = []
@@ -171,8 +210,10 @@ def _to_terminal(sequence: str) -> None:
 
 def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
     document = project.library.document(current(project, arguments.document).id)
+    span = _passage(document, arguments)
+    grade = UNGRADED if span is None else project.notes.grade_of(document, span)
     citation = project.citations.cite_exactly(
-        document, _passage(document, arguments), arguments.style
+        document, span, arguments.style, judgement=grade.in_full
     )
     value: dict[str, object] = {
         "style": citation.style,
@@ -180,6 +221,7 @@ def _cite(project: Project, arguments: argparse.Namespace) -> Answer:
         "reference": citation.reference,
         "quote": citation.quote,
         "locator": citation.locator,
+        "grade": str(grade) or None,
         "clipboard": None,
     }
     remarks = []

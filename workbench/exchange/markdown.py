@@ -97,8 +97,7 @@ def _note(sheet: Sheet, placed: Placed) -> Iterator[str]:
     if note.note:
         yield from (line.rstrip() for line in escaped(note.note).split("\n"))
         yield ""
-    grade = f"{note.grade}: {note.grade.words}" if note.grade else ""
-    made = ", ".join(filter(None, (note.creator, note.created[:10], grade)))
+    made = ", ".join(filter(None, (note.creator, note.created[:10], note.grade.in_full)))
     if made:
         yield f"*{escaped(made)}*"
         yield ""

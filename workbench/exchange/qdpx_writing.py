@@ -19,6 +19,7 @@ from workbench.exchange.refi_codes import add_codes, code_guid
 from workbench.exchange.report import Exported
 from workbench.library.safe import one_line
 from workbench.notes import Annotation, Placed, Tag
+from workbench.notes.grades import set_apart
 from workbench.store.history import moment
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -119,7 +120,8 @@ class _Project:
 
     def _codings(self, parent: Element, note: Annotation) -> None:
         for tag in note.all_tags:
-            self._used[tag] = Tag(tag, 0)
+            grade, _ = set_apart([tag])
+            self._used[tag] = Tag(tag, 0, description=grade.words)
             coding = SubElement(parent, "Coding", guid=guids.guid("coding", f"{note.id}\n{tag}"))
             self._made(coding, note)
             SubElement(coding, "CodeRef", targetGUID=code_guid(tag))

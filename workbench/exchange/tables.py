@@ -19,12 +19,13 @@ from workbench.exchange.report import Exported, LeftOut, reason_of
 from workbench.library.safe import one_line, safe
 from workbench.model import WorkbenchError
 from workbench.notes import Placed, quoting, rewriting, tagname, w3c
+from workbench.notes.grades import Grade
 
 COLUMNS = (
     "id", "document", "path", "title", "date", "start", "end", "quote", "tags", "note",
-    "creator", "created", "modified", "status",
+    "grade", "creator", "created", "modified", "status",
 )  # fmt: skip
-"""`start` and `end` are code points of today's text, `tags` stand one a line."""
+"""`start` and `end` are code points of today's text, `tags` stand one a line; a grade is `B2`."""
 
 _CODEBOOK = LeftOut("the codebook", "a table of notes has no place for colours and descriptions")
 _LONGEST_CELL = 2**31 - 1
@@ -55,16 +56,16 @@ def _row(sheet: Sheet, placed: Placed) -> list[str]:
     quote = sheet.document.text[slice(*placed.span)] if placed.span else note.exact
     return [
         note.id, info.id, info.path, info.metadata.title, info.metadata.date, start, end, quote,
-        "\n".join(note.all_tags), note.note, note.creator, note.created, note.modified,
-        placed.status,
+        "\n".join(note.tags), note.note, str(note.grade), note.creator, note.created,
+        note.modified, placed.status,
     ]  # fmt: skip
 
 
 class Table:
     """Reads one table; rows that cannot become notes are put into `left_out`.
 
-    It wants a heading with a document or a path, and a quote or start and end; tags and note if
-    they are there. Columns that it does not know are passed over.
+    It wants a heading with a document or a path, and a quote or start and end; tags, grade and note
+    if they are there. Columns that it does not know are passed over.
     """
 
     def __init__(self, content: bytes, what: str, documents: Documents) -> None:
@@ -114,6 +115,7 @@ class Table:
             raise WorkbenchError("Its position is not in the document.")
         shown = quoting.quote_of(document.text, span) if span else w3c.Quote(quote)
         tags = [tagname.tidy(tag) for tag in row.get("tags", "").splitlines() if tag.strip()]
+        tags += Grade.parse(row.get("grade", "")).tags
         target = rewriting.Target(identity, document.info.sha256, span, shown)
         content = "\n".join(row.get(name, "") for name in COLUMNS)
         own = guids.as_uuid(row.get("id", "")) or guids.guid("row", f"{line}\n{content}")

@@ -108,8 +108,11 @@ class Annotation:
         return self.tags + self.grade.tags
 
     def has_tag(self, name: str) -> bool:
-        """Whether a search for the tag `name` finds this annotation, as it does for parents."""
-        return any(tagname.is_found_by(name, tag) for tag in self.tags)
+        """Whether a search for the tag `name` finds this annotation, as it does for parents.
+
+        The machine tags that say its grade are found, too.
+        """
+        return any(tagname.is_found_by(name, tag) for tag in self.all_tags)
 
 
 def _span(position: tuple[object, object]) -> Span | None:

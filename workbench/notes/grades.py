@@ -29,6 +29,8 @@ CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 
+_UNKNOWN = "F"
+
 _TAG = re.compile(
     'admiralty-scale:(?:source-reliability="([A-F])"|information-credibility="([1-6])")',
     re.IGNORECASE,
@@ -53,6 +55,16 @@ class Grade:
             )
         return cls(*match.groups())
 
+    def fits(self, wanted: Grade) -> bool:
+        """Whether it has the parts that `wanted` has: `B2` fits `B`, `2` and `B2`."""
+        return wanted.reliability in ("", self.reliability) and (
+            wanted.credibility in ("", self.credibility)
+        )
+
+    def completed(self, other: Grade) -> Grade:
+        """This grade, with the part that it lacks from another one."""
+        return Grade(self.reliability or other.reliability, self.credibility or other.credibility)
+
     def __bool__(self) -> bool:
         return bool(self.reliability or self.credibility)
 
@@ -61,9 +73,16 @@ class Grade:
 
     @property
     def words(self) -> str:
-        """What the grade says: `usually reliable, probably true`."""
-        said = RELIABILITY.get(self.reliability), CREDIBILITY.get(self.credibility)
-        return ", ".join(filter(None, said))
+        """What the grade says: `usually reliable source, probably true`."""
+        source = RELIABILITY.get(self.reliability)
+        if source and self.reliability != _UNKNOWN:
+            source = f"{source} source"
+        return ", ".join(filter(None, (source, CREDIBILITY.get(self.credibility))))
+
+    @property
+    def in_full(self) -> str:
+        """The grade and what it says: `B2: usually reliable source, probably true`."""
+        return f"{self}: {self.words}" if self else ""
 
     @property
     def tags(self) -> tuple[str, ...]:

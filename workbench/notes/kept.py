@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 
-from workbench.model import Document, Spans, WorkbenchError
+from workbench.model import Document, Span, Spans, WorkbenchError
 from workbench.notes import review, tagname
 from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
 from workbench.notes.finder import Documents, Finder
+from workbench.notes.grades import UNGRADED, Grade
 from workbench.notes.loadcache import LoadCache
 from workbench.notes.placements import Placements
 from workbench.notes.shelf import Shelf
@@ -87,14 +89,42 @@ class Kept:
             return []
         return list(review.undecided(annotations, self._documents, self._placements))
 
-    def spans(self, tag: str | None = None, words: str | None = None) -> dict[str, Spans]:
+    def grade_of(self, document: Document, span: Span) -> Grade:
+        """The grade of a passage: that of the shortest annotated passage that it lies in.
+
+        A part that this one lacks comes from the next longer one, at last from notes on the whole
+        document: a source graded once, what it says passage by passage. Of two notes on the same
+        passage the one that was changed last counts.
+        """
+        over = [one for one in self.of_document(document.id) if one.grade]
+        over.sort(key=lambda one: one.modified, reverse=True)
+        around = []
+        for one in over:
+            at = self.placed(one, document).span
+            if one.whole:
+                around.append((len(document.text) + 1, one.grade))
+            elif at is not None and at.start <= span.start and span.end <= at.end:
+                around.append((at.end - at.start, one.grade))
+        found = UNGRADED
+        for _, grade in sorted(around, key=itemgetter(0)):
+            found = found.completed(grade)
+        return found
+
+    def spans(
+        self, tag: str | None = None, words: str | None = None, grade: Grade = UNGRADED
+    ) -> dict[str, Spans]:
         """The annotated passages by document, of those annotations that fit.
 
         `tag` is a tag, a part of one or a pattern (see `tagname.is_found_by`); `words` stand next
-        to each other in the note. Overlapping passages are joined.
+        to each other in the note; `grade` has the parts that are wanted. Overlapping passages are
+        joined.
         """
         found = self.all()
+        if grade:
+            found = [annotation for annotation in found if annotation.grade.fits(grade)]
         if tag is not None:
-            names = {name for name in self.counts() if tagname.is_found_by(tag, name)}
-            found = [annotation for annotation in found if not names.isdisjoint(annotation.tags)]
+            graded = {name for one in found if one.grade for name in one.grade.tags}
+            used = graded | self.counts().keys()
+            names = {name for name in used if tagname.is_found_by(tag, name)}
+            found = [one for one in found if not names.isdisjoint(one.all_tags)]
         return self._finder.spans(found, words)

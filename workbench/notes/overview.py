@@ -14,6 +14,7 @@ from itertools import combinations
 from workbench.model import Status
 from workbench.notes import tagname
 from workbench.notes.annotation import Annotation
+from workbench.notes.grades import UNGRADED, Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Choice:
     `tag` is a tag of which those below count too; "" chooses what has no tag. `since` and `until`
     are dates or times in ISO 8601, compared with the time of creation as far as they go: until
     `2026-11` includes all of November. `words` are parts of the passage or the note, in any order;
-    case and diacritics do not count. `status` needs `choose` to be given where the passages stand.
+    case and diacritics do not count. `grade` has the parts that are wanted. `status` needs `choose`
+    to be given where the passages stand.
     """
 
     tag: str | None = None
@@ -33,6 +35,7 @@ class Choice:
     until: str = ""
     words: str = ""
     status: Status | None = None
+    grade: Grade = UNGRADED
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def choose(
     if choice.until:
         size = len(choice.until)
         tests.append(lambda one: "" < one.created[:size] <= choice.until)
+    if choice.grade:
+        tests.append(lambda one: one.grade.fits(choice.grade))
     if words := tagname.fold(choice.words).split():
         tests.append(lambda one: _has_words(one, words))
     if choice.status is not None and status_of is not None:
