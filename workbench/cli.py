@@ -29,6 +29,8 @@ COMMANDS = {
     "documents": "collection",
     "show": "collection",
     "search": "finding",
+    "searches": "searches",
+    "coverage": "searches",
     "collocates": "concordance",
     "dispersion": "concordance",
     "entities": "finding",

@@ -20,6 +20,8 @@ from workbench.store.files import why, write_atomic
 
 HOME = ".workbench"
 IGNORED_BY_GIT = b"cache/\ntrash/\n"
+JOINED_BY_GIT = b"log/*.jsonl merge=union\n"
+"""Of two branches of a log, git keeps the lines of both."""
 
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -65,11 +67,12 @@ def made(directory: Path) -> Path:
 
 
 def made_home(directory: Path) -> Path:
-    """The project's own directory, with what git should leave out of it."""
-    ignored = made(directory) / ".gitignore"
+    """The project's own directory, with what git should leave out of it and how it joins logs."""
+    made(directory)
     try:
-        if not ignored.exists():
-            write_atomic(ignored, IGNORED_BY_GIT)
+        for name, said in ((".gitignore", IGNORED_BY_GIT), (".gitattributes", JOINED_BY_GIT)):
+            if not (directory / name).exists():
+                write_atomic(directory / name, said)
     except OSError as error:
         raise _refused(directory, error) from error
     return directory

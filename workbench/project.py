@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from workbench.notes.recoding import Recoding
     from workbench.notes.recovery import Recovery
     from workbench.search import Search
+    from workbench.search.cancelling import Cancelled
     from workbench.search.completion import Values
+    from workbench.search.memory import Coverage, Looks, SavedSearches, SearchLog
     from workbench.store.history import History
 
 _NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "place": "place"}
@@ -184,6 +186,7 @@ class Project:
                 "grade": self._graded,
                 **{field: partial(self._named, kind) for field, kind in _NAMED.items()},
                 "is": self._state,
+                "document": self._document,
             },
             self.settings.engine,
             self._proposals,
@@ -198,6 +201,39 @@ class Project:
             "tag": lambda beginning, limit: self.notes.tags(beginning, limit),
             **{field: partial(self._names, kind) for field, kind in _NAMED.items()},
         }
+
+    @cached_property
+    def searches(self) -> SavedSearches:
+        """The searches that were saved under a name."""
+        from workbench.search.memory import SavedSearches
+
+        return SavedSearches(self.home, self.history)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What this user has seen of the answers to saved searches."""
+        from workbench.search.memory import Looks
+
+        key = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:32]
+        return Looks(user_state_path("workbench") / "looks" / key)
+
+    @cached_property
+    def searchlog(self) -> SearchLog:
+        """What was searched, opened and read."""
+        from workbench.search.memory import SearchLog
+
+        return SearchLog(self.home, self.settings.analyst, kept=self.settings.search_log)
+
+    def coverage(self, cancelled: Cancelled) -> Coverage:
+        """What was found and read of the documents, by path. Raises CancelledError."""
+        from workbench.search.memory import coverage
+
+        ids = [info.id for info in self.library.documents()]
+
+        def answers(query: str) -> list[str]:
+            return self.search.documents(query, cancelled)
+
+        return coverage(self.searchlog.record(), ids, answers, cancelled)
 
     @cached_property
     def sources(self) -> Sources:
@@ -237,7 +273,16 @@ class Project:
         return self.notes.spans(grade=grade) if grade else {}
 
     def _state(self, value: str) -> Mapping[str, Spans]:
-        return self.notes.spans() if value == "tagged" else {}
+        match value:
+            case "tagged":
+                return self.notes.spans()
+            case "read":
+                return dict.fromkeys(self.searchlog.record().read, Spans())
+            case _:
+                return {}
+
+    def _document(self, wanted: str) -> Mapping[str, Spans]:
+        return {self.library.find(wanted).id: Spans()}
 
     def close(self) -> None:
         """Release what was opened."""

@@ -25,6 +25,12 @@ COLLOCATE = {
 SPREAD = {
     "document": str, "title": str, "date": str, "hits": int, "characters": int, "starts": [int],
 }  # fmt: skip
+ASKED = {
+    "query": str, "interpreted": str, "runs": int, "first": str, "last": str, "by": [str],
+    "through": [str], "sort": str, "total": int, "opened": [str], "read": [str],
+    "dismissed": [str], "never_opened": int,
+}  # fmt: skip
+SAVED = {"name": str, "query": str, "sort": str, "created": str, "by": str}
 FILE = {"path": str, "path_b64": str, "documents": [str], "outcome": str, "reason": str}
 TAGGED = {"purpose": str, "type": str, "value": str}
 ANNOTATION = {
@@ -53,6 +59,25 @@ SHAPES: dict[tuple[str, ...], Any] = {
     },
     ("search", "troops"): FOUND | {"hits": [HIT]},
     ("search", "troops", "--kwic"): FOUND | {"lines_total": int, "lines": [LINE]},
+    ("search", "troops", "--explain"): FOUND | {
+        "hits": [HIT],
+        "explanation": {
+            "engine": str, "documents": int,
+            "part": {"part": str, "read_as": str, "documents": int, "parts": []},
+            "ranking": [
+                {
+                    "document": str, "score": NUMBER,
+                    "parts": [{"part": str, "score": NUMBER, "times": int}],
+                }
+            ],
+        },
+    },
+    ("searches",): {"searches": [ASKED], "saved": [SAVED], "broken_lines": int},
+    ("coverage",): {
+        "documents": int, "queries": int, "queries_left_out": int, "read": int,
+        "glanced": [str], "never_opened": [str], "never_found": [str],
+        "never_found_or_opened": [str],
+    },
     ("collocates", "the", "--least", "1"): {
         "query": str, "span": int, "least": int, "lines_total": int, "words_near": int,
         "words": int, "collocates_total": int, "collocates": [COLLOCATE],

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.concordance import LIMIT as KWIC_LIMIT
 from workbench.commands.concordance import add_kwic_arguments, is_about_lines, kwic
+from workbench.commands.explaining import explanation_lines, explanation_value, ranking_lines
 from workbench.commands.layout import columns, counted, hanging
 from workbench.commands.readiness import current
+from workbench.commands.searches import logged
 from workbench.library.safe import one_line
 from workbench.model import Entity, EntityKind, Hit, UsageError
 from workbench.project import Project
+from workbench.search.explaining import Ranking
 
 LIMIT = 20
 _GUTTER = 7
@@ -39,6 +43,14 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="leave out the first N of these",
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="say how the query was read, what each part found and what the scores are made of",
+    )
+    parser.add_argument(
+        "--no-log", action="store_true", help="leave this search out of the search log"
+    )
     add_kwic_arguments(parser)
 
 
@@ -54,6 +66,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
         limit=1 if arguments.kwic else limit,
         offset=0 if arguments.kwic else arguments.offset,
     )
+    remarks = [] if arguments.no_log else list(logged(project, results))
     notices = list(results.notices)
     if not results.total:
         notices += [f"Did you mean {one.query}? ({one.label})" for one in results.suggestions]
@@ -66,12 +79,22 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     }
     code = DONE if results.total else NOTHING
     if arguments.kwic:
-        return kwic(project, arguments, results, value, notices)
+        return replace(kwic(project, arguments, results, value, notices), remarks=remarks)
     value["hits"] = [_hit(hit) for hit in results.hits]
     text = [*notices, f"{counted(results.total, 'document')}."]
+    rankings: dict[str, Ranking] = {}
+    if arguments.explain:
+        engine = project.search.engine
+        ids = [hit.document.id for hit in results.hits]
+        explanation = project.search.explain(arguments.query, ids)
+        rankings = {one.document: one for one in explanation.rankings}
+        value["explanation"] = explanation_value(explanation, engine)
+        text += ["", *explanation_lines(explanation, engine)]
     for hit in results.hits:
         text += ["", *_found(hit, arguments.width)]
-    return Answer(value, text, code)
+        if hit.document.id in rankings:
+            text += ranking_lines(rankings[hit.document.id])
+    return Answer(value, text, code, remarks)
 
 
 def _found(hit: Hit, width: int | None) -> Iterator[str]:

@@ -5,13 +5,12 @@ How a name is tidied, which names a search for one finds, and the file that a ta
 
 from __future__ import annotations
 
-import hashlib
-import re
 import unicodedata
 from fnmatch import fnmatchcase
 
 from workbench.library.safe import one_line
 from workbench.model import WorkbenchError
+from workbench.store import places
 
 LONGEST = 200
 
@@ -51,13 +50,8 @@ def is_below(name: str, above: str) -> bool:
 
 
 def file_stem(name: str) -> str:
-    """Name of the file of a tag's record, without `.json`: readable, and safe on any disk.
-
-    The digest keeps apart what the readable part does not: case, accents, other scripts.
-    """
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(name))[:60].strip("-")
-    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:16]
-    return f"{slug}-{digest}" if slug else digest
+    """Name of the file of a tag's record, without `.json`."""
+    return places.file_stem(fold(name), name)
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from workbench.model import Document
 from workbench.search.cancelling import Cancelled, never
@@ -17,6 +17,11 @@ from workbench.search.patterns import Pattern
 from workbench.search.tree import Node
 
 Sort = Literal["relevance", "date", "path"]
+
+
+def sort_named(name: object) -> Sort:
+    """The order of that name; by relevance where there is none."""
+    return next((sort for sort in get_args(Sort) if sort == name), "relevance")
 
 
 class Ranked(NamedTuple):
@@ -85,6 +90,12 @@ class Engine(Protocol):
         """The documents that answer the tree, and their exact number.
 
         By date the oldest come first and those without a date last. Raises CancelledError.
+        """
+
+    def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
+        """The score that `search` gives a document by relevance; None where it does not answer.
+
+        What a part of the tree adds to it is in proportion to its boosts. Raises CancelledError.
         """
 
     def expand(

@@ -20,8 +20,10 @@ from workbench.search.signs import APOSTROPHES, unspaced
 from workbench.search.tree import (
     And,
     DateRange,
+    Documents,
     Everything,
     Node,
+    Not,
     PathShape,
     Phrase,
     Slot,
@@ -103,6 +105,13 @@ def path(typed: str, notices: list[str]) -> Node | None:
     if "*" in typed or "?" in typed:
         return PathShape(re.sub(r"\*+", "*", fold(typed)))
     return word(typed, notices)
+
+
+def asked(field: str, value: str) -> Node:
+    """What another room is asked; `is:unread` is put as not `is:read`, of which there are few."""
+    if field == "is" and fold(value) == "unread":
+        return Not(Documents("is", "read"))
+    return Documents(field, value)
 
 
 def date(typed: str, notices: list[str]) -> Node | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workbench.library.safe import safe
 from workbench.search import leaves
 from workbench.search.interpret import shortened
-from workbench.search.tree import And, Boost, Documents, Field, Node, Not, Or
+from workbench.search.tree import And, Boost, Field, Node, Not, Or
 
 LONGEST_QUERY = 4096
 NO_WORD = "There is no word to search for."
@@ -175,7 +175,7 @@ class _Parser:
 
         def ask(typed: str) -> Node | None:
             value = _plain(typed).strip()
-            return Documents(field, value) if value else None
+            return leaves.asked(field, value) if value else None
 
         quoted = self._take(_QUOTED)
         return ask(quoted[1]) if quoted else self._bare(ask)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,38 +19,23 @@ from workbench.search.cancelling import Cancelled, CancelledError, never, stop_i
 from workbench.search.completion import Completion, Values, completions
 from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines.choice import AUTO, Choice
+from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
 from workbench.search.interpret import interpreted
+from workbench.search.likeness import query_like
 from workbench.search.matcher import Matcher
-from workbench.search.parser import OWN_FIELDS, TEXT, Reading, parse
+from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
-from workbench.search.resolving import FieldResolver, Resolved, resolve
+from workbench.search.prepared import Prepared
+from workbench.search.resolving import FieldResolver, resolve
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
 from workbench.search.suggest import by_title, reason, suggestions
-from workbench.search.tree import Node
 
 _REMEMBERED_QUERIES = 16
 _FIRST_DOCUMENTS = 100
 MISSING = "The search index is missing and is being built."
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A query, read and resolved; `tree` is None where there is nothing to search for."""
-
-    reading: Reading
-    resolved: Resolved | None
-    matcher: Matcher | None
-
-    @property
-    def tree(self) -> Node | None:
-        return self.resolved.tree if self.resolved else None
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        return (*self.reading.notices, *(self.resolved.notices if self.resolved else ()))
 
 
 class Search:
@@ -76,7 +61,7 @@ class Search:
         self._engine = Choice(engine, cache, library)
         self._lock = Lock()
         self._shelf = Shelf(library)
-        self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
+        self._prepared: OrderedDict[str, Prepared] = OrderedDict()
         self.version = 0
         """Another number after every change that was seen: what was read before may be old."""
 
@@ -202,6 +187,40 @@ class Search:
             seen.update(fresh)
             limit = total = page.total if fresh else 0
 
+    def documents(self, query: str, cancelled: Cancelled = never) -> list[str]:
+        """The ids of all documents that answer, by path. Raises CancelledError."""
+        with self._lock:
+            prepared = self._prepare(query, cancelled)
+            total = self._page(prepared, 0, 0, "path", cancelled).total
+            page = self._page(prepared, total, 0, "path", cancelled)
+        return [identity for identity, _ in page.documents]
+
+    def like(self, text: str, besides: str = "", cancelled: Cancelled = never) -> str:
+        """A query for what is like a passage; empty if nothing tells it from other texts.
+
+        It leaves out the document `besides`, given as the field `document:` takes it. Raises
+        CancelledError.
+        """
+        with self._lock:
+            return query_like(text, Asking(self._engine, cancelled), besides)
+
+    def explain(
+        self, query: str, documents: Sequence[str] = (), cancelled: Cancelled = never
+    ) -> Explanation:
+        """How a query is read and answered, and how documents, by their ids, come to their scores.
+
+        Raises CancelledError.
+        """
+        read = list(filter(None, map(self._shelf.get, documents)))
+        with self._lock:
+            prepared = self._prepare(query, cancelled)
+            return explained(query, prepared, Asking(self._engine, cancelled), read)
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that answers."""
+        return self._engine.name
+
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._lock:
@@ -225,7 +244,7 @@ class Search:
 
     def _page(
         self,
-        prepared: _Prepared,
+        prepared: Prepared,
         limit: int,
         offset: int,
         sort: Sort,
@@ -236,7 +255,7 @@ class Search:
         return self._engine.search(prepared.tree, limit, offset, sort=sort, cancelled=cancelled)
 
     def _explained(
-        self, query: str, prepared: _Prepared, total: int, cancelled: Cancelled
+        self, query: str, prepared: Prepared, total: int, cancelled: Cancelled
     ) -> Results:
         """The answer but for its hits: how the query was read, and why nothing was found."""
         notices = (*prepared.notices, *filter(None, (self._notice(),)))
@@ -254,7 +273,7 @@ class Search:
             suggestions=suggestions(prepared.tree, why, asking),
         )
 
-    def _hits(self, prepared: _Prepared, page: Page, cancelled: Cancelled) -> tuple[Hit, ...]:
+    def _hits(self, prepared: Prepared, page: Page, cancelled: Cancelled) -> tuple[Hit, ...]:
         hits = []
         for identity, score in page.documents:
             stop_if(cancelled)
@@ -265,16 +284,16 @@ class Search:
                 hits.append(Hit(document.info, score, spans, passages))
         return tuple(hits)
 
-    def _prepare(self, query: str, cancelled: Cancelled = never) -> _Prepared:
+    def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
         """The query, read and resolved; remembered unless other rooms had a say in it."""
         known = self._prepared.get(query)
         if known is not None:
             return known
         reading = parse(query, self._fields.keys())
         if reading.tree is None:
-            return _Prepared(reading, None, None)
+            return Prepared(reading, None, None)
         resolved = resolve(reading.tree, Asking(self._engine, cancelled), self._fields)
-        prepared = _Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
+        prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
         if not resolved.answers:
             self._prepared[query] = prepared
             if len(self._prepared) > _REMEMBERED_QUERIES:

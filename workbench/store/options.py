@@ -53,6 +53,7 @@ _ALL = (
         choices=("chicago-author-date", "markdown", "plain"),
     ),
     Option("engine", "auto", "The search engine.", choices=("auto", "whoosh", "tantivy")),
+    Option("search_log", True, "Keep a log of what is searched, opened and read."),
     # Not in a project, which may come from a stranger and must not say where we write.
     Option(
         "cache",

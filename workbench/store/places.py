@@ -6,6 +6,7 @@ path is made of plain names only, and no symbolic link on the way is followed.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -21,6 +22,16 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,199}")
 def is_plain_name(name: str) -> bool:
     """Whether `name` is a document id or a file name that cannot lead anywhere else."""
     return _NAME.fullmatch(name) is not None
+
+
+def file_stem(readable: str, name: str) -> str:
+    """Name of the file of the record of `name`, without its ending: safe on any disk.
+
+    `readable` is the name without case and accents. What it does not keep apart, a digest does.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", readable)[:60].strip("-")
+    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:16]
+    return f"{slug}-{digest}" if slug else digest
 
 
 def located(home: Path, path: Path) -> Path:

@@ -87,6 +87,11 @@ class Settings:
         )
 
     @property
+    def search_log(self) -> bool:
+        """Whether what is searched, opened and read is logged: neither file forbids it."""
+        return all(layer.get("search_log", True) for layer in (self._user, self._project))
+
+    @property
     def keys(self) -> Mapping[str, tuple[str, ...]]:
         """The analyst's own keys by the id of the action; not checked against the actions."""
         return self._keys

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
 
-from workbench.store.files import sync, sync_directory, write_all
+from workbench.store.lines import append_line
 
 Kind = Literal["do", "undo", "redo", "end", "back"]
 
@@ -58,22 +58,7 @@ class StepLog:
 
     def append(self, entry: Entry, durably: bool) -> None:
         """Add one line, on a line of its own even where the last one was torn."""
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-        descriptor = os.open(self.path, flags, 0o600)
-        try:
-            size = os.fstat(descriptor).st_size
-            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-            try:
-                write_all(descriptor, b"\n" * torn + _encoded(entry))
-                if durably:
-                    sync(descriptor)
-            except OSError:
-                os.ftruncate(descriptor, size)
-                raise
-        finally:
-            os.close(descriptor)
-        if durably and size == 0:
-            sync_directory(self.path.parent)
+        append_line(self.path, _encoded(entry), durably=durably)
 
     def size(self) -> int:
         """Length of the file in bytes; 0 if there is none."""

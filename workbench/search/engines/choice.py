@@ -40,6 +40,11 @@ class Choice:
         self._name, self._engine = self._found()
 
     @property
+    def name(self) -> str:
+        """The engine that answers."""
+        return self._name
+
+    @property
     def problem(self) -> str:
         """Why the index cannot be used as it is; empty when it can."""
         return self._engine.problem
@@ -91,6 +96,10 @@ class Choice:
     ) -> Page:
         """The documents that answer the tree."""
         return self._engine.search(tree, limit, offset, sort=sort, cancelled=cancelled)
+
+    def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
+        """The score of a document."""
+        return self._engine.score(tree, identity, cancelled)
 
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never

@@ -68,6 +68,13 @@ def rank(
     return Page(len(scores), tuple(Ranked(cards[n].id, scores[n]) for n in first))
 
 
+def score(source: Source, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
+    """The score of one document; None where it does not answer. Raises CancelledError."""
+    number = source.numbers.get(identity)
+    scores = _Ranking(source, cancelled).scores(tree, TEXT)
+    return None if number is None else scores.get(number)
+
+
 class _Ranking:
     def __init__(self, source: Source, cancelled: Cancelled) -> None:
         self._source = source
@@ -207,6 +214,8 @@ class _Ranking:
 
 
 def _cost(node: Node) -> int:
+    while isinstance(node, Boost | Field):
+        node = node.node
     return 2 if isinstance(node, Not) else 1 if isinstance(node, Phrase | And | Or) else 0
 
 

@@ -8,7 +8,7 @@ from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
 from workbench.search.engines.tantivy.reading import Hits, Snapshot
 from workbench.search.patterns import Pattern, Prefix
-from workbench.search.tree import Node
+from workbench.search.tree import And, Documents, Node
 
 # Documents of one score that are put in the order of their paths.
 _MOST_TIED = 200
@@ -31,6 +31,15 @@ def page_of(
     order = BY_DATE if sort == "date" else BY_PATH
     hits, total = snapshot.page(query, limit, offset, order=order)
     return Page(total, tuple(Ranked(sorted_id(key), 0.0) for key, _ in hits))
+
+
+def score_of(snapshot: Snapshot, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
+    """The score of a document, which is 0 where all have the same. Raises CancelledError."""
+    alone = Documents("document", identity, frozenset({identity}))
+    scoring = not is_flat(tree)
+    query = Compiler(snapshot, cancelled, scoring=scoring).query(And((tree, alone)))
+    hits, _ = snapshot.page(query, 1)
+    return (hits[0][0] if scoring else 0.0) if hits else None
 
 
 def terms_of(

@@ -20,7 +20,7 @@ from workbench.search.cancelling import Cancelled, CancelledError, never
 from workbench.search.engine import Expansion, Page, Sort
 from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError
 from workbench.search.engines.tantivy import soundness
-from workbench.search.engines.tantivy.answering import page_of, terms_of
+from workbench.search.engines.tantivy.answering import page_of, score_of, terms_of
 from workbench.search.engines.tantivy.feeding import FORM, ID, Feeder, schema
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.folding import fold
@@ -105,6 +105,10 @@ class TantivyEngine:
         return self._read(
             lambda: page_of(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
         )
+
+    def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
+        """The score of a document."""
+        return self._read(lambda: score_of(self._snapshot, tree, identity, cancelled), None)
 
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never

@@ -23,7 +23,7 @@ from workbench.model import Document, WorkbenchError
 from workbench.search import analysis
 from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
 from workbench.search.engine import FIELDS, Expansion, Page, Sort
-from workbench.search.engines.ranking import rank
+from workbench.search.engines.ranking import rank, score
 from workbench.search.engines.seal import (
     BUSY,
     DAMAGED,
@@ -117,6 +117,10 @@ class WhooshEngine:
         return self._read(
             lambda: rank(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
         )
+
+    def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
+        """The score of a document."""
+        return self._read(lambda: score(self._snapshot, tree, identity, cancelled), None)
 
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never

@@ -1,0 +1,91 @@
+"""A query for what is like a passage: its most telling words, any of them, and what is copied.
+
+A word tells the more the oftener the passage has it and the fewer documents do (tf-idf; Salton and
+Buckley, 1988); the engine weighs the rest, as for every query. Runs of words that another
+document has too are added as phrases, so that near-copies come first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log
+
+from workbench.search.analysis import phrase_words
+from workbench.search.engine import Asking
+from workbench.search.interpret import interpreted
+from workbench.search.signs import unspaced
+from workbench.search.tree import And, Boost, Documents, Node, Not, Or, Phrase, Word
+
+WORDS = 12
+"""Words of the query at most."""
+
+PHRASES = 4
+"""Phrases of the query at most."""
+
+READ = 100_000
+"""Characters of the passage that are looked at."""
+
+_CONSIDERED = 300
+_RUN = 4
+_RUNS = 24
+_COMMON = 0.3
+
+
+def query_like(text: str, asking: Asking, besides: str = "") -> str:
+    """The query for `text`, without the document `besides`; empty where no word tells anything.
+
+    Raises CancelledError.
+    """
+    words = phrase_words(text[:READ])
+    documents = asking.engine.count()
+    weights = _weights(words, documents, asking)
+    telling = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
+    if not telling:
+        return ""
+    times = Counter(words)
+    parts: list[Node] = [_weighed(word, times[word]) for word in telling]
+    parts += _copied(words, weights, asking)
+    alike: Node = Or(tuple(parts)) if len(parts) > 1 else parts[0]
+    if besides:
+        alike = And((alike, Not(Documents("document", besides))))
+    return interpreted(alike)
+
+
+def _weights(words: Sequence[str], documents: int, asking: Asking) -> dict[str, float]:
+    """What the words tell: those that another document has too, and not too many of them."""
+    counted = Counter(word for word in words if len(word) > 1 or unspaced(word))
+    weights: dict[str, float] = {}
+    commonest = sorted(counted, key=lambda word: (-counted[word], -len(word), word))
+    for word in commonest[:_CONSIDERED]:
+        having = asking.total(Word(word))
+        if 1 < having <= max(documents * _COMMON, 2):
+            weights[word] = (1 + log(counted[word])) * log(1 + documents / having)
+    return weights
+
+
+def _weighed(word: str, times: int) -> Node:
+    factor = round(1 + log(times))
+    return Boost(Word(word), factor) if factor > 1 else Word(word)
+
+
+def _copied(words: Sequence[str], weights: dict[str, float], asking: Asking) -> Iterator[Node]:
+    """Runs of words that another document has, from all over the passage."""
+    found = 0
+    for run in _runs(words, weights):
+        if found < PHRASES and asking.total(Phrase(run)) > 1:
+            yield Phrase(run)
+            found += 1
+
+
+def _runs(words: Sequence[str], weights: dict[str, float]) -> list[tuple[Word, ...]]:
+    """The most telling runs that do not overlap, the best first."""
+    starts = range(max(len(words) - _RUN + 1, 0))
+    worth = [sum(weights.get(word, 0.0) for word in words[at : at + _RUN]) for at in starts]
+    taken: list[int] = []
+    for at in sorted(starts, key=lambda at: (-worth[at], at)):
+        if len(taken) == _RUNS or not worth[at]:
+            break
+        if all(abs(at - other) >= _RUN for other in taken):
+            taken.append(at)
+    return [tuple(map(Word, words[at : at + _RUN])) for at in taken]
