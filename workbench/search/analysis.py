@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.search.chunks import analyse, remembered
-from workbench.search.signs import HYPHENS, THIN_SPACES
+from workbench.search.signs import HYPHENS, JOINING, THIN_SPACES
 from workbench.search.smoothing import smoothed
 
 VERSION = 2
@@ -99,7 +99,7 @@ def positions(text: str) -> tuple[dict[str, list[int]], int]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     position = 0
     known = remembered.get
-    for chunk in chunk_texts(*smoothed(text)):
+    for chunk in smooth_chunks(*smoothed(text)):
         _, width, offsets = known(chunk) or analyse(chunk)
         for term, offset in offsets:
             found[term].append(position + offset)
@@ -107,8 +107,13 @@ def positions(text: str) -> tuple[dict[str, list[int]], int]:
     return found, position
 
 
-def chunk_texts(smooth: str, plain: bool) -> Iterable[str]:
-    """The chunks of a text as `smoothing` makes it."""
+def chunk_texts(text: str) -> Iterable[str]:
+    """What `find_chunks` finds, in half the time where white space alone makes the chunks."""
+    return smooth_chunks(text, not any(sign in text for sign in JOINING))
+
+
+def smooth_chunks(smooth: str, plain: bool) -> Iterable[str]:
+    """The chunks of a text, and whether white space alone makes them, as from `smoothed`."""
     if plain and len(smooth) <= _LONGEST_SPLIT:
         return smooth.split()
     return (match[0] for match in find_chunks(smooth))

@@ -123,7 +123,7 @@ class Feeder:
         odd = list(islice(_ODD.finditer(smooth), few + 1)) if plain else []
         if plain and len(odd) <= few and not has_run(smooth, LONGEST_TERM + 1):
             return self._by_oddity(smooth, odd)
-        return self._by_chunk(analysis.chunk_texts(smooth, plain))
+        return self._by_chunk(analysis.smooth_chunks(smooth, plain))
 
     def _by_chunk(self, chunks: Iterable[str]) -> tuple[str, list[str]]:
         """Looks every chunk up."""
