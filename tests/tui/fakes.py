@@ -31,6 +31,7 @@ from workbench.model import (
     Spans,
     WorkbenchError,
 )
+from workbench.notes.decisions import Decisions
 from workbench.search import Results, Suggestion
 from workbench.search.completion import Completion, completions
 
@@ -240,6 +241,7 @@ class FakeProject:
         self.notes = FakeNotes()
         self.codebook = FakeCodebook()
         self.history = FakeHistory(self.notes)
+        self.decisions: Decisions | None = None
         self.citations = FakeCitations()
         self.settings = FakeSettings()
         self.clipboard_used = FakeClipboard()

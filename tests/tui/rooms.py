@@ -16,6 +16,7 @@ from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.halvern import halvern
 from workbench.model import Document, Span
 from workbench.notes import Codebook, Notes
+from workbench.notes.decisions import Decisions
 from workbench.notes.recoding import Recoding
 from workbench.store.history import History
 
@@ -61,6 +62,7 @@ def furnished(folder: Path, disk: Path | None = None) -> FakeProject:
         new_id=lambda: f"00000000-0000-4000-8000-{next(ids):012}",
     )
     project.history, project.codebook, project.notes = history, codebook, notes  # type: ignore[assignment]
+    project.decisions = Decisions(project.home, history, clock)
     for name, letter, meaning in (
         ("money", "", "what was paid, and by whom"),
         ("money/rent", "r", "rent as asked, usual or paid"),
@@ -103,6 +105,20 @@ def furnished(folder: Path, disk: Path | None = None) -> FakeProject:
         ("tender/waived",),
     )
     notes.add(press, at(press, "The clerk refused to comment on them."), (), "Which clerk?")
+    notes.creator = "A. Analyst"
+    return project
+
+
+def shared(project: FakeProject) -> FakeProject:
+    """The project after B. Reader tagged the minutes, too: otherwise, more, and not at all."""
+    notes, minutes = project.notes, project.library.document(MINUTES)
+    notes.creator = "B. Reader"
+    for words, tag in (
+        ("He proposed a rent of 41,000 crowns a year", "money/rent"),
+        ("two other firms had written about the berth in January", "link/family"),
+        ("The usual rent of a deep-water berth", "money/rent"),
+    ):
+        notes.add(minutes, at(minutes, words), (tag,), "")
     notes.creator = "A. Analyst"
     return project
 

@@ -12,6 +12,7 @@ from tests.tui import (
     test_actions_passage,
     test_actions_program,
     test_codebook_page,
+    test_compare_page,
     test_history_page,
     test_notes_page,
     test_pages,
@@ -24,6 +25,7 @@ from tests.tui.halvern import halvern
 from workbench.tui.actions import ACTIONS, Action
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.screens.codebook import CodebookPage
+from workbench.tui.screens.comparepage import ComparePage
 from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
@@ -43,6 +45,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "entities": EntitiesList,
     "notes": NotesList,
     "codebook": CodebookPage,
+    "compare": ComparePage,
     "evidence": NotesPage,
     "history": HistoryPage,
     "review": ReviewPage,
@@ -65,6 +68,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_actions_passage
     assert test_actions_program
     assert test_codebook_page
+    assert test_compare_page
     assert test_history_page
     assert test_notes_page
     assert test_pages

@@ -42,10 +42,10 @@ def listed(run: Running) -> list[str]:
 
 async def filtered(run: Running, sort: Sort, value: str) -> NotesPage:
     page = await opened(run)
-    if not page.facets.has_focus:
+    if not page.side.has_focus:
         await run.press("tab")
-    page.facets.move_to(page.facets.listing.find(FacetKey(sort, value)))
-    assert page.facets.key == FacetKey(sort, value)
+    page.side.move_to(page.side.listing.find(FacetKey(sort, value)))
+    assert page.side.key == FacetKey(sort, value)
     await run.press("enter")
     return page
 
@@ -178,7 +178,7 @@ async def test_the_filters_take_the_focus_and_give_it_back(project: FakeProject,
         page = await opened(run)
         assert not page.query_one("#filters").display
         await run.press(key)
-        assert page.facets.has_focus
+        assert page.side.has_focus
         assert page.query_one("#filters").display
         await run.press(key)
         assert page.rows.has_focus
@@ -211,7 +211,7 @@ async def test_a_filter_is_put_on_and_taken_off(
 async def test_tags_that_go_together_with_the_chosen_one_are_counted(project: FakeProject) -> None:
     async with running(project) as run:
         await filtered(run, "tag", "money/rent")
-        assert "Together with it" in run.shown("#facets")
+        assert "Together with it" in run.shown("#side")
         await filtered(run, "also", "tender/waived")
         assert listed(run) == ["that the ber"]
         await filtered(run, "tag", "tender/withheld")
@@ -328,4 +328,4 @@ async def test_the_keys_move_in_the_list_that_has_the_focus(project: FakeProject
         await run.press("tab", "G")
         assert isinstance(page.focused, LineList)
         assert page.rows.cursor == 0
-        assert page.facets.key == FacetKey("document", LETTER)
+        assert page.side.key == FacetKey("document", LETTER)

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
-from tests.tui.rooms import MINUTES, PRESS, edited, furnished
+from tests.tui.rooms import MINUTES, PRESS, edited, furnished, shared
 from workbench.tui.actions import ACTIONS, ON_PAGES, PAGES
 from workbench.tui.screens.page import Page
 
@@ -20,7 +20,7 @@ SIZES = [(140, 42), (80, 24), (30, 8), (20, 5)]
 
 @pytest.fixture
 def project(tmp_path: Path) -> FakeProject:
-    return edited(furnished(tmp_path))
+    return edited(shared(furnished(tmp_path)))
 
 
 def page_of(run: Running) -> Page:

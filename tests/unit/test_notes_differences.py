@@ -83,6 +83,11 @@ def test_a_passage_that_they_tagged_differently_is_one_difference() -> None:
     assert [side.tags for side in one.sides] == [("rent",), ("law", "family")]
 
 
+def test_two_tags_on_a_passage_that_the_other_left_are_one_difference() -> None:
+    (one,) = found(("Ann", "rent", spans(1, 2)), ("Ann", "law", spans(1, 2)), also=["Ben"])
+    assert (one.kind, one.tags) == ("alone", ("law", "rent"))
+
+
 def test_the_same_tag_over_another_stretch() -> None:
     (one,) = found(("Ann", "rent", spans(1, 4)), ("Ben", "rent", spans(3, 6)))
     assert (one.kind, one.span) == ("extent", spans(1, 6))

@@ -2,7 +2,7 @@
 
 The passages of a tag that overlap, whoever put it there, are one place. The analysts differ on it
 if not all have the tag there, or not over the same stretch. What some tagged with one tag and all
-others with another is one difference, not two.
+others with another is one difference, not two; so are several tags of the same ones on a passage.
 """
 
 from __future__ import annotations
@@ -124,11 +124,12 @@ def _covered(coded: Iterable[Coded]) -> Spans:
 
 
 def _joined(document: CodedDocument, alone: Sequence[Difference]) -> Iterator[Difference]:
-    """Join the places that some tagged with one tag and all others with another."""
+    """Join the places that some tagged with one tag and all others with another, and the tags that
+    the same ones put on the same passage.
+    """
     groups = [[number] for number in range(len(alone))]
     for one, other in _overlapping(alone):
-        opposed = _has(alone[one]) == document.analysts - _has(alone[other])
-        if opposed and groups[one] is not groups[other]:
+        if groups[one] is not groups[other] and _belong(alone[one], alone[other]):
             joined = groups[one] + groups[other]
             for number in joined:
                 groups[number] = joined
@@ -138,7 +139,8 @@ def _joined(document: CodedDocument, alone: Sequence[Difference]) -> Iterator[Di
         else:
             sides = [side for number in group for side in alone[number].sides]
             coded = [one for side in sides for one in side.coded]
-            yield _difference(document, coded, "otherwise")
+            everybody = {one.analyst for one in coded} == document.analysts
+            yield _difference(document, coded, "otherwise" if everybody else "alone")
 
 
 def _overlapping(places: Sequence[Difference]) -> Iterator[tuple[int, int]]:
@@ -149,6 +151,11 @@ def _overlapping(places: Sequence[Difference]) -> Iterator[tuple[int, int]]:
         open_now = [one for one in open_now if one[1].span.end > place.span.start]
         yield from ((other, number) for other, _ in open_now)
         open_now.append((number, place))
+
+
+def _belong(one: Difference, other: Difference) -> bool:
+    having, opposite = _has(one), frozenset(side.analyst for side in other.sides) - _has(other)
+    return having == opposite or (having == _has(other) and one.span == other.span)
 
 
 def _has(difference: Difference) -> frozenset[str]:

@@ -16,6 +16,7 @@ Place = Literal[
     "codebook",
     "history",
     "review",
+    "compare",
 ]
 
 PLACES: dict[Place, str] = {
@@ -28,10 +29,11 @@ PLACES: dict[Place, str] = {
     "codebook": "In the codebook",
     "history": "In the history",
     "review": "In the review",
+    "compare": "In the comparison",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review")
+PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review", "compare")
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

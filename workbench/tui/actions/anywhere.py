@@ -91,6 +91,12 @@ ANYWHERE: tuple[Action, ...] = (
         "review",
         "See the notes whose passages are not certain or not found, and decide on each.",
     ),
+    Action(
+        "anywhere.compare",
+        ("V",),
+        "compare",
+        "See how far several analysts agree on each tag, and decide on every passage where not.",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",

@@ -164,4 +164,56 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Have the note speak of what is selected in the open document.",
         rank=4,
     ),
+    # -- in the comparison
+    *_moves("compare", "difference"),
+    Action(
+        "compare.find",
+        ("slash",),
+        "filter",
+        "Show the differences whose passage, tags or document have these words.",
+        rank=6,
+    ),
+    Action(
+        "compare.choose",
+        ("enter",),
+        "open",
+        "Open the passage in its document; esc there comes back. On the left: compare an analyst "
+        "or not, or show the differences on a tag alone.",
+        rank=4,
+    ),
+    Action(
+        "compare.take",
+        ("t",),
+        "take theirs",
+        "Tag the place as the other analyst did. Your own notes change, theirs never do.",
+        rank=1,
+    ),
+    Action(
+        "compare.keep",
+        ("m",),
+        "keep mine",
+        "Keep your tags as they are; the difference is decided on until a note there changes.",
+        rank=2,
+    ),
+    Action(
+        "compare.set_aside",
+        ("d",),
+        "later",
+        "Set the difference aside for now, and list it no more.",
+        rank=3,
+    ),
+    Action(
+        "compare.decided",
+        ("x",),
+        "decided",
+        "Show the differences that you decided on, too, or not any more.",
+        rank=7,
+    ),
+    Action(
+        "compare.filters",
+        ("tab", "f"),
+        "tags",
+        "Go to the tags and analysts on the left, and back.",
+        rank=5,
+    ),
 )

@@ -91,6 +91,10 @@ class Page(PageFrame):
         """To the review."""
         self.go_to_page("review")
 
+    def action_compare(self) -> None:
+        """To the comparison."""
+        self.go_to_page("compare")
+
     def go_to_page(self, page: Place) -> None:
         """To another page; from itself, back."""
         self.dismiss(None if page == self.PLACE else Do(f"anywhere.{page}"))

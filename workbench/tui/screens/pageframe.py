@@ -43,7 +43,7 @@ class PageFrame(Questions[Going]):
     """
 
     PLACE: ClassVar[Place]
-    NUMBER: ClassVar[int]
+    NUMBER: ClassVar[int | str]
     TITLE_WORDS: ClassVar[str]
     INVITATION: ClassVar[str]
 
@@ -75,12 +75,17 @@ class PageFrame(Questions[Going]):
             with Vertical(id="page"):
                 yield Lines(id="page-head")
                 yield LineList(id="rows")
+                yield from self.compose_after()
         yield StatusLine(id="status", history=self._said_before)
         yield KeyFooter(id="footer")
         yield Notice(TOO_SMALL, id="too-small")
 
     def compose_before(self) -> list[Widget]:
         """What stands on the left of the list."""
+        return []
+
+    def compose_after(self) -> list[Widget]:
+        """What stands below the list."""
         return []
 
     def on_mount(self) -> None:

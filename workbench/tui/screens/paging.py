@@ -11,6 +11,7 @@ from workbench.tui.screens.page import Page
 from workbench.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
+    from workbench.tui.comparison import Looked
     from workbench.tui.survey import Memory
 
 _PLACE_OF = {action.id: action.place for action in ACTIONS}
@@ -21,6 +22,9 @@ class Paging(Writing):
 
     _evidence: Memory | None = None
     """What the page of notes showed last."""
+
+    _compared: Looked | None = None
+    """What the comparison showed last."""
 
     _from_page: Place | None = None
     """The page that the open passage was chosen on: esc goes back to it."""
@@ -57,6 +61,16 @@ class Paging(Writing):
             ReviewPage(self.project, self.keymap, self.noting, self.status.history, selected)
         )
 
+    def action_compare(self) -> None:
+        """What several analysts tagged."""
+        from workbench.tui.comparison import Looked
+        from workbench.tui.screens.comparepage import ComparePage
+
+        self._compared = self._compared or Looked()
+        self._turn_to(
+            ComparePage(self.project, self.keymap, self.noting, self.status.history, self._compared)
+        )
+
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
 
@@ -87,8 +101,8 @@ class Paging(Writing):
         self.action_evidence()
 
     def _say_way_back(self, page: Place) -> None:
-        words = "the evidence" if page == "evidence" else f"the {page}"
-        self.say(f"esc goes back to {words}.")
+        words = "comparison" if page == "compare" else page
+        self.say(f"esc goes back to the {words}.")
 
     def open_document(
         self, document: str, position: int = 0, hits: Spans | None = None, *, focus: bool = True
