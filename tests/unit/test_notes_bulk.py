@@ -17,7 +17,7 @@ from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, Workb
 from workbench.notes import Annotation, Codebook, Notes
 from workbench.notes.bulk import UNITS, Gathered, Preview, Unit
 from workbench.notes.grades import CREDIBILITY, RELIABILITY, UNGRADED, Grade, set_apart
-from workbench.notes.links import Link, leading_to, links_of
+from workbench.notes.links import Link, Linked, Links, links_of
 from workbench.store.history import History
 from workbench.store.records import load
 
@@ -77,7 +77,7 @@ def test_all_passages_are_tagged_in_one_step(notes: Notes, history: History) -> 
     ]
     assert {one.note for one in made} == {"All of them."}
     assert set(made) <= set(notes.all())
-    assert history.steps()[-1].words == "Tagged 4 passages with money/rent"
+    assert history.steps()[-1].words == "Tagged 4 passages in 2 documents with money/rent"
     assert notes.add_all(documents, ["money/rent"]) == []
     assert len(history.steps()) == 3
     history.undo()
@@ -228,7 +228,7 @@ def test_the_ends_of_a_note_move_and_undo_moves_them_back(
     assert (moved.prefix, moved.tags, moved.note) == ("The ", ("a",), "Note.")
     assert notes.placed(moved, changed).status == "anchored"
     assert load(file_of(home, added))["target"]["source"] == "urn:workbench:minutes-1"
-    assert history.steps()[-1].words == "Moved the ends of “lease”"
+    assert history.steps()[-1].words == "Moved the end of the note on ¶\u00a01"
     assert notes.move(added.id, changed, (4, 13)) == moved
     assert len(history.steps()) == 2
     history.undo()
@@ -280,13 +280,33 @@ def test_a_note_leads_to_notes_entities_documents_and_pages(
         "source": "https://example.org/?a=b",
         "type": "SpecificResource",
     }
-    assert leading_to(links[0], notes.all()) == leading_to(links[1], notes.all()) == [linked]
-    assert leading_to(Link("note", other.id), notes.all()) == []
+    assert notes.leading_to(links[0]) == notes.leading_to(links[1]) == [linked]
+    assert notes.leading_to(Link("note", other.id)) == ()
     assert links_of(notes.edit(other.id, tags=["b"], note="M")) == links
     assert links_of(notes.link(other.id, links[:1])) == links[:1]
     for _ in range(3):
         history.undo()
     assert notes.get(other.id) == other
+
+
+def test_links_are_shown_with_what_they_lead_to_and_where_they_come_from(notes: Notes) -> None:
+    one, other = notes.add(document(), LEASES[0]), notes.add(document(), LEASES[1], [], "N")
+    gone = notes.add(document(), LEASES[2])
+    there = [Link("note", one.id), Link("entity", "k"), Link("document", "d"), Link("page", "u:x")]
+    dead = [Link("note", gone.id), Link("entity", "x"), Link("document", "x")]
+    notes.link(other.id, [*there, *dead])
+    notes.delete(gone.id)
+    titles, names = {"d": "Minutes\n2"}, {"k": "Ann"}
+    links = Links(notes.find, titles.get, names.get, notes.leading_to)
+    shown = links.of(notes.get(other.id))
+    assert [(link.link, link.label) for link in shown[:4]] == list(
+        zip(there, ["“lease”", "Ann", "Minutes 2", "u:x"], strict=True)
+    )
+    assert [(link.link, link.dead) for link in shown[4:]] == [(link, True) for link in dead]
+    assert links.of(one) == [Linked(Link("note", other.id), "“lease”", back=True)]
+    assert links.to(there[2]) == [Linked(Link("note", other.id), "“lease”", back=True)]
+    notes.link(other.id, [])
+    assert links.of(one) == []
 
 
 # -- grades

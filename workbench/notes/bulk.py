@@ -98,6 +98,11 @@ class Gathered:
         fresh = self._fresh[unit]
         return Preview(sum(map(len, fresh.values())), len(fresh), self._already[unit])
 
+    def units(self, unit: Unit) -> int:
+        """How many there are in all, tagged or not."""
+        preview = self.preview(unit)
+        return preview.passages + preview.already
+
     def samples(self, unit: Unit) -> list[Sample]:
         """The first of them, also of those that have the tags."""
         return self._samples[unit]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
 from workbench.notes.finder import Documents, Finder
 from workbench.notes.grades import UNGRADED, Grade
+from workbench.notes.links import Link
 from workbench.notes.loadcache import LoadCache
 from workbench.notes.placements import Placements
 from workbench.notes.shelf import Shelf
@@ -32,6 +33,7 @@ class Kept:
         self._documents = documents
         self._finder = Finder(documents, self._placements)
         self._counted: tuple[int, Counter[str]] = (-1, Counter())
+        self._linking: tuple[int, dict[str, list[Annotation]]] = (-1, {})
 
     def get(self, id: str) -> Annotation:  # noqa: A002
         """The annotation with that id; WorkbenchError if there is none."""
@@ -69,6 +71,22 @@ class Kept:
         """The tags in use with a word that begins so, the most used first; at most `limit`."""
         found = [pair for pair in self.counts().items() if tagname.begins(pair[0], beginning)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def leading_to(self, link: Link) -> Sequence[Annotation]:
+        """The annotations that have the link: what refers to a note, or is about an entity."""
+        annotations = self.all()
+        version, linking = self._linking
+        if version != self._shelf.version:
+            linking = {}
+            for annotation in annotations:
+                for iri in annotation.links:
+                    linking.setdefault(iri, []).append(annotation)
+            self._linking = (self._shelf.version, linking)
+        return linking.get(link.iri, ())
+
+    def find(self, id: str) -> Annotation | None:  # noqa: A002
+        """The annotation with that id; None if there is none."""
+        return self._shelf.get(id)
 
     def placed(self, annotation: Annotation, document: Document | None) -> Placed:
         """Where its passage stands in the document as it is now; None stands for a lost one.

@@ -111,7 +111,8 @@ class Notes(Kept):
                         made.pop((one.document, one.span), None)
             changes = {path_of(one.document, one.id): dict(one.raw) for one in made.values()}
             if changes:
-                words = wording.tagged_all(names, len(made))
+                documents = {document for document, _ in made}
+                words = wording.tagged_all(names, len(made), len(documents))
                 self._history.apply(words, changes | self._missing(names))
         return list(made.values())
 
@@ -154,7 +155,7 @@ class Notes(Kept):
             old = self._as_on_disk(id)
             iris = [link.iri for link in links]
             record = rewriting.linked(old.to_json(), iris, moment(self._clock()))
-            return self._rewrite(old, f"Changed the links of {self._where(old)}", record)
+            return self._rewrite(old, wording.linked(old, iris, self._where(old)), record)
 
     def move(self, id: str, document: Document, span: tuple[int, int]) -> Annotation:  # noqa: A002
         """Have an annotation speak of another passage of its document, as the text is now.
@@ -163,7 +164,8 @@ class Notes(Kept):
         """
         with self._history.exclusive():
             old = self._as_on_disk(id)
-            return self._aim(old, f"Moved the ends of {wording.quoted(old)}", document, span)
+            words = wording.moved(old.span, span, wording.place_in(document, span))
+            return self._aim(old, words, document, span)
 
     def delete(self, id: str) -> None:  # noqa: A002
         """Delete an annotation; it stays in the history. Raises WorkbenchError if it is gone."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.library.safe import one_line
-from workbench.model import Document
+from workbench.model import Document, Span
 from workbench.notes.annotation import Annotation
 from workbench.notes.grades import Grade, set_apart
 
@@ -20,9 +22,9 @@ def added(tags: tuple[str, ...], note: str, where: str) -> str:
     return f"Wrote a note on {where}" if note else f"Marked {where}"
 
 
-def tagged_all(tags: tuple[str, ...], passages: int) -> str:
+def tagged_all(tags: tuple[str, ...], passages: int, documents: int) -> str:
     """Many new annotations at once."""
-    many = counted(passages, "passage")
+    many = f"{counted(passages, 'passage')} in {counted(documents, 'document')}"
     _, names = set_apart(tags)
     return f"Tagged {many} with {', '.join(names)}" if names else f"Marked {many}"
 
@@ -54,6 +56,22 @@ def deleted(annotation: Annotation, where: str) -> str:
 def graded(grade: Grade, where: str) -> str:
     """Another grade, or none; `where` as in `added`."""
     return f"Graded {where} {grade} ({grade.words})" if grade else f"Took the grade from {where}"
+
+
+def moved(old: Span | None, new: tuple[int, int], where: str) -> str:
+    """Another passage; `where` as in `added`."""
+    if old is not None and old.end == new[1]:
+        return f"Moved the start of the note on {where}"
+    ends = "end" if old is not None and old.start == new[0] else "ends"
+    return f"Moved the {ends} of the note on {where}"
+
+
+def linked(old: Annotation, links: Sequence[str], where: str) -> str:
+    """Other links; `where` as in `added`."""
+    if len(links) > len(old.links):
+        return f"Linked {where}"
+    gone = f"Took a link from {where}" if len(links) < len(old.links) else ""
+    return gone or f"Changed the links of {where}"
 
 
 def place_in(document: Document, span: tuple[int, int] | None) -> str:
