@@ -18,6 +18,9 @@ class FakeAnnotation:
     exact: str
     tags: tuple[str, ...] = ()
     note: str = ""
+    creator: str = ""
+    links: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,12 @@ class FakeNotes:
     def get(self, identity: str) -> FakeAnnotation:
         return self.annotations[identity]
 
+    def find(self, identity: str) -> FakeAnnotation | None:
+        return self.annotations.get(identity)
+
+    def leading_to(self, link: object) -> list[FakeAnnotation]:
+        return []
+
     def of_document(self, identity: str) -> list[FakeAnnotation]:
         return [one for one in self.annotations.values() if one.document == identity]
 
@@ -104,6 +113,9 @@ class FakeCodebook:
     def ensure(self, name: str) -> FakeTag:
         letter = name.rpartition("/")[2][0]
         return self._tags.setdefault(name, FakeTag(name, len(self._tags) % 6 + 1, letter))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._tags
 
     def tags(self) -> list[FakeTag]:
         return list(self._tags.values())

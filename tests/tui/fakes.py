@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -33,6 +33,7 @@ from workbench.model import (
 )
 from workbench.notes.decisions import Decisions
 from workbench.search import Results, Suggestion
+from workbench.search.cancelling import CancelledError
 from workbench.search.completion import Completion, completions
 
 _WORD = re.compile(r"\w+")
@@ -129,6 +130,16 @@ class FakeSearch:
 
         return completions(query, cursor, begun, {}, ["person", "title"])
 
+    def every_hit(
+        self, query: str, cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[Document, Spans]]:
+        for info in self._library.documents():
+            if query in self.hold:
+                assert self.hold[query].wait(10)
+            if cancelled():
+                raise CancelledError
+            yield (one := self._library.document(info.id)), self.spans(query, one)
+
     def search(
         self,
         query: str,
@@ -216,6 +227,9 @@ class FakeEntities:
             Entity(name, self._kinds[name], name, (name,), 1, number)  # type: ignore[arg-type]
             for name, number in totals.items()
         ]
+
+    def entity(self, key: str) -> Entity | None:
+        return next((one for one in self.of_collection() if one.key == key), None)
 
     def where(self, key: str) -> list[tuple[str, int]]:
         return [

@@ -47,7 +47,7 @@ def furnished(folder: Path, disk: Path | None = None) -> FakeProject:
     project.home.mkdir(parents=True, exist_ok=True)
     known = [project.library.document(info.id) for info in project.library.documents()]
     documents = [replace(one, info=replace(one.info, sha256=f"sha-{one.id}")) for one in known]
-    project.library = library = FakeLibrary(documents)
+    project.library = project.search._library = library = FakeLibrary(documents)
     clock, ids = _clock(), count(1)
     # The rooms take the place of those in memory, which answer as they do.
     history = History(project.home, clock, analyst="A. Analyst")

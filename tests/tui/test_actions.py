@@ -12,6 +12,7 @@ from tests.tui import (
     test_actions_passage,
     test_actions_program,
     test_codebook_page,
+    test_coding_keys,
     test_compare_page,
     test_history_page,
     test_notes_page,
@@ -69,6 +70,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_actions_program
     assert test_codebook_page
     assert test_compare_page
+    assert test_coding_keys
     assert test_history_page
     assert test_notes_page
     assert test_pages

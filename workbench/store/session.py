@@ -38,6 +38,8 @@ class Session:
     right_width: int = 0
     sides_shown: bool = True
     zoomed: bool = False
+    last_tags: str = ""
+    """The tags that were chosen last, one a line."""
 
 
 @dataclass(frozen=True, slots=True)

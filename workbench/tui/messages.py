@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
     from workbench.notes import Placed, Tag
+    from workbench.notes.links import Linked
     from workbench.search import Results
     from workbench.search.completion import Completion
     from workbench.store.session import Session
@@ -139,12 +140,17 @@ class CollectionNamed(Message):
 
 @dataclass
 class NotesPlaced(Message):
-    """The tags and notes of the open document, where they stand in its text."""
+    """The tags and notes of the open document, where they stand in its text.
+
+    `links` are what annotations lead to, and what leads to them, by the id of the annotation; what
+    leads to the document itself is there under "".
+    """
 
     document: str
     placed: Sequence[Placed]
     tags: Sequence[Tag]
     problems: Sequence[str]
+    links: Mapping[str, Sequence[Linked]]
 
 
 @dataclass

@@ -8,18 +8,39 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from workbench.model import Document, Span, WorkbenchError
+from workbench.tui.document.nudging import Nudge, nudged
 from workbench.tui.freshness import Freshness
+from workbench.tui.linking import Linking
 from workbench.tui.messages import NotesChanged, NotesPlaced, NoteUnsaved, Said
 
 if TYPE_CHECKING:
-    from workbench.notes import Annotation, Tag
+    from workbench.notes import Annotation, Placed, Tag
+    from workbench.notes.links import Link
     from workbench.project import Project
+
+
+_NO_FURTHER: dict[Nudge, str] = {
+    "start_earlier": "No word stands before the note.",
+    "start_later": "Nothing would be left of the note.",
+    "end_earlier": "Nothing would be left of the note.",
+    "end_later": "No word stands behind the note.",
+}
+
+
+@dataclass
+class _Shared:
+    """What is one for all screens."""
+
+    # The rooms of notes, tags and history are not made for two threads at a time.
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    last_tags: tuple[str, ...] = ()
 
 
 class Noting:
@@ -33,15 +54,28 @@ class Noting:
         self._undo_key = undo
         self._freshness = freshness
         self._project = project
-        # The rooms of notes, tags and history are not made for two threads at a time.
-        self.lock = threading.Lock()
-        """Held by whoever reads or changes them, in a worker thread."""
+        self._shared = _Shared()
+        self.linking = Linking(project)
 
     def on_screen(self, screen: Screen[Any]) -> Noting:
         """The same for another screen: what is done there is said there."""
         other = Noting(screen, self._project, self._undo_key, self._freshness)
-        other.lock = self.lock
+        other._shared = self._shared
         return other
+
+    @property
+    def lock(self) -> threading.Lock:
+        """Held by whoever reads or changes notes, tags or history, in a worker thread."""
+        return self._shared.lock
+
+    @property
+    def last_tags(self) -> tuple[str, ...]:
+        """The tags that were chosen last, on any screen."""
+        return self._shared.last_tags
+
+    @last_tags.setter
+    def last_tags(self, tags: Sequence[str]) -> None:
+        self._shared.last_tags = tuple(tags)
 
     @property
     def restores(self) -> str:
@@ -54,10 +88,11 @@ class Noting:
             notes = self._project.notes
             notes.refresh()
             placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
-            placed.sort(key=lambda one: one.span or Span(len(document.text), 0))
+            placed.sort(key=lambda one: _in_reading_order(one, document))
             tags = self._project.codebook.tags()
             problems = [str(problem) for problem in notes.problems()]
-        return NotesPlaced(document.id, placed, tags, problems)
+            links = self.linking.around(document.id, [one.annotation for one in placed])
+        return NotesPlaced(document.id, placed, tags, problems, links)
 
     def show(self, document: Document) -> None:
         """Find where the notes of a document stand, and say so."""
@@ -70,6 +105,7 @@ class Noting:
 
     def tag(self, document: Document, span: Span, tags: Sequence[str]) -> None:
         """Tag a passage; a tag that is not in the codebook is made."""
+        self.last_tags = tags
 
         def change() -> NotesChanged:
             from workbench.notes.wording import place_in
@@ -80,8 +116,25 @@ class Noting:
 
         self.change(change)
 
-    def annotate(self, document: Document, span: Span, note: str, tags: Sequence[str] = ()) -> None:
-        """Write a note on a passage."""
+    def tag_again(self, document: Document, span: Span) -> None:
+        """Tag a passage with the tags that were chosen last, if they are all there still."""
+        tags = self.last_tags
+
+        def work() -> None:
+            with self.lock:
+                gone = [name for name in tags if name not in self._project.codebook]
+            if gone:
+                said = f"There is no tag {gone[0]} any more, so nothing was tagged."
+                self._screen.post_message(Said(said, "warn"))
+            else:
+                self.tag(document, span, tags)
+
+        self._screen.run_worker(work, thread=True, group="notes", exit_on_error=False)
+
+    def annotate(
+        self, document: Document, span: Span | None, note: str, tags: Sequence[str] = ()
+    ) -> None:
+        """Write a note on a passage, or None: on the whole document."""
 
         def change() -> NotesChanged:
             notes = self._project.notes
@@ -99,6 +152,31 @@ class Noting:
             return NotesChanged(words, document)
 
         self.change(change, lambda why: NoteUnsaved(why, annotation, tuple(tags), note))
+
+    def nudge(self, document: Document, annotation: str, nudge: Nudge) -> None:
+        """Move an end of an annotation's passage by a word."""
+
+        def change() -> NotesChanged:
+            notes = self._project.notes
+            # As it stands by now: of two keys in a row the second goes on from the first.
+            span = notes.placed(notes.get(annotation), document).span
+            moved = None if span is None else nudged(document.text, span, nudge)
+            if moved is None:
+                return NotesChanged(_NO_FURTHER[nudge])
+            words = self.told(lambda: notes.move(annotation, document, moved))
+            return NotesChanged(words, document.id, moved)
+
+        self.change(change)
+
+    def link(self, annotation: str, link: Link) -> None:
+        """Have an annotation lead somewhere; if it does already, not any more."""
+
+        def change() -> NotesChanged:
+            notes, toggled = self._project.notes, self.linking.toggled
+            links = toggled(notes.get(annotation), link)
+            return NotesChanged(self.told(lambda: notes.link(annotation, links)))
+
+        self.change(change)
 
     def delete(self, annotation: str) -> None:
         """Delete an annotation of any document, which need not be there; undo restores it."""
@@ -180,3 +258,8 @@ class Noting:
             if notes.placed(one, document).span == span:
                 return one
         return None
+
+
+def _in_reading_order(placed: Placed, document: Document) -> tuple[bool, Span]:
+    """Those on the whole document first, those without a place last."""
+    return not placed.annotation.whole, placed.span or Span(len(document.text), 0)

@@ -53,6 +53,18 @@ def cut(text: str, width: int) -> str:
     return split(text, width - 1)[0].rstrip() + ELLIPSIS
 
 
+def cut_left(text: str, width: int) -> str:
+    """The end of the text in at most `width` cells, after an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    kept = ""
+    for start, end, _size in reversed(split_graphemes(text)[0]):
+        if cell_len(text[start:end] + kept) > width - 1:
+            break
+        kept = text[start:end] + kept
+    return (ELLIPSIS + kept.lstrip())[: max(width, 0)] if width > 0 else ""
+
+
 def fit(runs: Sequence[Run], width: int) -> Runs:
     """The runs in at most `width` cells; the one that does not fit ends in an ellipsis."""
     fitted: list[Run] = []

@@ -80,9 +80,52 @@ DOCUMENT: tuple[Action, ...] = (
         "Write a note on the selection, or on the paragraph at the cursor.",
         rank=5,
     ),
+    Action(
+        "document.tag_again",
+        ("r",),
+        "tag again",
+        "Tag the selection, or the paragraph at the cursor, with the tags that were chosen last.",
+    ),
+    Action(
+        "document.note_document",
+        ("D",),
+        "note on document",
+        "Write tags and a note on the whole document, or change yours.",
+    ),
     Action("document.edit_note", ("e",), "edit", "Edit the tags and the note at the cursor."),
     Action(
         "document.delete_note", ("d",), "delete", "Delete the note at the cursor. u restores it."
+    ),
+    Action(
+        "document.link",
+        ("L",),
+        "link",
+        "Have the note at the cursor lead to another note, an entity or a document, or take a "
+        "link away.",
+    ),
+    Action(
+        "document.start_earlier",
+        ("left_parenthesis",),
+        "start earlier",
+        "Have the note at the cursor start a word earlier.",
+    ),
+    Action(
+        "document.start_later",
+        ("right_parenthesis",),
+        "start later",
+        "Have the note at the cursor start a word later.",
+    ),
+    Action(
+        "document.end_earlier",
+        ("minus",),
+        "end earlier",
+        "Have the note at the cursor end a word earlier.",
+    ),
+    Action(
+        "document.end_later",
+        ("plus",),
+        "end later",
+        "Have the note at the cursor end a word later.",
     ),
     Action(
         "document.copy_citation",

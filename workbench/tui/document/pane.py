@@ -188,6 +188,34 @@ class DocumentPane(PointedView):
         """Delete the note at the cursor."""
         self._ask("delete_note")
 
+    def action_tag_again(self) -> None:
+        """Tag the passage with the tags that were chosen last."""
+        self._ask("tag_again")
+
+    def action_note_document(self) -> None:
+        """Write a note on the whole document."""
+        self._ask("note_document")
+
+    def action_link(self) -> None:
+        """Link the note at the cursor."""
+        self._ask("link")
+
+    def action_start_earlier(self) -> None:
+        """Have the note at the cursor start a word earlier."""
+        self._ask("start_earlier")
+
+    def action_start_later(self) -> None:
+        """Have it start a word later."""
+        self._ask("start_later")
+
+    def action_end_earlier(self) -> None:
+        """Have it end a word earlier."""
+        self._ask("end_earlier")
+
+    def action_end_later(self) -> None:
+        """Have it end a word later."""
+        self._ask("end_later")
+
     def action_copy_citation(self) -> None:
         """Copy the passage with its citation."""
         self._ask("copy_citation")

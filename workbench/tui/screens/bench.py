@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from workbench.model import Document, Span, Spans
+from workbench.model import Document, Entity, Span, Spans
 from workbench.tui.actions import Action, Place
 from workbench.tui.completing import Completing
 from workbench.tui.copying import Copying
@@ -25,7 +25,7 @@ from workbench.tui.trail import Trail
 from workbench.tui.usable import Here, usable
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.nohits import SuggestionKey
-from workbench.tui.widgets.notes import NoteKey, NotesPane
+from workbench.tui.widgets.notes import LinkKey, NoteKey, NotesPane
 from workbench.tui.widgets.results import ResultsPane
 from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
@@ -143,8 +143,27 @@ class Bench(Frame):
         """Ask which tags a passage gets."""
         raise NotImplementedError
 
-    def ask_note(self, document: Document, span: Span) -> None:
-        """Ask for a note on a passage."""
+    def ask_note(self, document: Document, span: Span | None) -> None:
+        """Ask for a note on a passage, or None: on the whole document."""
+        raise NotImplementedError
+
+    collection_scope = False
+    """Whether the entities are those of the whole collection."""
+
+    def walk_mentions(self, entity: Entity) -> None:
+        """Go to the next mention of an entity, in whatever document."""
+        raise NotImplementedError
+
+    def note_document(self) -> None:
+        """Ask for the analyst's note on the whole document."""
+        raise NotImplementedError
+
+    def ask_links(self, annotation: str) -> None:
+        """Ask where an annotation of the open document is to lead."""
+        raise NotImplementedError
+
+    def own_note_on_document(self) -> str | None:
+        """The id of the analyst's annotation on the whole of the open document, if there is one."""
         raise NotImplementedError
 
     def ask_edit(self, document: Document, annotation: str) -> None:
@@ -168,7 +187,7 @@ class Bench(Frame):
                 selecting=self.page.selection is not None,
                 searching=bool(self.searching.hits),
                 suggestion=isinstance(self.results.lines.key, SuggestionKey),
-                note=isinstance(self.notes.lines.key, NoteKey),
+                note=isinstance(self.notes.lines.key, NoteKey | LinkKey),
                 hidden=self._hidden,
             )
         )

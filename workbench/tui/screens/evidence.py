@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from textual import on
 
-from workbench.model import Document
+from workbench.model import Document, Span
 from workbench.tui.document.messages import PassageAction
+from workbench.tui.document.nudging import Nudge
 from workbench.tui.messages import NotesChanged
 from workbench.tui.screens.sides import Sides
 
 
 class Evidence(Sides):
     """What the analyst does with a passage. What has to be asked first is asked by `Asking`."""
+
+    _nudged: tuple[str, str, int] | None = None
+    """The note whose end was moved last; the document and the position of the cursor then."""
 
     @on(PassageAction)
     def _passage_action(self, message: PassageAction) -> None:
@@ -23,8 +27,14 @@ class Evidence(Sides):
                 self.ask_tags(document, message.span)
             case "annotate":
                 self.ask_note(document, message.span)
-            case "edit_note" | "delete_note" as verb:
+            case "tag_again":
+                self._tag_again(document, message.span)
+            case "note_document":
+                self.note_document()
+            case "edit_note" | "delete_note" | "link" as verb:
                 self._on_note_at(document, message.cursor, verb)
+            case "start_earlier" | "start_later" | "end_earlier" | "end_later" as nudge:
+                self._nudge(document, message.cursor, nudge)
             case "copy_citation":
                 self.copying.copy_passage(document, message.span)
             case "copy_reference":
@@ -35,12 +45,36 @@ class Evidence(Sides):
     def _on_note_at(self, document: Document, cursor: int, verb: str) -> None:
         annotation = self.annotation_at(cursor)
         if annotation is None:
-            following = self.keymap.shown_first("document.next_note")
-            self.say(f"No tag or note is here. {following} goes to the next one.")
+            self._say_none_here()
         elif verb == "edit_note":
             self.ask_edit(document, annotation)
+        elif verb == "link":
+            self.ask_links(annotation)
         else:
             self.noting.delete(annotation)
+
+    def _say_none_here(self) -> None:
+        following = self.keymap.shown_first("document.next_note")
+        self.say(f"No tag or note is here. {following} goes to the next one.")
+
+    def _tag_again(self, document: Document, span: Span) -> None:
+        if self.noting.last_tags:
+            self.noting.tag_again(document, span)
+        else:
+            key = self.keymap.shown_first("document.tag")
+            self.say(f"No tags were chosen yet. {key} chooses some.")
+
+    def _nudge(self, document: Document, cursor: int, nudge: Nudge) -> None:
+        """Move an end of the note at the cursor; of one that left the cursor, go on with it."""
+        if self._nudged is not None and self._nudged[1:] == (document.id, cursor):
+            annotation: str | None = self._nudged[0]
+        else:
+            annotation = self.annotation_at(cursor)
+        if annotation is None:
+            self._say_none_here()
+            return
+        self._nudged = annotation, document.id, cursor
+        self.noting.nudge(document, annotation, nudge)
 
     def annotation_at(self, position: int) -> str | None:
         """The id of the shortest annotation that covers a position."""

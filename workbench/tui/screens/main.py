@@ -2,8 +2,8 @@
 
 What it does is in its parts: `frame` (panes), `finding` and `prompting` (search), `opened` and
 `rereading` (the document), `sides` (entities, notes), `evidence` (work on passages), `indexed` and
-`elsewhere` (the collection), `asking` and `writing` (overlays), `paging` (pages), `returning` (the
-next start).
+`elsewhere` (the collection), `asking`, `writing`, `bulk` and `linked` (overlays), `paging` (pages),
+`returning` (the next start).
 """
 
 from __future__ import annotations

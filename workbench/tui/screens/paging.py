@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from workbench.model import Spans
 from workbench.tui.actions import ACTIONS, PAGES, Place
 from workbench.tui.screens.going import Do, Going, Read, ShowTag
+from workbench.tui.screens.linked import WithLinks
 from workbench.tui.screens.page import Page
-from workbench.tui.screens.writing import Writing
 
 if TYPE_CHECKING:
     from workbench.tui.comparison import Looked
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PLACE_OF = {action.id: action.place for action in ACTIONS}
 
 
-class Paging(Writing):
+class Paging(WithLinks):
     """The ways to the pages and back."""
 
     _evidence: Memory | None = None

@@ -32,6 +32,7 @@ class Returning(Bench):
         self.left_width = session.left_width or LEFT_WIDTH
         self.right_width = session.right_width or RIGHT_WIDTH
         self.sides = session.sides_shown
+        self.noting.last_tags = session.last_tags.splitlines()
         self.searching.restore_order(session.query, session.sort)
         if session.query and not self.typing:
             self.search_for(session.query)
@@ -61,5 +62,6 @@ class Returning(Bench):
                 right_width=self.right_width,
                 sides_shown=self.sides,
                 zoomed=self.zoomed,
+                last_tags="\n".join(self.noting.last_tags),
             ),
         )

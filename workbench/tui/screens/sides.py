@@ -20,7 +20,7 @@ from workbench.tui.reading import by_kind
 from workbench.tui.screens.rereading import Rereading
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
-from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
+from workbench.tui.widgets.notes import LinkKey, NoteKey, NotesList, TagKey
 
 if TYPE_CHECKING:
     from workbench.notes import Placed
@@ -33,7 +33,6 @@ _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whol
 class Sides(Rereading):
     """Whom the document names, and what the analyst says of it."""
 
-    collection_scope = False
     _walked: Entity | None = None
     _placed: NotesPlaced | None = None
 
@@ -93,6 +92,10 @@ class Sides(Rereading):
         if entity is not None:
             self._walk(entity)
 
+    def walk_mentions(self, entity: Entity) -> None:
+        """Go to a mention of an entity."""
+        self._walk(entity)
+
     def _walk(self, entity: Entity) -> None:
         """To the next mention of an entity; round to its first one, or to a document with one."""
         self._walked = entity
@@ -133,7 +136,9 @@ class Sides(Rereading):
         if document is None or message.document != document.id:
             return
         self._placed = message
-        self.notes.show_notes(message.placed, message.tags, message.problems, document.paragraph_at)
+        self.notes.show_notes(
+            message.placed, message.tags, message.problems, document.paragraph_at, message.links
+        )
         colours = {tag.name: (tag.colour, tag.shortcut) for tag in message.tags}
         tags, notes = [], []
         for one in message.placed:
@@ -157,8 +162,22 @@ class Sides(Rereading):
         placed = self._placed.placed if self._placed else ()
         return next((one for one in placed if one.annotation.id == annotation), None)
 
+    def own_note_on_document(self) -> str | None:
+        """The analyst's annotation on the whole of the open document."""
+        placed = self._placed.placed if self._placed else ()
+        own = (one.annotation for one in placed if one.annotation.whole)
+        by = self.project.settings.analyst
+        return next((one.id for one in own if one.creator == by), None)
+
     @on(LineList.Chosen, "#notes")
     def _note_chosen(self, message: LineList.Chosen) -> None:
+        if isinstance(message.key, LinkKey):
+            return  # followed elsewhere
+        if isinstance(message.key, NoteKey) and self._is_whole(message.key.annotation):
+            self._leave_trail()
+            self.page.go(0)
+            self.go("document")
+            return
         spans = self._spans_of(message.key)
         if not spans:
             self.say("The passage is not in the text any more.")
@@ -167,6 +186,10 @@ class Sides(Rereading):
         self._leave_trail()
         self.page.go((after or spans)[0].start)
         self.go("document")
+
+    def _is_whole(self, annotation: str) -> bool:
+        placed = self.placed(annotation)
+        return placed is not None and placed.annotation.whole
 
     def _spans_of(self, key: object) -> list[Span]:
         placed = self._placed.placed if self._placed else ()

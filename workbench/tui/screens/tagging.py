@@ -41,10 +41,18 @@ class TagPicker(Picker[tuple[str, ...]]):
     HINTS = (("enter", "tag"), ("tab", "mark several"), ("esc", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "mark", show=False, priority=True)]
 
-    def __init__(self, quote: str, tags: Sequence[Tag], counts: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        quote: str,
+        tags: Sequence[Tag],
+        counts: Mapping[str, int],
+        *,
+        title: str = TITLE_WORDS,
+    ) -> None:
         ordered = sorted(tags, key=lambda tag: tag.name.split("/"))
         super().__init__(Offer.of([_choice(tag, counts) for tag in ordered]))
         self._quote = quote
+        self._title = title
         self._tags = {tag.name: tag for tag in ordered}
         self._by_fold = {name.casefold(): name for name in self._tags}
         self._by_letter = {tag.shortcut: index for index, tag in enumerate(ordered) if tag.shortcut}
@@ -53,7 +61,7 @@ class TagPicker(Picker[tuple[str, ...]]):
     def opened(self) -> None:
         """Show the passage and how many tags there are."""
         count = len(self._tags)
-        self.set_head(self.TITLE_WORDS, f"{count:,} tag{'s' * (count != 1)}", self._quote)
+        self.set_head(self._title, f"{count:,} tag{'s' * (count != 1)}", self._quote)
 
     def listing_for(self, width: int) -> Listing:
         """The tag with the typed letter, the tree of what matches, then the rows that create."""
@@ -100,7 +108,7 @@ class TagPicker(Picker[tuple[str, ...]]):
         self.choices.show(self.listing_for, cursor=self.choices.cursor, keep_scroll=True)
         self.choices.action_cursor_down()
         count = len(self._marked)
-        self.set_head(self.TITLE_WORDS, f"{count} marked" if count else "", self._quote)
+        self.set_head(self._title, f"{count} marked" if count else "", self._quote)
 
     # -- rows
 

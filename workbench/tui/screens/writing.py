@@ -45,8 +45,8 @@ class Writing(Asking):
             )
         )
 
-    def ask_note(self, document: Document, span: Span) -> None:
-        """A note on a passage."""
+    def ask_note(self, document: Document, span: Span | None) -> None:
+        """A note on a passage, or None: on the whole document."""
         from workbench.tui.screens.note_editor import Written
 
         def write(written: Written) -> None:
@@ -55,7 +55,8 @@ class Writing(Asking):
             else:
                 self.say("The note was empty, so none was written.")
 
-        title = f"Note on ¶\u00a0{document.paragraph_at(span.start)}"
+        where = f"¶\u00a0{document.paragraph_at(span.start)}" if span else "the whole document"
+        title = f"Note on {where}"
         quote = _quoted(document, span)
         before = self._unsaved.pop((document.id, span), Written((), ""))
         self._named(lambda: self._edit(title, quote, before, write))
@@ -70,7 +71,8 @@ class Writing(Asking):
             return
         old, span = placed.annotation, placed.span
         where = f" on ¶\u00a0{document.paragraph_at(span.start)}" if span else ""
-        quote = _quoted(document, span) if span else old.exact[:_QUOTED]
+        where = " on the whole document" if old.whole else where
+        quote = _quoted(document, span) if span or old.whole else old.exact[:_QUOTED]
 
         def write(written: Written) -> None:
             if written != Written(old.tags, old.note):
@@ -78,6 +80,22 @@ class Writing(Asking):
 
         before = self._unsaved.pop(annotation, Written(old.tags, old.note))
         self._edit(f"Tags and note{where}", quote, before, write)
+
+    def note_document(self) -> None:
+        """A note on the whole document: the analyst's own, if there is one, or a new one."""
+        document = self.document
+        if document is None:
+            self.say("No document is open.")
+            return
+        mine = self.own_note_on_document()
+        if mine is None:
+            self.ask_note(document, None)
+        else:
+            self.ask_edit(document, mine)
+
+    @on(NotesList.DocumentNoteAsked)
+    def _document_note_asked(self) -> None:
+        self.note_document()
 
     def _edit(
         self, title: str, quote: str, before: Written, then: Callable[[Written], None]
@@ -129,5 +147,7 @@ class Writing(Asking):
         self.run_worker(work, thread=True, group="notes", exit_on_error=False)
 
 
-def _quoted(document: Document, span: Span) -> str:
+def _quoted(document: Document, span: Span | None) -> str:
+    if span is None:
+        return document.info.title
     return document.text[span.start : min(span.end, span.start + _QUOTED)]

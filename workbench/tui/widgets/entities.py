@@ -52,6 +52,18 @@ class EntitiesList(LineList):
     class ScopeAsked(Message):
         """The other scope is wanted: the collection instead of the document, or back."""
 
+    class TagAllAsked(Message):
+        """All mentions of the entity under the cursor are to be tagged."""
+
+        def __init__(self, key: Hashable) -> None:
+            super().__init__()
+            self.key = key
+
+    def action_tag_all(self) -> None:
+        """Tag all mentions of the entity."""
+        if self.key is not None:
+            self.post_message(self.TagAllAsked(self.key))
+
     def action_narrow(self) -> None:
         """Narrow the search to the entity."""
         if self.key is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,15 +13,17 @@ from textual.message import Message
 
 from workbench.library.safe import one_line
 from workbench.tui.keymap import bindings
-from workbench.tui.text import Run, Runs, wrap_to
+from workbench.tui.text import Run, Runs, cut, wrap_to
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from workbench.notes import Placed, Tag
+    from workbench.notes.links import Linked
 
 _NOTE_ROWS = 5
+_NONE: Mapping[str, Sequence[Linked]] = MappingProxyType({})
 _NOTHING = "No tags or notes yet. Select a passage with v; then t tags it and a writes a note."
 
 
@@ -36,6 +39,14 @@ class NoteKey:
     """The row of an annotation."""
 
     annotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """The row of a link of an annotation, or of the document if that is empty."""
+
+    annotation: str
+    linked: Linked
 
 
 class NotesList(LineList):
@@ -57,15 +68,43 @@ class NotesList(LineList):
             super().__init__()
             self.annotation = annotation
 
+    class UnlinkAsked(Message):
+        """The link under the cursor is to be taken away."""
+
+        def __init__(self, key: LinkKey) -> None:
+            super().__init__()
+            self.key = key
+
+    class LinkAsked(Message):
+        """The note under the cursor is to lead somewhere."""
+
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
+
+    class DocumentNoteAsked(Message):
+        """The whole document is to get a note."""
+
+    def action_link(self) -> None:
+        """Link the note."""
+        if isinstance(self.key, NoteKey):
+            self.post_message(self.LinkAsked(self.key.annotation))
+
+    def action_note_document(self) -> None:
+        """Write a note on the whole document."""
+        self.post_message(self.DocumentNoteAsked())
+
     def action_edit_note(self) -> None:
         """Edit the note."""
         if isinstance(self.key, NoteKey):
             self.post_message(self.EditAsked(self.key.annotation))
 
     def action_delete_note(self) -> None:
-        """Delete the note."""
+        """Delete the note or the link."""
         if isinstance(self.key, NoteKey):
             self.post_message(self.DeleteAsked(self.key.annotation))
+        elif isinstance(self.key, LinkKey):
+            self.post_message(self.UnlinkAsked(self.key))
 
 
 class NotesPane(Pane):
@@ -79,6 +118,7 @@ class NotesPane(Pane):
         self._placed: Sequence[Placed] = ()
         self._tags: dict[str, Tag] = {}
         self._problems: Sequence[str] = ()
+        self._links: Mapping[str, Sequence[Linked]] = {}
         self._paragraph: Callable[[int], int] = lambda position: 0
 
     def show_notes(
@@ -87,12 +127,15 @@ class NotesPane(Pane):
         tags: Sequence[Tag],
         problems: Sequence[str],
         paragraph: Callable[[int], int],
+        links: Mapping[str, Sequence[Linked]] = _NONE,
     ) -> None:
         """Show the annotations of a document where they stand in it.
 
         `problems` are the files that cannot be read, each in a sentence; `paragraph` gives the
-        number of the paragraph at a position.
+        number of the paragraph at a position. `links` go by the id of their annotation, those of
+        the document itself by "".
         """
+        self._links = links
         self._placed, self._problems, self._paragraph = placed, problems, paragraph
         self._tags = {tag.name: tag for tag in tags}
         self.lines.show(self._listing, cursor=self.lines.cursor, keep_scroll=True)
@@ -103,9 +146,14 @@ class NotesPane(Pane):
         if counts:
             entries.append(BLANK)
             entries += [self._tag(name, count) for name, count in sorted(counts.items())]
+        if about := self._links.get("", ()):
+            entries += [BLANK, *(_link("", linked, width) for linked in about)]
         for one in self._placed:
-            if one.annotation.note or not one.annotation.tags or one.span is None:
+            links = self._links.get(one.annotation.id, ())
+            bare = one.annotation.tags and not one.annotation.note and one.span is not None
+            if not bare or links:
                 entries += [BLANK, self._note(one, width)]
+                entries += [_link(one.annotation.id, linked, width) for linked in links]
         if self._problems:
             entries += [BLANK, *(remark(text, width, "warn") for text in self._problems)]
         return Listing.of(entries or [BLANK, remark(_NOTHING, width, "muted")])
@@ -120,14 +168,27 @@ class NotesPane(Pane):
     def _note(self, one: Placed, width: int) -> Entry:
         annotation = one.annotation
         right: Runs = ()
-        if one.span is None:
-            head: Runs = (Run("≡ ", "warn"), Run("passage not found", "warn"))
-            text = annotation.note or one_line(annotation.exact)
+        body = (Run(one_line(annotation.note)),) if annotation.note else ()
+        if annotation.whole:
+            head: Runs = (Run("≡ ", "muted"), Run("whole document", "number"))
+            body = body or (Run(", ".join(map(one_line, annotation.tags)), "muted"),)
+        elif one.span is None:
+            head = (Run("≡ ", "warn"), Run("passage not found", "warn"))
+            body = body or (Run(one_line(annotation.exact)),)
         else:
             number = f"¶\u00a0{self._paragraph(one.span.start)}"
             head = (Run("≡ ", "muted"), Run(number, "number"))
             right = (Run("moved", "faint"),) if one.status == "moved" else ()
-            text = annotation.note
-        rows = wrap_to((Run(one_line(text)),), width - 5, _NOTE_ROWS) if text else []
+            if not body and annotation.tags:
+                body = (Run(one_line(annotation.exact), "muted"),)
+        rows = wrap_to(body, width - 5, _NOTE_ROWS) if any(run.text for run in body) else []
         lines = (Line(head, right), *(Line(runs, indent=4) for runs in rows))
         return Entry(lines, NoteKey(annotation.id))
+
+
+def _link(annotation: str, linked: Linked, width: int) -> Entry:
+    """Where a note leads, or what leads to it; of the document itself `annotation` is empty."""
+    sign = "←" if linked.back else "→"
+    label = Run(cut(linked.label, width - 7), "faint" if linked.dead else "muted")
+    line = Line((Run(f"{sign} ", "warn" if linked.dead else "muted"), label), indent=4)
+    return Entry((line,), LinkKey(annotation, linked))

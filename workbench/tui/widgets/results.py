@@ -40,9 +40,16 @@ class ResultsList(LineList):
     class SortAsked(Message):
         """The next order is wanted."""
 
+    class TagAllAsked(Message):
+        """All hits are to be tagged."""
+
     def action_sort(self) -> None:
         """Ask for the next order."""
         self.post_message(self.SortAsked())
+
+    def action_tag_all(self) -> None:
+        """Ask for tags on all hits."""
+        self.post_message(self.TagAllAsked())
 
 
 class ResultsPane(Pane):
