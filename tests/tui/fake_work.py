@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from workbench.citations import Copied, Copy
 from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
@@ -127,6 +128,14 @@ class FakeCodebook:
 @dataclass(frozen=True)
 class FakeStep:
     words: str
+    paths: tuple[Path, ...] = ()
+
+
+class FakeCorrections:
+    """None were made."""
+
+    def refresh(self) -> bool:
+        return False
 
 
 class FakeHistory:

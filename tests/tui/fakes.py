@@ -15,6 +15,7 @@ from tests.tui.fake_work import (
     FakeCitations,
     FakeClipboard,
     FakeCodebook,
+    FakeCorrections,
     FakeHistory,
     FakeNotes,
     FakeSettings,
@@ -198,6 +199,7 @@ class FakeEntities:
     def __init__(self, library: FakeLibrary, kinds: dict[str, str]) -> None:
         self._library = library
         self._kinds = kinds
+        self.corrections = FakeCorrections()
 
     def mentions(self, identity: str, key: str | None = None) -> list[Mention]:
         text = self._library.document(identity).text

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.halvern import halvern
+from workbench.entities import Corrections, Entities
+from workbench.homes import made
 from workbench.model import Document, Span
 from workbench.notes import Codebook, Notes
 from workbench.notes.decisions import Decisions
@@ -120,6 +122,21 @@ def shared(project: FakeProject) -> FakeProject:
     ):
         notes.add(minutes, at(minutes, words), (tag,), "")
     notes.creator = "A. Analyst"
+    return project
+
+
+def named(folder: Path) -> FakeProject:
+    """The same project with the real room of entities, which have found what there is."""
+    project = furnished(folder)
+    library, history = project.library, project.history
+    entities = Entities(
+        made(folder / "cache"),
+        Corrections(project.home, history),  # type: ignore[arg-type]
+        lambda identity: library.document(identity).text,
+    )
+    entities.update(library.document(info.id) for info in library.documents())
+    entities.commit()
+    project.entities = entities  # type: ignore[assignment]
     return project
 
 

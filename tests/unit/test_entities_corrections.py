@@ -264,11 +264,11 @@ def test_a_new_document_is_corrected_as_those_that_were_there(tmp_path: Path) ->
 
 
 def test_a_place_that_was_said_is_found_again_when_the_text_has_moved(tmp_path: Path) -> None:
-    texts = {"a": "He met the boss. Then the boss left."}
+    texts = {"a": "He met the boss.\nThen the boss left."}
     entities = filled(entities_in(tmp_path, texts), document(texts["a"], "a"))
     entities.corrections.add("the boss", "person", document(texts["a"], "a"), Span(22, 30))
     for moved in (0, 13):
-        texts["a"] = "A new line.\n\n"[:moved] + "He met the boss. Then the boss left."
+        texts["a"] = "A new line.\n\n"[:moved] + "He met the boss.\nThen the boss left."
         filled(entities, document(texts["a"], "a"))
         [spans] = entities.spans("person", "boss").values()
         assert list(spans) == [Span(22 + moved, 30 + moved)]

@@ -194,7 +194,9 @@ def _place(value: object) -> Place:
         raise ValueError("its position is none")
     if not isinstance(exact, str) or not exact.strip():
         raise ValueError("it quotes nothing")
-    prefix, suffix = _text(quote.get("prefix", "")), _text(quote.get("suffix", ""))
+    prefix, suffix = quote.get("prefix", ""), quote.get("suffix", "")
+    if not isinstance(prefix, str) or not isinstance(suffix, str):
+        raise ValueError("what it quotes has no text around it")
     return Place(Span(start, end), exact, prefix, suffix)
 
 

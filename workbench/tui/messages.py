@@ -158,12 +158,14 @@ class NotesChanged(Message):
     """The analyst's records were changed and saved; `words` say what was done.
 
     `document` and `span` say where, if somewhere; the `tone` is of what could not be done besides.
+    `names` says that the documents may name others now.
     """
 
     words: str
     document: str = ""
     span: Span | None = None
     tone: Tone = "plain"
+    names: bool = False
 
 
 @dataclass

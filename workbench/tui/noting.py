@@ -249,7 +249,8 @@ class Noting:
             return NotesChanged(f"There is nothing to {verb}.")
         self._project.notes.refresh()
         self._project.codebook.refresh()
-        return NotesChanged(f"{done}: {step.words.rstrip('.')}.")
+        names = any(path.parts[0] == "entities" for path in step.paths)
+        return NotesChanged(f"{done}: {step.words.rstrip('.')}.", names=names)
 
     def _exactly(self, document: Document, span: Span) -> Annotation | None:
         """The annotation on just this passage, if there is one."""

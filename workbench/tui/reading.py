@@ -90,6 +90,13 @@ class Reading:
         generation, document = self._generation, self.document
         self._run(lambda: self._find_mentions_of(generation, document))
 
+    def name_again(self) -> None:
+        """Look for the mentions of the open document anew: they were corrected."""
+        if self.document is None or self.opening:
+            return
+        generation, document = self._generation, self.document
+        self._run(lambda: self._find_corrected(generation, document))
+
     def name_collection(self) -> None:
         """Find whom and what the whole collection names."""
         self._run(self._name_collection)
@@ -223,12 +230,18 @@ class Reading:
 
     def _find_mentions_of(self, generation: int, document: Document) -> None:
         """Its mentions, unless they are those of a newer text or there are none."""
-        try:
-            newest = self._project.library.info(document.id)
-        except WorkbenchError:
-            return
-        if newest.sha256 == document.info.sha256 and self._project.entities.mentions(document.id):
+        if self._is_newest(document) and self._project.entities.mentions(document.id):
             self._find_mentions(generation, document)
+
+    def _find_corrected(self, generation: int, document: Document) -> None:
+        if self._is_newest(document):
+            self._find_mentions(generation, document)
+
+    def _is_newest(self, document: Document) -> bool:
+        try:
+            return self._project.library.info(document.id).sha256 == document.info.sha256
+        except WorkbenchError:
+            return False
 
     def _name_collection(self) -> None:
         entities = self._project.entities.of_collection(limit=_ENTITIES_SHOWN)

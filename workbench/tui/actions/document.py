@@ -146,6 +146,12 @@ DOCUMENT: tuple[Action, ...] = (
         "citation form",
         "Choose the form of the citations that y and Y copy.",
     ),
+    Action(
+        "document.add_entity",
+        ("P",),
+        "add a name",
+        "Say that the selection, or the word at the cursor, names someone or something.",
+    ),
     # -- walking and showing
     Action(
         "document.next_mention",

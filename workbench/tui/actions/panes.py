@@ -66,6 +66,53 @@ PANES: tuple[Action, ...] = (
         "Tag all mentions of the entity, in this document or in the whole collection, as shown.",
         rank=6,
     ),
+    Action(
+        "entities.next_mention",
+        ("m", "right_curly_bracket"),
+        "next mention",
+        "Go to the next mention of the entity under the cursor.",
+    ),
+    Action(
+        "entities.previous_mention",
+        ("left_curly_bracket",),
+        "previous mention",
+        "Go to the mention before. M merges here; in the document it goes back.",
+    ),
+    Action(
+        "entities.rename", ("r",), "rename", "Call the entity something else everywhere.", rank=7
+    ),
+    Action(
+        "entities.merge",
+        ("M",),
+        "merge",
+        "Make the entity one with another; those that look alike come first.",
+        rank=8,
+    ),
+    Action(
+        "entities.split",
+        ("vertical_line",),
+        "split",
+        "Make some of its surface forms an entity of their own.",
+    ),
+    Action(
+        "entities.change_kind",
+        ("c",),
+        "kind",
+        "Say whether it is a person, an organisation, a place, a date or a quantity.",
+    ),
+    Action(
+        "entities.ignore",
+        ("d",),
+        "ignore",
+        "Never show the entity again. u restores it, and so does e.",
+        rank=9,
+    ),
+    Action(
+        "entities.corrections",
+        ("e",),
+        "corrections",
+        "See what was corrected and ignored, and take any of it back.",
+    ),
     # -- in the tags and notes
     Action("notes.cursor_down", ("j", "down"), "down", "Move to the next tag or note."),
     Action("notes.cursor_up", ("k", "up"), "up", "Move to the tag or note before."),

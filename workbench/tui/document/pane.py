@@ -228,6 +228,10 @@ class DocumentPane(PointedView):
         """Choose the form of citations."""
         self._ask("choose_style")
 
+    def action_add_entity(self) -> None:
+        """Say what the selection names."""
+        self._ask("add_entity")
+
     # -- walking and showing
 
     def _walk(self, spans: Spans, direction: int, name: str) -> None:

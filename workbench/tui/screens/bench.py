@@ -174,6 +174,14 @@ class Bench(Frame):
         """An annotation of the open document, where it stands; None if it is not there."""
         raise NotImplementedError
 
+    def ask_entity(self, document: Document, selected: Span | None, cursor: int) -> None:
+        """Ask what the selection, or the word at the cursor, names."""
+        raise NotImplementedError
+
+    def name_again(self) -> None:
+        """Show whom and what is named as corrections have it by now."""
+        raise NotImplementedError
+
     def ask_style(self) -> None:
         """Ask in what form citations are copied."""
         raise NotImplementedError

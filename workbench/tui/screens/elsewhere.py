@@ -31,6 +31,9 @@ class Elsewhere(Indexed):
         try:
             if self.project.notes.refresh():
                 self.post_message(NotesChanged("Notes were changed elsewhere."))
+            if self.project.entities.corrections.refresh():
+                words = "Corrections of entities were changed elsewhere."
+                self.post_message(NotesChanged(words, names=True))
             # The index is committed before the catalogue: either may be news.
             if self.project.search.refresh() or self.project.library.count() != self._documents:
                 self._quiet = 0

@@ -41,6 +41,8 @@ class Evidence(Sides):
                 self.copying.copy_reference(document)
             case "choose_style":
                 self.ask_style()
+            case "add_entity":
+                self.ask_entity(document, self.page.selection, message.cursor)
 
     def _on_note_at(self, document: Document, cursor: int, verb: str) -> None:
         annotation = self.annotation_at(cursor)
@@ -91,6 +93,8 @@ class Evidence(Sides):
         self.say(message.words)
         if self.document is not None:
             self.noting.show(self.document)
+        if message.names:
+            self.name_again()
         if "tag:" in self.searching.query or "note:" in self.searching.query:
             self.searching.ask()
 

@@ -1,9 +1,9 @@
 """The main screen: the search row, three columns, the status line and the footer.
 
 What it does is in its parts: `frame` (panes), `finding` and `prompting` (search), `opened` and
-`rereading` (the document), `sides` (entities, notes), `evidence` (work on passages), `indexed` and
-`elsewhere` (the collection), `asking`, `writing`, `bulk` and `linked` (overlays), `paging` (pages),
-`returning` (the next start).
+`rereading` (the document), `sides` (entities, notes), `entitywork` (corrections), `evidence` (work
+on passages), `indexed` and `elsewhere` (the collection), `asking`, `writing`, `bulk` and `linked`
+(overlays), `paging` (pages), `returning` (the next start).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from workbench.tui.document.pane import DocumentPane
 from workbench.tui.geometry import TOO_SMALL
 from workbench.tui.keymap import bindings
 from workbench.tui.screens.elsewhere import Elsewhere
+from workbench.tui.screens.entitywork import EntityWork
 from workbench.tui.screens.evidence import Evidence
 from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.paging import Paging
@@ -34,7 +35,7 @@ from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 
-class MainScreen(Paging, Returning, Prompting, Evidence, Elsewhere):
+class MainScreen(Paging, EntityWork, Returning, Prompting, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -84,6 +84,7 @@ class Paging(WithLinks):
         self.status.went_on()
         if self.document is not None:
             self.noting.show(self.document)
+        self.name_again()
         match going:
             case Do(action):
                 self._do(action, self.place)

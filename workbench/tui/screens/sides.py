@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,6 +26,7 @@ from workbench.tui.widgets.notes import LinkKey, NoteKey, NotesList, TagKey
 if TYPE_CHECKING:
     from workbench.notes import Placed
 
+_NAMED = re.compile(r"\b(?:person|org|place):")
 _NOBODY = "No names or dates were found in this document."
 _NOBODY_AT_ALL = "No names or dates were found yet."
 _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."
@@ -67,7 +69,8 @@ class Sides(Rereading):
         elif self.document is None:
             self.entities.show_entities((), "this document", _NOTHING_OPEN)
         else:
-            self.entities.show_entities(by_kind(self.reading.entities), "this document", _NOBODY)
+            found = by_kind(self.reading.entities)
+            self.entities.show_entities(found, "this document", _NOBODY, self.document.id)
 
     @on(IndexingCommitted)
     def _names_found(self, message: IndexingCommitted) -> None:
@@ -75,6 +78,14 @@ class Sides(Rereading):
             self.reading.find_mentions()
             if self.collection_scope:
                 self.reading.name_collection()
+
+    def name_again(self) -> None:
+        """Show whom and what is named as corrections have it by now."""
+        self.reading.name_again()
+        if self.collection_scope:
+            self.reading.name_collection()
+        if _NAMED.search(self.searching.query):
+            self.searching.ask()
 
     @on(CollectionNamed)
     def _collection_named(self, message: CollectionNamed) -> None:
@@ -96,15 +107,21 @@ class Sides(Rereading):
         """Go to a mention of an entity."""
         self._walk(entity)
 
-    def _walk(self, entity: Entity) -> None:
+    @on(EntitiesList.WalkAsked)
+    def _walk_asked(self, message: EntitiesList.WalkAsked) -> None:
+        entity = self.entities.entity(message.key)
+        if entity is not None:
+            self._walk(entity, back=message.back)
+
+    def _walk(self, entity: Entity, *, back: bool = False) -> None:
         """To the next mention of an entity; round to its first one, or to a document with one."""
         self._walked = entity
         spans = self.reading.mentions_of(entity.key)
         if not len(spans):
             self._walk_elsewhere(entity)
             return
-        index = spans.at(self.page.cursor) + 1
-        index = 0 if index >= len(spans) else index
+        cursor = self.page.cursor
+        index = (spans.at(cursor - 1) if back else spans.at(cursor) + 1) % len(spans)
         self._leave_trail()
         self.page.set_mentions(spans)
         self.page.go(spans[index].start)

@@ -64,6 +64,57 @@ class EntitiesList(LineList):
         if self.key is not None:
             self.post_message(self.TagAllAsked(self.key))
 
+    class WalkAsked(Message):
+        """The next mention of the entity is wanted, or with `back` the one before."""
+
+        def __init__(self, key: Hashable, *, back: bool) -> None:
+            super().__init__()
+            self.key = key
+            self.back = back
+
+    class CorrectionAsked(Message):
+        """The entity is to be corrected; `verb` is the action's."""
+
+        def __init__(self, verb: str, key: Hashable) -> None:
+            super().__init__()
+            self.verb = verb
+            self.key = key
+
+    def action_next_mention(self) -> None:
+        """Walk on to the next mention of the entity."""
+        self.post_message(self.WalkAsked(self.key, back=False))
+
+    def action_previous_mention(self) -> None:
+        """Walk back to the mention before."""
+        self.post_message(self.WalkAsked(self.key, back=True))
+
+    def _correct(self, verb: str) -> None:
+        self.post_message(self.CorrectionAsked(verb, self.key))
+
+    def action_rename(self) -> None:
+        """Call the entity something else."""
+        self._correct("rename")
+
+    def action_merge(self) -> None:
+        """Make the entity one with another."""
+        self._correct("merge")
+
+    def action_split(self) -> None:
+        """Make some of its forms an entity of their own."""
+        self._correct("split")
+
+    def action_change_kind(self) -> None:
+        """Say of what kind the entity is."""
+        self._correct("change_kind")
+
+    def action_ignore(self) -> None:
+        """Never show the entity again."""
+        self._correct("ignore")
+
+    def action_corrections(self) -> None:
+        """See what was corrected."""
+        self._correct("corrections")
+
     def action_narrow(self) -> None:
         """Narrow the search to the entity."""
         if self.key is not None:
@@ -85,17 +136,27 @@ class EntitiesPane(Pane):
         self._entities: Sequence[Entity] = ()
         self._shown: dict[EntityKind, int] = {}
         self._nothing = ""
+        self._of = ("", "")
 
-    def show_entities(self, entities: Sequence[Entity], scope: str, nothing: str) -> None:
+    def show_entities(
+        self, entities: Sequence[Entity], scope: str, nothing: str, of: str = ""
+    ) -> None:
         """Show entities, grouped by kind with the highest counts first.
 
-        `scope` is said beside the title, `nothing` where there are none.
+        `scope` is said beside the title, `nothing` where there are none. Where those shown before
+        were `of` the same document, or of the collection, the cursor stays.
         """
+        again, self._of = (scope, of) == self._of, (scope, of)
+        key, cursor = self.lines.key, self.lines.cursor
         self._entities = entities
-        self._shown = dict.fromkeys(KINDS, _AT_FIRST)
         self._nothing = nothing
         self.show_head(self.TITLE, scope)
-        self.lines.show(self._listing, cursor=0 if self.lines.has_focus else -1)
+        if again:
+            self.lines.show(self._listing, cursor=cursor, keep_scroll=True)
+            self.lines.move_to(self.lines.listing.find(key))
+        else:
+            self._shown = dict.fromkeys(KINDS, _AT_FIRST)
+            self.lines.show(self._listing, cursor=0 if self.lines.has_focus else -1)
 
     def entity(self, key: Hashable) -> Entity | None:
         """The entity of a row."""

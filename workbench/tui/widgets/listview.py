@@ -85,6 +85,7 @@ class ListView(Painted, ScrollView):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if self._listing_for is None or width < 1:
+            self._laid_out_for = 0  # what is shown while hidden is laid out when it comes to sight
             return
         self._laid_out_for = width
         self.listing = self._listing_for(width)
