@@ -9,6 +9,7 @@ from pathlib import Path
 from workbench.citations import Copied, Copy
 from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
 from workbench.notes import wording
+from workbench.notes.grades import UNGRADED, Grade
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class FakeAnnotation:
     note: str = ""
     creator: str = ""
     links: tuple[str, ...] = ()
+    grade: Grade = UNGRADED
     whole: bool = False
 
 
@@ -73,6 +75,9 @@ class FakeNotes:
         old = self.annotations[identity]
         self._keep(wording.deleted(old, self.places[old.span]))
         del self.annotations[identity]
+
+    def grade_of(self, one: Document, span: Span) -> Grade:
+        return UNGRADED
 
     def get(self, identity: str) -> FakeAnnotation:
         return self.annotations[identity]
@@ -173,12 +178,17 @@ class FakeCitations:
         return True
 
     def cite_exactly(
-        self, one: Document, span: Span | None, style: str | None, seconds: float
+        self,
+        one: Document,
+        span: Span | None,
+        style: str | None,
+        seconds: float,
+        judgement: str = "",
     ) -> Citation:
         assert seconds > 0
         quote = one.text[slice(*span)] if span else ""
         reference = f"{one.info.title}."
-        cited = f"“{quote}” ({reference})"
+        cited = f"“{quote}” ({reference})" + (f" [{judgement}]" if judgement else "")
         return Citation(style or self.style, cited, reference, quote, "para. 1")
 
 

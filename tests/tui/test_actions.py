@@ -15,6 +15,7 @@ from tests.tui import (
     test_coding_keys,
     test_compare_page,
     test_corrections,
+    test_grades,
     test_history_page,
     test_notes_page,
     test_pages,
@@ -73,6 +74,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_compare_page
     assert test_coding_keys
     assert test_corrections
+    assert test_grades
     assert test_history_page
     assert test_notes_page
     assert test_pages

@@ -246,9 +246,9 @@ async def test_the_name_goes_into_the_notes(real: Project) -> None:
 async def test_the_chosen_form_is_what_is_copied(project: FakeProject) -> None:
     styles: list[str | None] = []
     cite = project.citations.cite_exactly
-    project.citations.cite_exactly = lambda one, span, style, seconds: (  # type: ignore[method-assign]
+    project.citations.cite_exactly = lambda one, span, style, *rest: (  # type: ignore[method-assign]
         styles.append(style),
-        cite(one, span, style, seconds),
+        cite(one, span, style, *rest),
     )[1]
     async with running(project) as run:
         await run.open(MINUTES)

@@ -18,7 +18,7 @@ def added(tags: tuple[str, ...], note: str, where: str) -> str:
     if names:
         return f"Tagged {where} with {', '.join(names)}"
     if grade:
-        return f"Graded {where} {grade}"
+        return graded(grade, where)
     return f"Wrote a note on {where}" if note else f"Marked {where}"
 
 

@@ -36,8 +36,11 @@ class Copying:
         project: Project,
         clipboard: Callable[[], Clipboard],
         freshness: Freshness,
+        judgement: Callable[[Document, Span], str],
     ) -> None:
+        """`judgement` says, in a worker thread, what the analyst thinks a passage is worth."""
         self._screen = screen
+        self._judgement = judgement
         self._project = project
         self._make_clipboard = clipboard
         self._freshness = freshness
@@ -59,10 +62,14 @@ class Copying:
         style = self.style
 
         def work() -> None:
-            citation = self._project.citations.cite_exactly(document, span, style, _PATIENCE)
+            judgement = self._judgement(document, span)
+            citation = self._project.citations.cite_exactly(
+                document, span, style, _PATIENCE, judgement
+            )
             words = len(_WORD.findall(citation.quote))
             whose = "its" if words == 1 else "their"
             what = f"{count(words, 'word')} with {whose} citation"
+            what += " and grade" if judgement else ""
             remark = self._freshness.remark(document)
             self._copy(citation.citation, what + self._instead(citation), remark)
 

@@ -22,6 +22,7 @@ from workbench.tui.messages import NotesChanged, NotesPlaced, NoteUnsaved, Said
 
 if TYPE_CHECKING:
     from workbench.notes import Annotation, Placed, Tag
+    from workbench.notes.grades import Grade
     from workbench.notes.links import Link
     from workbench.project import Project
 
@@ -178,6 +179,23 @@ class Noting:
 
         self.change(change)
 
+    def grade(self, annotation: str, grade: Grade) -> None:
+        """Give an annotation of any document a grade, or take it away."""
+
+        def change() -> NotesChanged:
+            return NotesChanged(self.told(lambda: self._project.notes.grade(annotation, grade)))
+
+        self.change(change)
+
+    def grade_passage(self, document: Document, span: Span, grade: Grade) -> None:
+        """Grade a passage that has no note."""
+
+        def change() -> NotesChanged:
+            words = self.told(lambda: self._project.notes.add(document, span, tags=grade.tags))
+            return NotesChanged(words + self._freshness.remark(document), document.id, span)
+
+        self.change(change)
+
     def delete(self, annotation: str) -> None:
         """Delete an annotation of any document, which need not be there; undo restores it."""
 
@@ -199,6 +217,11 @@ class Noting:
         """The codebook, and how often each tag was used. For worker threads."""
         with self.lock:
             return list(self._project.codebook.tags()), dict(self._project.notes.counts())
+
+    def judgement(self, document: Document, span: Span) -> str:
+        """The grade of a passage, spelt out; empty if it has none. For worker threads."""
+        with self.lock:
+            return self._project.notes.grade_of(document, span).in_full
 
     def change(
         self, change: Callable[[], NotesChanged], failed: Callable[[str], Message] | None = None

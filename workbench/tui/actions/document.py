@@ -97,6 +97,13 @@ DOCUMENT: tuple[Action, ...] = (
         "document.delete_note", ("d",), "delete", "Delete the note at the cursor. u restores it."
     ),
     Action(
+        "document.grade",
+        ("W",),
+        "grade",
+        "Grade the note at the cursor, else the selection or the paragraph: how reliable the "
+        "source is, A to F, and how credible what it says, 1 to 6.",
+    ),
+    Action(
         "document.link",
         ("L",),
         "link",
@@ -131,7 +138,7 @@ DOCUMENT: tuple[Action, ...] = (
         "document.copy_citation",
         ("y",),
         "copy with citation",
-        "Copy the selection, or the paragraph at the cursor, with its citation.",
+        "Copy the selection, or the paragraph at the cursor, with its citation and its grade.",
         rank=6,
     ),
     Action(

@@ -48,7 +48,14 @@ PAGE_ACTIONS: tuple[Action, ...] = (
     ),
     Action("evidence.all_notes", ("x",), "all notes", "Take every filter away.", rank=7),
     Action("evidence.edit_note", ("e",), "edit", "Edit the tags and the note.", rank=4),
-    Action("evidence.delete_note", ("d",), "delete", "Delete the note. u restores it.", rank=5),
+    Action(
+        "evidence.grade",
+        ("W",),
+        "grade",
+        "Grade the passage: how reliable its source is, and how credible what it says.",
+        rank=6,
+    ),
+    Action("evidence.delete_note", ("d",), "delete", "Delete the note. u restores it.", rank=10),
     Action(
         "evidence.sort",
         ("s",),

@@ -128,6 +128,7 @@ PANES: tuple[Action, ...] = (
         rank=3,
     ),
     Action("notes.edit_note", ("e",), "edit", "Edit the note under the cursor.", rank=4),
+    Action("notes.grade", ("W",), "grade", "Grade the note under the cursor.", rank=6),
     Action(
         "notes.delete_note",
         ("d",),

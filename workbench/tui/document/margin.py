@@ -40,6 +40,7 @@ def _entry(mark: TagMark | NoteMark, width: int, room: int) -> list[Runs]:
     if isinstance(mark, TagMark):
         letter = Run(mark.letter or "▌", f"tag{mark.colour}")
         return [(letter, Run(" " + cut(mark.name, width - _INDENT), "margin"))]
-    head = wrap_to([Run(mark.head, "margin")], width - _INDENT, min(_NOTE_ROWS, room))
-    signs = [NOTE_SIGN, *[" "] * (len(head) - 1)]
-    return [(Run(f"{sign} ", "margin"), *line) for sign, line in zip(signs, head, strict=True)]
+    first = f"{NOTE_SIGN} {mark.grade}  " if mark.grade else f"{NOTE_SIGN} "
+    head = wrap_to([Run(mark.head, "margin")], width - len(first), min(_NOTE_ROWS, room)) or [()]
+    signs = [first, *[" " * len(first)] * (len(head) - 1)]
+    return [(Run(sign, "margin"), *line) for sign, line in zip(signs, head, strict=True)]

@@ -26,10 +26,11 @@ class TagMark:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A passage with a note, and the head of the note for the margin."""
+    """A passage with a note, a grade such as `B2`, or both; `head` of the note, for the margin."""
 
     span: Span
     head: str
+    grade: str = ""
 
 
 class Marking(Protocol):
@@ -140,6 +141,12 @@ class Marks:
     def shown_notes(self) -> Lanes[NoteMark]:
         """The notes, or none while tags and notes are hidden."""
         return self.notes if "notes" not in self.hidden else _NO_NOTES
+
+    def grade_at(self, position: int) -> str:
+        """The grade of the shortest graded passage at a position; empty if there is none."""
+        there = (mark for _, mark in self.notes.within(position, position + 1) if mark.grade)
+        lengths = ((mark.span.end - mark.span.start, mark.grade) for mark in there)
+        return min(lengths, default=(0, ""))[1]
 
     def passages(self) -> Spans:
         """Tagged and annotated passages in order; of those that start together, one."""

@@ -216,6 +216,10 @@ class DocumentPane(PointedView):
         """Have it end a word later."""
         self._ask("end_later")
 
+    def action_grade(self) -> None:
+        """Grade the note at the cursor, or the passage."""
+        self._ask("grade")
+
     def action_copy_citation(self) -> None:
         """Copy the passage with its citation."""
         self._ask("copy_citation")

@@ -51,10 +51,10 @@ class Bench(Frame):
         super().__init__(keymap)
         self.project = project
         self.freshness = Freshness(project, keymap.shown_first("anywhere.refresh"))
-        self.copying = Copying(self, project, clipboard, self.freshness)
         self.searching = Searching(self, project)
         self.completing = Completing(self, project)
         self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"), self.freshness)
+        self.copying = Copying(self, project, clipboard, self.freshness, self.noting.judgement)
         self.reading = Reading(self, project, self.noting.place, self.freshness)
         self.indexing = IndexingWatch(self, indexing_command)
         self.trail = Trail()
@@ -168,6 +168,14 @@ class Bench(Frame):
 
     def ask_edit(self, document: Document, annotation: str) -> None:
         """Ask for the new words and tags of an annotation."""
+        raise NotImplementedError
+
+    def ask_grade(self, document: Document, annotation: str) -> None:
+        """Ask for the grade of an annotation."""
+        raise NotImplementedError
+
+    def ask_grade_of_passage(self, document: Document, span: Span) -> None:
+        """Ask for the grade of a passage."""
         raise NotImplementedError
 
     def placed(self, annotation: str) -> Placed | None:

@@ -10,6 +10,9 @@ from workbench.tui.document.nudging import Nudge
 from workbench.tui.messages import NotesChanged
 from workbench.tui.screens.sides import Sides
 
+_FIELDS = ("tag:", "note:", "grade:", "is:")
+"""What a query asks of notes: its answer changes with them."""
+
 
 class Evidence(Sides):
     """What the analyst does with a passage. What has to be asked first is asked by `Asking`."""
@@ -35,6 +38,8 @@ class Evidence(Sides):
                 self._on_note_at(document, message.cursor, verb)
             case "start_earlier" | "start_later" | "end_earlier" | "end_later" as nudge:
                 self._nudge(document, message.cursor, nudge)
+            case "grade":
+                self._grade_at(document, message)
             case "copy_citation":
                 self.copying.copy_passage(document, message.span)
             case "copy_reference":
@@ -78,6 +83,17 @@ class Evidence(Sides):
         self._nudged = annotation, document.id, cursor
         self.noting.nudge(document, annotation, nudge)
 
+    def _grade_at(self, document: Document, message: PassageAction) -> None:
+        """Grade what is selected, else the note at the cursor, else the paragraph."""
+        selecting = self.page.selection is not None
+        at_cursor = None if selecting else self.annotation_at(message.cursor)
+        placed = self._placed.placed if self._placed else ()
+        on_it = (one.annotation.id for one in placed if one.span == message.span)
+        if annotation := at_cursor or next(on_it, None):
+            self.ask_grade(document, annotation)
+        else:
+            self.ask_grade_of_passage(document, message.span)
+
     def annotation_at(self, position: int) -> str | None:
         """The id of the shortest annotation that covers a position."""
         placed = self._placed.placed if self._placed else ()
@@ -95,7 +111,7 @@ class Evidence(Sides):
             self.noting.show(self.document)
         if message.names:
             self.name_again()
-        if "tag:" in self.searching.query or "note:" in self.searching.query:
+        if any(field in self.searching.query for field in _FIELDS):
             self.searching.ask()
 
     def action_undo(self) -> None:

@@ -17,6 +17,7 @@ from workbench.tui.keymap import page_bindings
 from workbench.tui.messages import NoteUnsaved
 from workbench.tui.screens.filtercolumn import FilterColumn
 from workbench.tui.screens.going import Read
+from workbench.tui.screens.gradechoice import GradeChoice
 from workbench.tui.screens.note_editor import NoteEditor, Written
 from workbench.tui.survey import ORDERS, Filters, Memory, Narrowed, Survey
 from workbench.tui.surveying import NotesNarrowed, PlacesNamed, Surveyed, Surveying
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 _QUOTED = 400
 _NOTHING = "No notes yet. On a passage of a document t tags it and a writes a note."
 _NO_MATCH = "No note is left by these filters. x shows all again."
-_ON_NOTES = frozenset(f"evidence.{verb}" for verb in ("choose", "edit_note", "delete_note"))
+_ON_NOTES = frozenset(
+    f"evidence.{verb}" for verb in ("choose", "edit_note", "delete_note", "grade")
+)
 
 
 class NotesPage(FilterColumn):
@@ -253,6 +256,13 @@ class NotesPage(FilterColumn):
 
         before = self._unsaved.pop(note.id, old)
         self.ask(NoteEditor("Tags and note", note.exact[:_QUOTED], before), write)
+
+    def action_grade(self) -> None:
+        """Ask for another grade."""
+        note = self._note
+        if note is not None:
+            choice = GradeChoice("this passage", one_line(note.exact[:_QUOTED]), note.grade)
+            self.ask(choice, lambda grade: self.noting.grade(note.id, grade))
 
     @on(NoteUnsaved)
     def _keep_unsaved(self, message: NoteUnsaved) -> None:

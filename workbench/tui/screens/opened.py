@@ -215,11 +215,25 @@ class Opened(Bench):
         if number and self.reading.hits[number - 1] != self._current:
             self._mark_current()
         self._show_where()
+        self.show_grade()
+
+    _grade_shown = ""
+
+    def show_grade(self) -> None:
+        """What the passage at the cursor is worth, unless something is selected."""
+        here = self.page.marks.grade_at(self.page.cursor)
+        if here != self._grade_shown and self.page.selection is None:
+            from workbench.notes.grades import Grade
+
+            self._grade_shown = here
+            self.status.selected(f"{here}  {Grade.parse(here).words}" if here else "", "muted")
 
     @on(SelectionChanged)
     def _selection_changed(self, message: SelectionChanged) -> None:
         if message.span is None:
             self.status.selected("")
+            self._grade_shown = ""
+            self.show_grade()
         elif message.words is None:
             self.status.selected("selected")
         else:

@@ -164,10 +164,12 @@ class Sides(Rereading):
             for name in one.annotation.tags:
                 colour, letter = colours.get(name, (6, ""))
                 tags.append(TagMark(one.span, colour, letter, name))
-            if one.annotation.note:
-                notes.append(NoteMark(one.span, one.annotation.note))
+            note, grade = one.annotation.note, str(one.annotation.grade)
+            if note or grade:
+                notes.append(NoteMark(one.span, note, grade))
         self.page.set_tags(tags)
         self.page.set_notes(notes)
+        self.show_grade()
         self.show_keys()
 
     @on(LineList.Moved, "#notes")

@@ -15,6 +15,7 @@ from workbench.tui.screens.asking import Asking
 from workbench.tui.widgets.notes import NotesList
 
 if TYPE_CHECKING:
+    from workbench.notes.grades import Grade
     from workbench.tui.screens.note_editor import Written
 
 _QUOTED = 400
@@ -97,6 +98,39 @@ class Writing(Asking):
     def _document_note_asked(self) -> None:
         self.note_document()
 
+    def ask_grade(self, document: Document, annotation: str) -> None:
+        """Another grade for an annotation, or none."""
+        from workbench.notes.wording import place_in
+
+        placed = self.placed(annotation)
+        if placed is None:
+            self.say("That note is not there any more.")
+            return
+        note = placed.annotation
+        self._grade(
+            place_in(document, placed.span) if placed.span or note.whole else "a lost passage",
+            note.exact[:_QUOTED],
+            note.grade,
+            lambda grade: self.noting.grade(annotation, grade),
+        )
+
+    def ask_grade_of_passage(self, document: Document, span: Span) -> None:
+        """A grade for a passage that has no note."""
+        from workbench.notes.grades import UNGRADED
+        from workbench.notes.wording import place_in
+
+        where, quote = place_in(document, span), _quoted(document, span)
+
+        def give(grade: Grade) -> None:
+            self.noting.grade_passage(document, span, grade)
+
+        self._named(lambda: self._grade(where, quote, UNGRADED, give))
+
+    def _grade(self, where: str, quote: str, before: Grade, then: Callable[[Grade], None]) -> None:
+        from workbench.tui.screens.gradechoice import GradeChoice
+
+        self.ask(GradeChoice(where, one_line(quote), before), then)
+
     def _edit(
         self, title: str, quote: str, before: Written, then: Callable[[Written], None]
     ) -> None:
@@ -112,6 +146,11 @@ class Writing(Asking):
         edits = isinstance(message.on, str)
         key = self.keymap.shown_first("document.edit_note" if edits else "document.annotate")
         self.say(f"{message.reason} {key} brings back what you wrote.", "error")
+
+    @on(NotesList.GradeAsked)
+    def _grade_asked(self, message: NotesList.GradeAsked) -> None:
+        if self.document is not None:
+            self.ask_grade(self.document, message.annotation)
 
     @on(NotesList.EditAsked)
     def _edit_asked(self, message: NotesList.EditAsked) -> None:

@@ -68,6 +68,13 @@ class NotesList(LineList):
             super().__init__()
             self.annotation = annotation
 
+    class GradeAsked(Message):
+        """The note under the cursor is to be graded."""
+
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
+
     class UnlinkAsked(Message):
         """The link under the cursor is to be taken away."""
 
@@ -93,6 +100,11 @@ class NotesList(LineList):
     def action_note_document(self) -> None:
         """Write a note on the whole document."""
         self.post_message(self.DocumentNoteAsked())
+
+    def action_grade(self) -> None:
+        """Grade the note."""
+        if isinstance(self.key, NoteKey):
+            self.post_message(self.GradeAsked(self.key.annotation))
 
     def action_edit_note(self) -> None:
         """Edit the note."""
@@ -149,9 +161,8 @@ class NotesPane(Pane):
         if about := self._links.get("", ()):
             entries += [BLANK, *(_link("", linked, width) for linked in about)]
         for one in self._placed:
-            links = self._links.get(one.annotation.id, ())
-            bare = one.annotation.tags and not one.annotation.note and one.span is not None
-            if not bare or links:
+            note, links = one.annotation, self._links.get(one.annotation.id, ())
+            if note.note or note.grade or links or not note.tags or one.span is None:
                 entries += [BLANK, self._note(one, width)]
                 entries += [_link(one.annotation.id, linked, width) for linked in links]
         if self._problems:
@@ -179,8 +190,10 @@ class NotesPane(Pane):
             number = f"¶\u00a0{self._paragraph(one.span.start)}"
             head = (Run("≡ ", "muted"), Run(number, "number"))
             right = (Run("moved", "faint"),) if one.status == "moved" else ()
-            if not body and annotation.tags:
+            if not body and (annotation.tags or annotation.grade):
                 body = (Run(one_line(annotation.exact), "muted"),)
+        if annotation.grade:
+            right = (*right, Run("  " if right else ""), Run(str(annotation.grade), "strong"))
         rows = wrap_to(body, width - 5, _NOTE_ROWS) if any(run.text for run in body) else []
         lines = (Line(head, right), *(Line(runs, indent=4) for runs in rows))
         return Entry(lines, NoteKey(annotation.id))
