@@ -116,6 +116,9 @@ class FakeSearch:
         answers = words == {m.group().lower() for m in found}
         return Spans(m.span() for m in found) if answers else Spans()
 
+    def narrowed(self, query: str, part: str) -> str:
+        return f"{query.strip()} {part}".strip()
+
     def complete(self, query: str, cursor: int) -> list[Completion]:
         self.completing.append(query)
         if query in self.hold_completions:

@@ -19,6 +19,7 @@ from tests.tui import (
     test_history_page,
     test_notes_page,
     test_pages,
+    test_results,
     test_review_page,
 )
 from tests.tui.covered import COVERED, covers
@@ -78,6 +79,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_history_page
     assert test_notes_page
     assert test_pages
+    assert test_results
     assert test_review_page
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}

@@ -10,7 +10,7 @@ that they show at once, without waiting for whoever writes; see `corrected`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,13 @@ class Entities:
         the most frequent first; at most `limit`.
         """
         return self._view().names(kind, beginning, limit)
+
+    def counted(self, ids: Sequence[str], limit: int) -> dict[EntityKind, list[tuple[str, int]]]:
+        """Of each kind what most of these documents name, with the number of them that do.
+
+        At most `limit` of a kind.
+        """
+        return self._view().counted(ids, limit)
 
     # -- corrections
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
@@ -140,6 +140,35 @@ class View:
             for number, identity in sorted(ids.items(), key=lambda one: one[1])
             if found[number]
         }
+
+    def counted(self, ids: Sequence[str], limit: int) -> dict[EntityKind, list[tuple[str, int]]]:
+        """See `Entities.counted`."""
+        corrected = self._corrected
+        counts: Counter[tuple[EntityKind, str]] = Counter()
+        numbers = {
+            number
+            for (number,) in self._query(
+                "SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(list(ids)),
+            )
+        }
+        for kind, name, documents in self._query(
+            "SELECT e.kind, e.name, count(DISTINCT m.document) FROM mentions m "
+            "JOIN entities e ON e.number = m.entity "
+            "WHERE m.document IN (SELECT value FROM json_each(?)) "
+            "AND e.number NOT IN (SELECT value FROM json_each(?)) GROUP BY e.kind, e.name",
+            json.dumps(list(numbers)),
+            json.dumps(list(corrected.touched)),
+        ):
+            counts[kind, name] += documents
+        for one in corrected.entities.values():
+            if documents := len(numbers & corrected.documents(one.key).keys()):
+                counts[one.kind, one.name] += documents
+        listed: defaultdict[EntityKind, list[tuple[str, int]]] = defaultdict(list)
+        for (kind, name), documents in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+            if len(listed[kind]) < limit:
+                listed[kind].append((name, documents))
+        return listed
 
     # -- of one document
 

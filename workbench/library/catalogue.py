@@ -5,8 +5,9 @@ Derived, and so disposable; it saves reading a document again to open it or to s
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from workbench.library import readers
@@ -140,6 +141,18 @@ class Catalogue:
             "GROUP BY asked ORDER BY 2 DESC, asked LIMIT ?",
             f"{start}%",
             f"% {start}%",
+            limit,
+        )
+        return rows
+
+    def counted(self, asked: str, ids: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        """What these documents have in a column of `_VALUES`, the commonest first."""
+        value, tables = _VALUES[asked]
+        rows: list[tuple[str, int]] = self._database.rows(
+            f"SELECT {value} AS asked, count(*) FROM {tables} WHERE asked != '' "
+            "AND documents.id IN (SELECT value FROM json_each(?)) "
+            "GROUP BY asked ORDER BY 2 DESC, asked LIMIT ?",
+            json.dumps(ids),
             limit,
         )
         return rows

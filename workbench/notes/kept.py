@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -87,6 +87,14 @@ class Kept:
     def find(self, id: str) -> Annotation | None:  # noqa: A002
         """The annotation with that id; None if there is none."""
         return self._shelf.get(id)
+
+    def tags_in(self, documents: Iterable[str]) -> list[tuple[str, int]]:
+        """The tags used in these documents, with the number of them; the most used first."""
+        wanted = set(documents)
+        used = {
+            (tag, one.document) for one in self.all() if one.document in wanted for tag in one.tags
+        }
+        return sorted(Counter(tag for tag, _ in used).items(), key=lambda pair: (-pair[1], pair[0]))
 
     def placed(self, annotation: Annotation, document: Document | None) -> Placed:
         """Where its passage stands in the document as it is now; None stands for a lost one.

@@ -32,6 +32,7 @@ from workbench.search.resolving import FieldResolver, resolve
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
 from workbench.search.suggest import by_title, reason, suggestions
+from workbench.search.tree import Or
 
 _REMEMBERED_QUERIES = 16
 _FIRST_DOCUMENTS = 100
@@ -187,12 +188,14 @@ class Search:
             seen.update(fresh)
             limit = total = page.total if fresh else 0
 
-    def documents(self, query: str, cancelled: Cancelled = never) -> list[str]:
-        """The ids of all documents that answer, by path. Raises CancelledError."""
+    def documents(
+        self, query: str, cancelled: Cancelled = never, *, sort: Sort = "path"
+    ) -> list[str]:
+        """The ids of all documents that answer, in order. Raises CancelledError."""
         with self._lock:
             prepared = self._prepare(query, cancelled)
-            total = self._page(prepared, 0, 0, "path", cancelled).total
-            page = self._page(prepared, total, 0, "path", cancelled)
+            total = self._page(prepared, 0, 0, sort, cancelled).total
+            page = self._page(prepared, total, 0, sort, cancelled)
         return [identity for identity, _ in page.documents]
 
     def like(self, text: str, besides: str = "", cancelled: Cancelled = never) -> str:
@@ -220,6 +223,12 @@ class Search:
     def engine(self) -> str:
         """The name of the engine that answers."""
         return self._engine.name
+
+    def narrowed(self, query: str, part: str) -> str:
+        """The query with another part that must hold too, so that each means what it did."""
+        reading = parse(query, self._fields.keys())
+        kept = f"({query.strip()})" if isinstance(reading.tree, Or) else query.strip()
+        return f"{kept} {part}".strip()
 
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""

@@ -33,6 +33,7 @@ class Session:
     position: int = 0
     query: str = ""
     sort: str = ""
+    flat: bool = False
     pane: str = ""
     left_width: int = 0
     right_width: int = 0

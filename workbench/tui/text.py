@@ -186,6 +186,12 @@ def wrap_to(runs: Iterable[Run], width: int, rows: int) -> list[Runs]:
     return kept
 
 
+def bar(number: int, most: int, width: int) -> str:
+    """A bar of `width` cells for the most, in half cells and never empty; blanks follow it."""
+    halves = max(round(number / most * width * 2), 1) if number else 0
+    return f"{'━' * (halves // 2) + '╸' * (halves % 2):<{width}}"
+
+
 def marked(text: str, marks: Iterable[tuple[int, int]], role: str, rest: str = "text") -> Runs:
     """The text as runs: what lies in `marks` (ordered, offsets in `text`) in `role`."""
     runs: list[Run] = []

@@ -29,6 +29,19 @@ PANES: tuple[Action, ...] = (
         "Tag all hits of the search in the whole collection, after a look at them.",
         rank=5,
     ),
+    Action(
+        "results.narrow",
+        ("f",),
+        "narrow",
+        "See which sources, years, kinds, tags and names the documents have, and narrow by one.",
+        rank=5,
+    ),
+    Action(
+        "results.layout",
+        ("v",),
+        "by passage",
+        "List passage by passage instead of document by document, and back.",
+    ),
     # -- in the entities
     Action("entities.cursor_down", ("j", "down"), "down", "Move to the next entity."),
     Action("entities.cursor_up", ("k", "up"), "up", "Move to the entity before."),

@@ -14,6 +14,7 @@ from workbench.tui.screens.bench import Bench
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.nohits import SuggestionKey
+from workbench.tui.widgets.resultrows import CopiesKey
 from workbench.tui.widgets.results import ResultsList, ResultsPane
 from workbench.tui.words import count, milliseconds
 
@@ -94,6 +95,12 @@ class Finding(Bench):
     def _sort(self) -> None:
         self.searching.next_order()
 
+    @on(ResultsList.LayoutAsked)
+    def _layout(self) -> None:
+        self.results.change_layout()
+        if not self.searching.hits:
+            self.say("Type a query to list its passages one by one.")
+
     @on(ResultsPane.MoreWanted)
     def _more(self) -> None:
         self.searching.more()
@@ -102,9 +109,22 @@ class Finding(Bench):
     def _narrow(self, message: EntitiesList.NarrowAsked) -> None:
         entity = self.entities.entity(message.key)
         if entity is not None:
-            query = f"{self.searching.query.strip()} {term_of(entity)}".strip()
-            self.search_for(query)
+            self._narrow_by(term_of(entity))
             self.go("results")
+
+    @on(ResultsList.NarrowAsked)
+    def _show_facets(self) -> None:
+        from workbench.facets import facets_of
+        from workbench.tui.screens.narrowing import Narrowing
+
+        query = self.searching.query
+        self.fetch(
+            lambda: facets_of(self.project, query),
+            lambda facets: self.ask(Narrowing(facets), lambda chosen: self._narrow_by(chosen.part)),
+        )
+
+    def _narrow_by(self, part: str) -> None:
+        self.search_for(self.project.search.narrowed(self.searching.query, part))
 
     # -- answers
 
@@ -183,6 +203,8 @@ class Finding(Bench):
     def _choose(self, key: Hashable) -> None:
         if isinstance(key, SuggestionKey):
             self.search_for(key.query)
+        elif isinstance(key, CopiesKey):
+            self.results.unfold(key)
         else:
             self.open_hit(key)
 

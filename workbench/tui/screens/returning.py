@@ -8,6 +8,7 @@ from workbench.model import WorkbenchError
 from workbench.store.session import Session, load_session, remember, save_session
 from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.frame import LEFT_WIDTH, RIGHT_WIDTH, place_named
+from workbench.tui.widgets.resultrows import Shape
 
 
 class Returning(Bench):
@@ -33,6 +34,7 @@ class Returning(Bench):
         self.right_width = session.right_width or RIGHT_WIDTH
         self.sides = session.sides_shown
         self.noting.last_tags = session.last_tags.splitlines()
+        self.results.shape = Shape(flat=session.flat)
         self.searching.restore_order(session.query, session.sort)
         if session.query and not self.typing:
             self.search_for(session.query)
@@ -57,6 +59,7 @@ class Returning(Bench):
                 position=self.page.cursor if document else 0,
                 query=self.searching.query,
                 sort=self.searching.order,
+                flat=self.results.shape.flat,
                 pane=self.place,
                 left_width=self.left_width,
                 right_width=self.right_width,

@@ -13,7 +13,7 @@ from textual.message import Message
 from workbench.library.safe import one_line
 from workbench.model import Entity, EntityKind
 from workbench.tui.keymap import bindings
-from workbench.tui.text import Run
+from workbench.tui.text import Run, bar
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.pane import Pane
@@ -192,7 +192,8 @@ class EntitiesPane(Pane):
 
 
 def _row(entity: Entity, most: int, digits: int) -> Entry:
-    halves = max(round(entity.count / most * _BAR * 2), 1)
-    bar = "━" * (halves // 2) + "╸" * (halves % 2)
-    right = (Run(f"{bar:<{_BAR}} ", "bar"), Run(f"{entity.count:>{digits},}", "muted"))
+    right = (
+        Run(f"{bar(entity.count, most, _BAR)} ", "bar"),
+        Run(f"{entity.count:>{digits},}", "muted"),
+    )
     return Entry((Line((Run(one_line(entity.name), "name"),), right),), entity.key)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.tui.text import Run, wrap
+from workbench.tui.text import Run, bar, wrap
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.words import count
 
@@ -54,6 +54,6 @@ def _reason(sentence: str, missing: set[str], width: int) -> Entry:
 
 
 def _word(word: str, documents: int, most: int) -> Entry:
-    bar = "━" * max(round(documents / most * _BAR), 1) if documents else ""
-    right = (Run(f"{bar:<{_BAR}}  ", "bar"), Run(f"{count(documents, 'document'):>15}", "muted"))
+    counted = f"{count(documents, 'document'):>15}"
+    right = (Run(f"{bar(documents, most, _BAR)}  ", "bar"), Run(counted, "muted"))
     return Entry((Line((Run(word, "text" if documents else "misspelt"),), right),))

@@ -1,8 +1,12 @@
-"""The rows of the results: a group for each document, with its passages and their marks."""
+"""The rows of the results: passages with their marks, in a group for each document or one by one.
+
+Documents whose passages have the same words, as when a report is printed twice, are folded into the
+first of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -11,7 +15,10 @@ from workbench.library.safe import one_line
 from workbench.model import DocumentInfo, Hit, Passage, Span
 from workbench.tui.text import ELLIPSIS, Run, Runs, wrap_to
 from workbench.tui.widgets.listing import Entry, Line, Listing
-from workbench.tui.words import short_date
+from workbench.tui.words import count, short_date
+
+HEADING, COPIES = -1, -2
+"""What a place among the rows has instead of a passage."""
 
 _ROWS = 2
 _TEXT_AT = 6
@@ -26,6 +33,21 @@ class PassageKey:
 
     hit: int
     passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesKey:
+    """The row that tells of the copies of a document; `hit` is its place among the hits."""
+
+    hit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How hits are laid out: passage by passage (`flat`), and which have their copies shown."""
+
+    flat: bool = False
+    unfolded: frozenset[int] = frozenset()
 
 
 Current = tuple[str, Span] | None
@@ -50,32 +72,71 @@ def title(info: DocumentInfo, role: str = "strong") -> Run:
     return Run(one_line(info.title), role)
 
 
+def copies_of(hits: Sequence[Hit]) -> dict[int, list[int]]:
+    """The places of hits with copies further down, each with the places of the copies."""
+    first: dict[tuple[str, ...], int] = {}
+    copies: dict[int, list[int]] = {}
+    for index, hit in enumerate(hits):
+        words = tuple(" ".join(passage.text.casefold().split()) for passage in hit.passages)
+        if words and first.setdefault(words, index) != index:
+            copies.setdefault(first[words], []).append(index)
+    return copies
+
+
 def results_listing(
-    hits: Sequence[Hit], width: int, current: Callable[[], Current]
+    hits: Sequence[Hit], width: int, current: Callable[[], Current], shape: Shape
 ) -> tuple[Listing, list[tuple[int, int]]]:
-    """The listing of hits, and for each entry its hit and passage (-1: the heading)."""
-    places = [
-        (index, passage)
-        for index, hit in enumerate(hits)
-        for passage in range(-1, len(hit.passages))
-    ]
+    """The listing of hits, and for each entry its hit and passage, or HEADING or COPIES."""
+    copies = copies_of(hits)
+    places = list(_places(hits, copies, shape))
     room = width - _TEXT_AT - 1
 
     def height(place: tuple[int, int]) -> int:
         index, passage = place
-        if passage < 0:
+        if passage == HEADING:
             return 3
-        return _height(hits[index].passages[passage], room)
+        if passage == COPIES:
+            return 1
+        return _height(hits[index].passages[passage], room) + shape.flat
 
     def make(entry: int) -> Entry:
         index, passage = places[entry]
         hit = hits[index]
-        if passage < 0:
+        if passage == HEADING:
             return _heading(hit, choosable=not hit.passages, index=index)
+        if passage == COPIES:
+            return _copies(index, len(copies[index]), shown=index in shape.unfolded)
         key = PassageKey(index, passage)
-        return _passage(hit, hit.passages[passage], key, room, current())
+        found = _passage(hit, hit.passages[passage], key, room, current())
+        return Entry((*found.lines, _of(hit)), key) if shape.flat else found
 
     return Listing.high(map(height, places), make), places
+
+
+def _places(
+    hits: Sequence[Hit], copies: Mapping[int, Sequence[int]], shape: Shape
+) -> Iterator[tuple[int, int]]:
+    folded = {copy for index in copies if index not in shape.unfolded for copy in copies[index]}
+    for index, hit in enumerate(hits):
+        if index in folded:
+            continue
+        if not (shape.flat and hit.passages):
+            yield index, HEADING
+        yield from ((index, passage) for passage in range(len(hit.passages)))
+        if index in copies:
+            yield index, COPIES
+
+
+def _of(hit: Hit) -> Line:
+    """Of which document a passage is, where it has no heading."""
+    date = short_date(hit.document.metadata.date)
+    right = (Run(date, "faint"),) if date else ()
+    return Line((title(hit.document, "muted"),), right, indent=_TEXT_AT)
+
+
+def _copies(index: int, number: int, *, shown: bool) -> Entry:
+    words = f"{count(number, 'copy', 'copies')}, {'shown' if shown else 'folded'}"
+    return Entry((Line((Run(words, "faint"),), indent=_TEXT_AT),), CopiesKey(index))
 
 
 def _heading(hit: Hit, *, choosable: bool, index: int) -> Entry:
@@ -86,7 +147,7 @@ def _heading(hit: Hit, *, choosable: bool, index: int) -> Entry:
 
 
 def _height(passage: Passage, room: int) -> int:
-    return 1 if cell_len(passage.text) + 2 <= room else _ROWS
+    return 1 if cell_len(passage.text.rstrip()) <= room else _ROWS
 
 
 def _passage(hit: Hit, passage: Passage, key: PassageKey, room: int, current: Current) -> Entry:

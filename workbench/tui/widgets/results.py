@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -18,8 +19,11 @@ from workbench.tui.widgets.listing import Line, Listing
 from workbench.tui.widgets.nohits import no_hits
 from workbench.tui.widgets.pane import Pane
 from workbench.tui.widgets.resultrows import (
+    COPIES,
+    CopiesKey,
     Current,
     PassageKey,
+    Shape,
     documents_listing,
     results_listing,
 )
@@ -42,6 +46,20 @@ class ResultsList(LineList):
 
     class TagAllAsked(Message):
         """All hits are to be tagged."""
+
+    class NarrowAsked(Message):
+        """What the documents have in common is wanted."""
+
+    def action_narrow(self) -> None:
+        """Ask for what the documents have in common."""
+        self.post_message(self.NarrowAsked())
+
+    class LayoutAsked(Message):
+        """The passages are wanted one by one, or by document."""
+
+    def action_layout(self) -> None:
+        """Ask for the other layout."""
+        self.post_message(self.LayoutAsked())
 
     def action_sort(self) -> None:
         """Ask for the next order."""
@@ -72,6 +90,7 @@ class ResultsPane(Pane):
         self._count: tuple[Run, ...] = ()
         self._order = ""
         self._total = 0
+        self.shape = Shape()
 
     # -- showing
 
@@ -86,6 +105,8 @@ class ResultsPane(Pane):
         chosen = self._under_cursor() if again and self._moved else None
         self._hits = list(hits)
         self._rows_of = {}
+        if not again:
+            self.shape = replace(self.shape, unfolded=frozenset())
         self._total = results.total
         self._dates = [hit.document.metadata.date for hit in hits]
         documents = Run(f"{results.total:,}", "strong")
@@ -108,6 +129,25 @@ class ResultsPane(Pane):
         self._dates += [hit.document.metadata.date for hit in hits]
         self._show_head("Results")
         self.lines.show(self._hits_listing, cursor=self.lines.cursor, keep_scroll=True)
+
+    def change_layout(self) -> None:
+        """Passage by passage instead of document by document, or the other way round."""
+        self._reshape(replace(self.shape, flat=not self.shape.flat))
+
+    def unfold(self, key: CopiesKey) -> None:
+        """Show the copies of a document too, or hide them again."""
+        self._reshape(replace(self.shape, unfolded=self.shape.unfolded ^ {key.hit}))
+
+    def _reshape(self, shape: Shape) -> None:
+        self.shape = shape
+        if not self._hits:
+            return
+        chosen, key = self._under_cursor(), self.lines.key
+        self.lines.show(self._hits_listing, cursor=self.lines.cursor, keep_scroll=True)
+        if chosen is not None:
+            self._find(*chosen)
+        elif isinstance(key, CopiesKey):
+            self.lines.move_to(self._places.index((key.hit, COPIES)))
 
     def show_documents(
         self,
@@ -185,7 +225,9 @@ class ResultsPane(Pane):
                 return
 
     def _hits_listing(self, width: int) -> Listing:
-        listing, self._places = results_listing(self._hits, width, lambda: self._current)
+        listing, self._places = results_listing(
+            self._hits, width, lambda: self._current, self.shape
+        )
         return listing
 
     def _show_head(self, title: str) -> None:

@@ -1,0 +1,139 @@
+"""The results on a collection that is really indexed: narrowed, by passage, copies folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.tui.covered import covers
+from tests.tui.frame import Running, running
+from workbench.facets import Facet, facets_of
+from workbench.indexing import index
+from workbench.project import Project
+from workbench.tui.screens.narrowing import Narrowed, Narrowing
+from workbench.tui.widgets.resultrows import CopiesKey, PassageKey
+
+REPORT = "---\ntitle: {title}\ndate: {date}\nsource: {source}\n---\n\n{text}\n"
+SIGNED = "The lease of the berth was signed in Vennerby."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, title, date, source, text in (
+        ("a.md", "Signed", "2019-03-12", "Courier", SIGNED),
+        ("b.md", "Signed again", "2019-03-13", "Evening Post", SIGNED.replace(" of ", "  of ")),
+        ("c.md", "Unsigned", "2020-01-02", "Courier", "No lease has been seen.\n\nThe lease?"),
+        ("d.md", "Rent", "2020-05-06", "", "The rent was low."),
+    ):
+        (folder / name).write_text(
+            REPORT.format(title=title, date=date, source=source, text=text), encoding="utf-8"
+        )
+    with closing(Project.open(folder)) as project:
+        index(project)
+        yield project
+
+
+def titles(run: Running) -> list[str]:
+    return [row.strip() for row in run.rows("#results") if row.startswith("  ") and row.strip()]
+
+
+def test_facets_count_all_documents_that_answer(project: Project) -> None:
+    facets = facets_of(project, "lease")
+    assert facets.documents == facets.named_in == 3
+    by_field = {facet.field: facet.values for facet in facets.facets}
+    assert by_field["source"] == (("Courier", 2), ("Evening Post", 1))
+    assert by_field["date"] == (("2019", 2), ("2020", 1))
+    assert by_field["kind"] == (("markdown", 3),)
+    assert by_field["place"] == (("Vennerby", 2),)
+    assert "tag" not in by_field
+
+
+def test_without_a_query_they_count_the_collection(project: Project) -> None:
+    facets = facets_of(project, " ")
+    assert facets.documents == 4
+    assert Facet("date", (("2019", 2), ("2020", 2))) in facets.facets
+
+
+def test_tags_are_counted_by_document(project: Project) -> None:
+    first, second, *_ = project.library.documents()
+    for info in (first, first, second):
+        project.notes.add(project.library.document(info.id), (0, 5), tags=["money"])
+    assert Facet("tag", (("money", 2),)) in facets_of(project, "lease").facets
+
+
+def test_where_nothing_answers_there_is_nothing_to_narrow(project: Project) -> None:
+    assert facets_of(project, "brakwater").facets == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "narrowed", "documents"),
+    [
+        ("lease", 'lease source:"Courier Ltd"', 0),
+        ("lease OR rent", '(lease OR rent) source:"Courier Ltd"', 0),
+        ("", 'source:"Courier Ltd"', 0),
+    ],
+)
+def test_a_query_is_narrowed_as_a_whole(
+    project: Project, query: str, narrowed: str, documents: int
+) -> None:
+    part = Narrowed("source", "Courier Ltd").part
+    assert project.search.narrowed(query, part) == narrowed
+    assert project.search.search(narrowed).total == documents
+
+
+@covers("results.narrow")
+async def test_f_narrows_the_search_by_what_the_documents_have(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease OR rent")
+        await run.press("escape", "1", "f")
+        overlay = run.app.screen
+        assert isinstance(overlay, Narrowing)
+        assert "4 documents" in run.shown("#head")
+        await run.press("j", "enter")
+        assert run.screen.searching.query == '(lease OR rent) source:"Evening Post"'
+        assert "1 passage in 1 document" in run.shown("#left-head")
+
+
+async def test_x_leaves_out_what_the_documents_have(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        await run.press("escape", "1", "f", "x")
+        assert run.screen.searching.query == "lease -source:Courier"
+        assert "in 1 document" in run.shown("#left-head")
+
+
+async def test_a_document_printed_twice_is_folded_and_unfolded(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        await run.press("escape", "1")
+        assert "4 passages in 3 documents" in run.shown("#left-head")
+        assert not {"Signed", "Signed again"} <= {row.rstrip(" 1") for row in titles(run)}
+        while not isinstance(run.screen.results.lines.key, CopiesKey):
+            await run.press("j")
+        assert "1 copy, folded" in run.shown("#results")
+        await run.press("enter")
+        assert {"Signed", "Signed again"} <= {row.rstrip(" 1") for row in titles(run)}
+        assert isinstance(run.screen.results.lines.key, CopiesKey)
+        await run.press("enter")
+        assert "1 copy, folded" in run.shown("#results")
+
+
+@covers("results.layout")
+async def test_v_lists_passages_one_by_one_and_stays_on_the_passage(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        await run.press("escape", "1", "j")
+        before = run.screen.results.lines.key
+        await run.press("v")
+        assert run.screen.results.lines.key == before
+        assert isinstance(before, PassageKey)
+        rows = run.rows("#results")
+        assert sum("Unsigned" in row for row in rows) == 2
+        assert rows[0].strip().startswith(("1", "3"))
+        await run.press("v")
+        assert sum("Unsigned" in row for row in run.rows("#results")) == 1
