@@ -305,3 +305,46 @@ async def test_a_disk_that_refuses_is_told_and_nothing_changed(
         assert "The disk is full." in run.status
         assert counts(project)["money/rent"] == 3
         assert "rent" in run.shown("#rows")
+
+
+# -- splitting
+
+
+@covers("codebook.split")
+async def test_the_notes_with_some_words_go_to_another_tag(project: FakeProject) -> None:
+    async with running(project) as run:
+        await on_tag(run, "money/rent")
+        await run.press("S")
+        assert "Split money/rent: which notes go" in run.shown("#head")
+        assert "3 notes" in run.shown("#head")
+        await run.press("enter")
+        assert "type some words, or mark notes" in run.shown("#hints")
+        await run.press(*"corvane")
+        assert "1 of 3 notes go" in run.shown("#head")
+        await run.press("enter")
+        assert "Split 1 note off money/rent, to the tag" in run.shown("#box Lines")
+        await retype(run, "money/asked")
+        assert "Split money/asked off money/rent in 1 note." in run.status
+        page = run.app.screen
+        assert isinstance(page, CodebookPage)
+        assert page.rows.key == "money/asked"
+        assert (counts(project)["money/asked"], counts(project)["money/rent"]) == (1, 2)
+        await run.press("u")
+        assert (counts(project).get("money/asked"), counts(project)["money/rent"]) == (None, 3)
+
+
+async def test_marked_notes_go_and_no_others(project: FakeProject) -> None:
+    async with running(project) as run:
+        await on_tag(run, "money/rent")
+        await run.press("S", "tab", "down", "tab")
+        assert "2 of 3 notes marked" in run.shown("#head")
+        await run.press("enter")
+        await retype(run, "tender/waived")  # one that is there
+        assert counts(project) == {"tender/waived": 3, "tender/withheld": 1, "money/rent": 1}
+
+
+async def test_a_tag_without_notes_of_its_own_is_not_split(project: FakeProject) -> None:
+    async with running(project) as run:
+        await on_tag(run, "money")
+        await run.press("S")
+        assert "No note has money itself." in run.status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.tui.messages import NotesChanged
@@ -37,6 +37,10 @@ class Coding:
     def merge(self, name: str, into: str) -> None:
         """Make a tag one with another."""
         self._recode(lambda recoding: recoding.merge([name], into))
+
+    def split(self, name: str, into: str, notes: Sequence[str]) -> None:
+        """Give the notes with these ids another tag in place of this one."""
+        self._recode(lambda recoding: recoding.split(name, into, notes))
 
     def delete(self, name: str) -> None:
         """Delete a tag and all below it."""

@@ -101,6 +101,13 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=5,
     ),
     Action(
+        "codebook.split",
+        ("S",),
+        "split",
+        "Give some notes of the tag another tag in its place: those with certain words, or those "
+        "that you mark.",
+    ),
+    Action(
         "codebook.delete",
         ("d",),
         "delete",

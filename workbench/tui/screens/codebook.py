@@ -17,6 +17,8 @@ from workbench.tui.keymap import page_bindings
 from workbench.tui.screens.going import ShowTag
 from workbench.tui.screens.lists import Ask
 from workbench.tui.screens.page import Page
+from workbench.tui.screens.picker import Offer
+from workbench.tui.screens.splitchoice import SplitChoice, note_choices
 from workbench.tui.screens.tagchoice import ColourChoice, TagChoice
 from workbench.tui.tagtree import Shown, TagRow, TagTree
 from workbench.tui.text import Run, Runs, cut, marked, width_of
@@ -27,7 +29,9 @@ from workbench.tui.words import count
 _OWN, _TOTAL = 7, 12
 _DETAIL_AT = 38
 _NOTHING = "No tags yet. n makes one; so does t on a passage of a document."
-_ON_TAGS = frozenset(f"codebook.{verb}" for verb in ("choose", "rename", "move", "merge", "delete"))
+_ON_TAGS = frozenset(
+    f"codebook.{verb}" for verb in ("choose", "rename", "move", "merge", "split", "delete")
+)
 _ON_RECORDS = frozenset(f"codebook.{verb}" for verb in ("describe", "colour", "letter"))
 _NO_MATCH = "No tag has that in its name or description."
 
@@ -189,6 +193,34 @@ class CodebookPage(Page):
             self.ask(TagChoice(f"Merge {one_line(row.name)} into", others), take)
         else:
             self.say("There is no other tag to merge it into.")
+
+    def action_split(self) -> None:
+        """Ask which notes go, and to which tag."""
+        if (row := self._row) is None:
+            return
+        if not row.own:
+            self.say(f"No note has {one_line(row.name)} itself.")
+            return
+        self.fetch(
+            lambda: self._notes_of(row.name),
+            lambda offer: self.ask(
+                SplitChoice(row.name, offer), lambda ids: self._ask_split(row.name, ids)
+            ),
+        )
+
+    def _notes_of(self, name: str) -> Offer:
+        """The notes that have the tag itself, to be chosen from. For worker threads."""
+        titles = {info.id: info.title for info in self.project.library.documents()}
+        with self.noting.lock:
+            notes = [one for one in self.project.notes.all() if name in one.tags]
+        return Offer.of(note_choices(notes, titles))
+
+    def _ask_split(self, name: str, ids: Sequence[str]) -> None:
+        self._ask_name(
+            f"Split {count(len(ids), 'note')} off {one_line(name)}, to the tag",
+            f"{name}/",
+            lambda into: self._coding.split(name, into, ids),
+        )
 
     def action_delete(self) -> None:
         """Delete the tag; the cursor goes to the next one."""

@@ -141,16 +141,22 @@ class Picker(Overlay[Result]):
 
     def entry(self, choice: Choice, found: Found, width: int) -> Entry:
         """One row: flag, label with what matched, detail, and the right side."""
-        label: Runs = marked(choice.label, found.spans, "match", "name")
         runs: list[Run] = [choice.flag, Run("  ")] if choice.flag else []
+        shown = choice.label
+        if choice.detail:
+            shown = cut(shown, max(self._detail_at(width) - width_of(runs) - 2, 1))
+        label: Runs = marked(shown, found.spans, "match", "name")
         runs += label
         if choice.detail:
             room = width - 6 - len(choice.right)
-            gap = max(min(self.DETAIL_AT, width * 5 // 9) - width_of(runs), 2)
+            gap = max(self._detail_at(width) - width_of(runs), 2)
             detail = cut(choice.detail, room - width_of(runs) - gap)
             runs += [Run(" " * gap), *marked(detail, detail_spans(choice, found), "match", "muted")]
         right = (Run(choice.right, "muted"),) if choice.right else ()
         return Entry((Line(tuple(runs), right, indent=3),), choice.key)
+
+    def _detail_at(self, width: int) -> int:
+        return min(self.DETAIL_AT, width * 5 // 9)
 
     # -- filtering
 
