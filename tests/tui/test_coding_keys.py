@@ -393,6 +393,10 @@ async def test_dead_links_and_pages_are_said_to_be_so(project: FakeProject) -> N
         await run.open(MINUTES)
         shown = run.shown("#notes")
         assert all(f"→ a {kind} that is" in shown for kind in ("note", "document", "entity"))
+        await run.press("5")
+        page = run.shown("#rows")
+        assert all(f"→ a {kind} that is" in page for kind in ("note", "document", "entity"))
+        await run.press("escape")
         first = run.screen.notes.lines.listing.find(key_of(run, here.id))
         for step, sentence in enumerate(said):
             await run.press("4")

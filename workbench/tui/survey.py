@@ -13,6 +13,7 @@ from typing import Literal
 
 from workbench.model import DocumentInfo, Span, Status
 from workbench.notes import Annotation, Placed, overview, tagname
+from workbench.notes.links import Linked
 
 Order = Literal["date", "made", "document"]
 ORDERS: dict[Order, str] = {
@@ -66,6 +67,8 @@ class Survey:
     documents: Mapping[str, DocumentInfo] = field(default_factory=dict)
     places: Mapping[str, Placed] = field(default_factory=dict)
     problems: Sequence[str] = ()
+    links: Mapping[str, Sequence[Linked]] = field(default_factory=dict)
+    """What notes lead to and what leads to them, by their ids; nothing of those without any."""
 
     def status(self, note: Annotation) -> Status:
         """How sure it is where the note's passage stands."""

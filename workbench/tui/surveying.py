@@ -120,6 +120,7 @@ class Surveying:
             project.codebook.refresh()
             notes, tags = project.notes.all(), project.codebook.tags()
             problems = tuple(str(problem) for problem in project.notes.problems())
+            links = self._noting.linking.around("", notes)
         documents: dict[str, DocumentInfo] = {}
         changed: dict[str, list[Annotation]] = {}
         for note in notes:
@@ -128,7 +129,7 @@ class Surveying:
                 documents[note.document] = info
                 if info.sha256 != note.sha256 and not note.whole:
                     changed.setdefault(note.document, []).append(note)
-        self._screen.post_message(Surveyed(Survey(notes, documents, {}, problems), tags))
+        self._screen.post_message(Surveyed(Survey(notes, documents, {}, problems, links), tags))
         places: dict[str, Placed] = {}
         for document, those in changed.items():
             if worker.is_cancelled:
@@ -140,7 +141,8 @@ class Surveying:
             with self._noting.lock:
                 places |= {one.id: project.notes.placed(one, read) for one in those}
         if places:
-            self._screen.post_message(Surveyed(Survey(notes, documents, places, problems), tags))
+            placed = Survey(notes, documents, places, problems, links)
+            self._screen.post_message(Surveyed(placed, tags))
 
     def _info(self, document: str) -> DocumentInfo | None:
         try:

@@ -107,9 +107,13 @@ class NotesPage(FilterColumn):
     def _ask(self) -> None:
         if self._survey is not None:
             measure = measure_of(self.rows.scrollable_content_region.width or NARROW)
-            memory = self.memory
+            memory, survey = self.memory, self._survey
+
+            def height(note: Annotation, measure: int) -> int:
+                return height_of(note, measure, links=len(survey.links.get(note.id, ())))
+
             self._surveying.narrow(
-                self._survey, memory.filters, memory.words, memory.order, height_of, measure
+                survey, memory.filters, memory.words, memory.order, height, measure
             )
 
     @on(NotesNarrowed)

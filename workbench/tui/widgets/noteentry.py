@@ -8,6 +8,7 @@ from workbench.library.safe import one_line
 from workbench.notes import Annotation, Tag
 from workbench.tui.survey import STATES, Survey
 from workbench.tui.text import Run, Runs, cut, width_of, wrap, wrapped_height
+from workbench.tui.widgets.linkruns import link_runs
 from workbench.tui.widgets.listing import Entry, Line
 from workbench.tui.words import short_date
 
@@ -22,9 +23,9 @@ def measure_of(width: int) -> int:
     return max(min(_MEASURE, width - INDENT - 2), 2)
 
 
-def height_of(note: Annotation, measure: int) -> int:
-    """Rows that the entry of a note takes."""
-    rows = 2 + wrapped_height(_passage(note), measure)
+def height_of(note: Annotation, measure: int, links: int = 0) -> int:
+    """Rows that the entry of a note with so many links takes."""
+    rows = 2 + links + wrapped_height(_passage(note), measure)
     return rows + wrapped_height(one_line(note.note), measure) if note.note else rows
 
 
@@ -58,6 +59,9 @@ def entry_of(
         for number, runs in enumerate(wrap((Run(one_line(note.note), "quote"),), measure)):
             sign: Runs = (Run("≡ ", "muted"),) if number == 0 else ()
             lines.append(Line((*sign, *runs), indent=INDENT - width_of(sign)))
+    lines += [
+        Line(link_runs(linked, measure), indent=INDENT) for linked in survey.links.get(note.id, ())
+    ]
     return Entry(tuple(lines), note.id)
 
 

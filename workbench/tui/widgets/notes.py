@@ -13,8 +13,9 @@ from textual.message import Message
 
 from workbench.library.safe import one_line
 from workbench.tui.keymap import bindings
-from workbench.tui.text import Run, Runs, cut, wrap_to
+from workbench.tui.text import Run, Runs, wrap_to
 from workbench.tui.widgets.linelist import LineList
+from workbench.tui.widgets.linkruns import link_runs
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.pane import Pane
 
@@ -201,7 +202,4 @@ class NotesPane(Pane):
 
 def _link(annotation: str, linked: Linked, width: int) -> Entry:
     """Where a note leads, or what leads to it; of the document itself `annotation` is empty."""
-    sign = "←" if linked.back else "→"
-    label = Run(cut(linked.label, width - 7), "faint" if linked.dead else "muted")
-    line = Line((Run(f"{sign} ", "warn" if linked.dead else "muted"), label), indent=4)
-    return Entry((line,), LinkKey(annotation, linked))
+    return Entry((Line(link_runs(linked, width - 5), indent=4),), LinkKey(annotation, linked))
