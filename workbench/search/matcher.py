@@ -8,15 +8,18 @@ the words asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
-from workbench.model import Document, DocumentInfo, Span, Spans
+from workbench.model import Document, DocumentInfo, Spans
 from workbench.search import dates
-from workbench.search.cancelling import Cancelled, never
+from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.folding import fold
+from workbench.search.glance import Glance, Place, glance
 from workbench.search.occurrences import phrase_spans
 from workbench.search.parser import TEXT
 from workbench.search.patterns import glob
 from workbench.search.reader import Places, Reader, Term
+from workbench.search.shadow import Shadow, shadow
 from workbench.search.tree import (
     And,
     AnyWord,
@@ -25,6 +28,7 @@ from workbench.search.tree import (
     Documents,
     Everything,
     Field,
+    Leaf,
     Node,
     Not,
     Or,
@@ -36,6 +40,8 @@ from workbench.search.tree import (
 Answers = Mapping[Documents, Mapping[str, Spans]]
 """What other rooms said to the `Documents` of a tree: document ids, each with its spans."""
 
+_NO_SPANS = Spans()
+
 
 class Matcher:
     """One query, ready to be held against documents."""
@@ -43,9 +49,8 @@ class Matcher:
     def __init__(self, tree: Node, answers: Answers | None = None) -> None:
         self._tree = tree
         self._answers = answers or {}
-        reach = max((len(p.slots) - 1 + p.slop for p in _phrases(tree)), default=0)
-        words = _words_by_field(tree, TEXT, {})
-        self._readers = {name: Reader(of_field, reach) for name, of_field in words.items()}
+        self._glances: dict[Leaf, Glance | None] = {}
+        self._readers: dict[str, Reader] | None = None
 
     def spans(self, document: Document, cancelled: Cancelled = never) -> Spans:
         """The hits of the query in the document's text; none where it does not answer the query.
@@ -53,24 +58,38 @@ class Matcher:
         They are in order and do not overlap: hits that do are one. Raises CancelledError.
         """
         found = _Against(self, document, cancelled).spans(self._tree)
-        return Spans(_merged(found or ()))
+        return Spans(_merged(found)) if found else _NO_SPANS
 
     def matches(self, document: Document) -> bool:
         """Whether the document answers the query, be it without a hit in its text."""
         return _Against(self, document, never).spans(self._tree) is not None
+
+    def glance(self, leaf: Leaf) -> Glance | None:
+        """What finds a word or phrase of the text at a glance, made when first asked for."""
+        if leaf not in self._glances:
+            self._glances[leaf] = glance(leaf)
+        return self._glances[leaf]
+
+    def reader(self, name: str) -> Reader | None:
+        """What reads a field for the words of the query; None where there are none."""
+        if self._readers is None:
+            reach = max((len(p.slots) - 1 + p.slop for p in _phrases(self._tree)), default=0)
+            words = _words_by_field(self._tree, TEXT, {})
+            self._readers = {field: Reader(of_field, reach) for field, of_field in words.items()}
+        return self._readers.get(name)
 
 
 class _Against:
     """A query held against one document. Spans are None where the document does not answer."""
 
     def __init__(self, matcher: Matcher, document: Document, cancelled: Cancelled) -> None:
+        self._matcher = matcher
         self._answers = matcher._answers
-        self._readers = matcher._readers
         self._document = document
         self._cancelled = cancelled
         self._read: dict[str, dict[Term, Places]] = {}
 
-    def spans(self, node: Node, name: str = TEXT) -> Sequence[Span] | None:
+    def spans(self, node: Node, name: str = TEXT) -> Sequence[Place] | None:
         match node:
             case And(nodes):
                 parts = [self.spans(part, name) for part in nodes]
@@ -88,14 +107,11 @@ class _Against:
             case _:
                 return self._leaf(node, name)
 
-    def _leaf(self, node: Node, name: str) -> Sequence[Span] | None:
+    def _leaf(self, node: Leaf, name: str) -> Sequence[Place] | None:
         info = self._document.info
         match node:
-            case Word() | AnyWord():
-                place = self._places(name).get(node)
-                return place.spans if place else None
-            case Phrase():
-                return phrase_spans(node, self._places(name)) or None
+            case Word() | AnyWord() | Phrase():
+                return self._words(node, name)
             case Documents(ids=ids):
                 if info.id not in (ids or ()):
                     return None
@@ -109,10 +125,31 @@ class _Against:
             case _:
                 return None
 
+    def _words(self, node: Word | AnyWord | Phrase, name: str) -> Sequence[Place] | None:
+        seen = self._glimpsed(node) if name == TEXT else None
+        if seen is not None:
+            return seen or None
+        if isinstance(node, Phrase):
+            return phrase_spans(node, self._places(name)) or None
+        found = self._places(name).get(node)
+        return found.spans if found else None
+
+    def _glimpsed(self, node: Word | AnyWord | Phrase) -> Sequence[Place] | None:
+        """Where the text has the words, if a glance at it is enough to be sure."""
+        look = self._matcher.glance(node)
+        if look is None or self._shadow is None:
+            return None
+        stop_if(self._cancelled)
+        return look.places(self._shadow)
+
+    @cached_property
+    def _shadow(self) -> Shadow | None:
+        return shadow(self._document.text)
+
     def _places(self, name: str) -> dict[Term, Places]:
         if name not in self._read:
             text = self._document.text if name == TEXT else field_text(self._document.info, name)
-            reader = self._readers.get(name)
+            reader = self._matcher.reader(name)
             self._read[name] = reader.read(text, self._cancelled) if reader else {}
         return self._read[name]
 
@@ -175,11 +212,14 @@ def _phrases(node: Node) -> list[Phrase]:
             return []
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
+def _merged(places: Iterable[Place]) -> list[Place]:
+    merged: list[Place] = []
+    last = 0
+    for start, end in sorted(places):
+        if start >= last:
+            merged.append((start, end))
+            last = end
+        elif end > last:
+            merged[-1] = (merged[-1][0], end)
+            last = end
     return merged

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from workbench.model import Document, Passage, Span, Spans
 from workbench.search.folding import fold
@@ -24,17 +24,17 @@ _NEAR_EDGE = 24
 _BLANK = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Neighbouring hits of a paragraph: how many different words they are, and how many in all."""
+class _Candidate(NamedTuple):
+    """Neighbouring hits of a paragraph: how many different words they are, and how many in all.
 
-    hits: tuple[Span, ...]
-    paragraph: Span
+    Candidates sort by how good they are, the best last.
+    """
+
     different: int
-
-    @property
-    def worth(self) -> tuple[int, int, int]:
-        return self.different, len(self.hits), -self.hits[0].start
+    number: int
+    earliness: int
+    hits: list[Span]
+    paragraph: Span
 
 
 def best_passages(document: Document, spans: Spans, limit: int = PASSAGES) -> tuple[Passage, ...]:
@@ -46,7 +46,7 @@ def best_passages(document: Document, spans: Spans, limit: int = PASSAGES) -> tu
     if not spans:
         start = _paragraph(document, 0)
         return (_passage(document, (), start),) if start.end > start.start else ()
-    candidates = sorted(_candidates(document, spans), key=lambda c: c.worth, reverse=True)
+    candidates = sorted(_candidates(document, spans), reverse=True)
     firsts: list[_Candidate] = []
     seconds: list[_Candidate] = []
     seen: set[int] = set()
@@ -60,7 +60,8 @@ def best_passages(document: Document, spans: Spans, limit: int = PASSAGES) -> tu
 
 def excerpt(text: str, start: int, end: int) -> str:
     """`text[start:end]` on one line: every white space character becomes a space."""
-    return _BLANK.sub(" ", text[start:end])
+    cut = text[start:end].replace("\n", " ")
+    return cut if cut.isprintable() else _BLANK.sub(" ", cut)
 
 
 def _candidates(document: Document, spans: Spans) -> list[_Candidate]:
@@ -68,21 +69,22 @@ def _candidates(document: Document, spans: Spans) -> list[_Candidate]:
     groups: list[_Candidate] = []
     hits: list[Span] = []
     paragraph = Span(0, 0)
+    furthest = 0
     for span in islice(spans, _CONSIDERED):
-        if hits and (span.end - hits[0].start > LENGTH or span.start >= paragraph.end):
-            groups.append(_group(document, hits, paragraph))
-            hits = []
-        if not hits:
+        if span.end > furthest or span.start >= paragraph.end:
+            if hits:
+                groups.append(_group(document.text, hits, paragraph))
             paragraph = _paragraph(document, span.start)
+            furthest = span.start + LENGTH
+            hits = []
         hits.append(span)
-    if hits:
-        groups.append(_group(document, hits, paragraph))
+    groups.append(_group(document.text, hits, paragraph))
     return groups
 
 
-def _group(document: Document, hits: Sequence[Span], paragraph: Span) -> _Candidate:
-    words = {fold(document.text[start:end][:80]) for start, end in hits}
-    return _Candidate(tuple(hits), paragraph, len(words))
+def _group(text: str, hits: list[Span], paragraph: Span) -> _Candidate:
+    different = len({fold(text[start:end][:80]) for start, end in hits}) if hits[1:] else 1
+    return _Candidate(different, len(hits), -hits[0].start, hits, paragraph)
 
 
 def _paragraph(document: Document, position: int) -> Span:
@@ -120,8 +122,10 @@ def _whole_words(
     while start < first and (text[start].isspace() or unicodedata.combining(text[start])):
         start += 1
     if end < paragraph.end and not text[end].isspace():
-        cut = max((i for i in range(end - 1, last - 1, -1) if text[i].isspace()), default=end)
-        end = max(cut, last)
+        rest = text[last:end]
+        words = rest.rsplit(None, 1)
+        if words and (len(words) > 1 or len(words[0]) < len(rest)):
+            end -= len(words[-1]) if not rest[-1].isspace() else 0
     while end > last and text[end - 1].isspace():
         end -= 1
     return start, end

@@ -1,0 +1,161 @@
+"""A text with a byte for each character, in which words are found by looking for bytes.
+
+Nearly every word of a Latin text is a run of plain letters, which tells all there is to know of it.
+Where there is more to know the text has a knot, a chunk that is analysed: its parts are joined by a
+sign, or a character is opaque: no byte says what it means.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Container, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.search.analysis import boundary_before, find_chunks
+from workbench.search.chunks import Unit, analyse
+from workbench.search.folding import IGNORED, MARKS, fold
+from workbench.search.signs import APOSTROPHES, HYPHENS, THIN_SPACES, unspaced
+
+LONGEST = 1 << 18
+"""Characters of a text that a shadow is made of: while it is looked through, nothing is polled."""
+
+_OPAQUE = b"?"  # other question marks become exclamation marks
+_BROKEN = b"-\n"
+_MOST_OPAQUE = 50
+_MOST_FOREIGN = 100
+_ASCII = bytes(range(128))
+_SMALL = bytes.maketrans(
+    (string.ascii_uppercase + "`").encode(), (string.ascii_lowercase + "'").encode()
+)
+_SMALL_ASCII = _SMALL.translate(bytes.maketrans(b"?", b"!"))
+_PLAIN = (string.ascii_lowercase + string.digits).encode()
+JOINERS = "-'&.,"
+"""Signs that may join what stands on both sides of them."""
+
+_SIGNS = b"#@+"
+_KINDS = bytes.maketrans(
+    _PLAIN + JOINERS.encode() + _SIGNS,
+    b"a" * len(_PLAIN) + b"-" * len(JOINERS) + b"+" * len(_SIGNS),
+)
+_PARTS_AND_SIGNS = re.compile(f"[\\w{MARKS}{IGNORED}{THIN_SPACES}\u066b\u066c\uff06]")
+# A thin space that does not set off thousands.
+_BLANK = re.compile(rf"(?<!\d)[{THIN_SPACES}]|[{THIN_SPACES}](?!\d{{3}}(?!\d))")
+
+WORD = frozenset(_PLAIN)
+EDGES = frozenset(bytes([code]) for code in _PLAIN + _OPAQUE)
+"""What does not stand beside a word that is told by its letters."""
+
+
+class Knot(NamedTuple):
+    """An analysed chunk: its place, its terms, how many positions it takes, if any is opaque."""
+
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    width: int
+    opaque: bool
+
+
+class Shadow:
+    """`letters` are the bytes of a text: letters small and without accents, apostrophes all alike.
+
+    `joints` are the places of signs that join what stands on both sides of them.
+    """
+
+    def __init__(self, text: str, letters: bytes) -> None:
+        self.letters = letters
+        kinds = letters.translate(_KINDS)
+        self._text = text
+        self._kinds = kinds
+        self._all: list[Knot] | None = None
+        self.joints = [at for at in places(kinds, b"-a") if kinds[at - 1 : at] == b"a"]
+
+    def opaque(self) -> list[Knot]:
+        """The knots in which a character is opaque, or a line breaks a word."""
+        return self._knots(_OPAQUE) + self._knots(_BROKEN)
+
+    def knots(self) -> list[Knot]:
+        """All knots, those with a sign like that of `c++` too."""
+        if self._all is None:
+            signed = self._knots(b"a+") + self._knots(b"+a")
+            joined = [self.knot(place) for place in self.joints]
+            self._all = [*self.opaque(), *signed, *filter(None, joined)]
+        return self._all
+
+    def joined_as(self, looks: Container[bytes]) -> Iterator[Knot]:
+        """The knots with a joint that looks so, together with the letters beside it."""
+        for joint in self.joints:
+            if self.letters[joint - 1 : joint + 2] in looks:
+                yield from filter(None, (self.knot(joint),))
+
+    def knot(self, place: int) -> Knot | None:
+        """The chunk round `text[place]`; None where that is white space."""
+        for match in find_chunks(self._text, boundary_before(self._text, place, 0)):
+            if match.end() > place:
+                units, width, _ = analyse(match[0])
+                start, end = match.span()
+                opaque = _OPAQUE in self.letters[start:end]
+                return Knot(start, end, units, width, opaque) if start <= place else None
+        return None
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a sign joins `letters[start:end]` to what stands on either side."""
+        around = self._kinds[max(start - 2, 0) : start], self._kinds[end : end + 2]
+        return around[0] == b"a-" or around[1] == b"-a"
+
+    def _knots(self, sought: bytes) -> list[Knot]:
+        found: list[Knot] = []
+        for place in places(self.letters if sought in (_OPAQUE, _BROKEN) else self._kinds, sought):
+            if not found or place >= found[-1].end:
+                knot = self.knot(place)
+                if knot is not None:
+                    found.append(knot)
+        return found
+
+
+def shadow(text: str) -> Shadow | None:
+    """The shadow of a text; None where it would say little, or the text is too long."""
+    if len(text) > LONGEST:
+        return None
+    if text.isascii():
+        return Shadow(text, text.encode("ascii").translate(_SMALL_ASCII))
+    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    signs = set(foreign.decode("utf-8", "surrogatepass"))
+    if len(signs) > _MOST_FOREIGN:
+        return None
+    shown = text.replace("?", "!")
+    if not signs.isdisjoint(THIN_SPACES):
+        shown = _BLANK.sub("!", shown)
+    for sign in signs:
+        instead = _instead(sign)
+        if instead:
+            shown = shown.replace(sign, instead)
+    letters = shown.encode("ascii", "replace").translate(_SMALL)
+    if letters.count(_OPAQUE) * _MOST_OPAQUE > len(letters):
+        return None
+    return Shadow(text, letters)
+
+
+def places(letters: bytes, sought: bytes) -> Iterator[int]:
+    """Where `sought` stands in the letters; occurrences may overlap."""
+    at = letters.find(sought)
+    while at >= 0:
+        yield at
+        at = letters.find(sought, at + 1)
+
+
+@lru_cache(maxsize=4096)
+def _instead(sign: str) -> str:
+    """What means the same as a character beyond ASCII; empty where nothing does."""
+    if sign in APOSTROPHES:
+        return "'"
+    if sign in HYPHENS:
+        return "-"
+    if unspaced(sign):
+        return ""
+    if not _PARTS_AND_SIGNS.match(sign):
+        return "!"
+    letter = fold(sign)
+    return letter if sign.isalpha() and len(letter) == 1 and letter.isascii() else ""
