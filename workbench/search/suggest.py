@@ -129,7 +129,9 @@ def _near(word: str, asking: Asking) -> list[str]:
     """The words of the collection spelt most like `word`; the commoner first of equals."""
     if len(word) < 3:
         return []
-    found = asking.expand(Fuzzy(word, 1 if len(word) < 5 else 2), TEXT, _CONSIDERED).terms
+    found = asking.expand(Fuzzy(word, 1), TEXT, _CONSIDERED).terms
+    if not found and len(word) > 4:
+        found = asking.expand(Fuzzy(word, 2), TEXT, _CONSIDERED).terms
     order = sorted(found, key=lambda t: (OSA.distance(word, t[0]), t[0][0] != word[0], -t[1]))
     return [term for term, _ in order[:_SPELLINGS]]
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+
 from workbench.search.cancelling import Cancelled, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
@@ -9,10 +13,10 @@ from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joi
 from workbench.search.engines.tantivy.reading import Hits, Snapshot
 from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import And, Documents, Node
+from workbench.search.vocabulary import chosen
 
 # Documents of one score that are put in the order of their paths.
 _MOST_TIED = 200
-_TERMS = 8192
 
 
 def page_of(
@@ -46,25 +50,24 @@ def terms_of(
     snapshot: Snapshot, pattern: Pattern, field: str, limit: int, cancelled: Cancelled
 ) -> Expansion:
     """The terms of a field that a pattern stands for. Raises CancelledError."""
-    found: dict[str, int] = {}
+    found: Counter[str] = Counter()
     for name in (field, joined(field)):
         stop_if(cancelled)
-        documents = snapshot.terms(name, pattern.literal)
-        for text in _among(pattern, [*documents], cancelled):
-            found[text] = found.get(text, 0) + documents[text]
-    terms = ((text, count) for text, count in found.items() if not text.startswith(MARK))
-    commonest = sorted(terms, key=lambda term: (-term[1], term[0]))
-    return Expansion(tuple(commonest[:limit]), len(commonest))
+        found.update(_terms(snapshot, pattern, name, cancelled))
+    terms = [(text, count) for text, count in found.items() if not text.startswith(MARK)]
+    commonest = heapq.nsmallest(limit, terms, key=lambda term: (-term[1], term[0]))
+    return Expansion(tuple(commonest), len(terms))
 
 
-def _among(pattern: Pattern, terms: list[str], cancelled: Cancelled) -> list[str]:
+def _terms(
+    snapshot: Snapshot, pattern: Pattern, field: str, cancelled: Cancelled
+) -> Mapping[str, int]:
+    if not pattern.literal:
+        return snapshot.vocabulary(field).among(pattern, cancelled)
+    terms = snapshot.terms(field, pattern.literal)
     if isinstance(pattern, Prefix):
         return terms  # they begin so: nothing else was asked for
-    found = []
-    for first in range(0, len(terms), _TERMS):
-        stop_if(cancelled)
-        found += pattern.among(terms[first : first + _TERMS])
-    return found
+    return {term: terms[term] for term in chosen(pattern, [*terms], cancelled)}
 
 
 def _in_order(snapshot: Snapshot, hits: Hits, total: int, first: int, last: int) -> Hits:

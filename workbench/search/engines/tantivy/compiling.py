@@ -18,7 +18,7 @@ from workbench.search.engines.tantivy.words import (
     scored,
 )
 from workbench.search.parser import TEXT
-from workbench.search.patterns import glob
+from workbench.search.patterns import Wildcard
 from workbench.search.tree import (
     And,
     AnyWord,
@@ -97,9 +97,8 @@ class Compiler:
                     ]
                 )
             case PathShape(shape):
-                fits = glob(shape).fullmatch
-                known = self._snapshot.terms(SHAPE, "")
-                return Query.term_set_query(schema, SHAPE, [path for path in known if fits(path)])
+                paths = self._snapshot.vocabulary(SHAPE).among(Wildcard(shape), self._cancelled)
+                return Query.term_set_query(schema, SHAPE, [*paths])
             case Everything():
                 return everything()
             case _:

@@ -16,6 +16,7 @@ from workbench.search.engines.tantivy.feeding import (
     stored_text,
 )
 from workbench.search.tree import Phrase
+from workbench.search.vocabulary import Vocabulary
 
 _REMEMBERED_PHRASES = 64
 Hits = list[tuple[Any, tantivy.DocAddress]]
@@ -28,7 +29,7 @@ class Snapshot:
         self.schema = schema
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
         self._searcher = searcher
-        self._vocabularies: dict[str, dict[str, int]] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
 
     @property
     def documents(self) -> int:
@@ -92,12 +93,12 @@ class Snapshot:
 
     def terms(self, field: str, prefix: str) -> Mapping[str, int]:
         """The terms of a field of the index that begin so, and the documents of each."""
-        if self._searcher is None:
-            return {}
-        if prefix:
-            return dict(self._searcher.terms_with_prefix(field, prefix))
+        return dict(self._searcher.terms_with_prefix(field, prefix)) if self._searcher else {}
+
+    def vocabulary(self, field: str) -> Vocabulary:
+        """All terms of a field of the index."""
         if field not in self._vocabularies:
-            self._vocabularies[field] = dict(self._searcher.terms_with_prefix(field, ""))
+            self._vocabularies[field] = Vocabulary(self.terms(field, ""))
         return self._vocabularies[field]
 
     def remember(self, field: str, phrase: Phrase, ids: list[str]) -> None:
