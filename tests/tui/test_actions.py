@@ -21,6 +21,7 @@ from tests.tui import (
     test_pages,
     test_results,
     test_review_page,
+    test_tables_page,
 )
 from tests.tui.covered import COVERED, covers
 from tests.tui.fakes import FakeProject
@@ -34,6 +35,7 @@ from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
 from workbench.tui.screens.reviewpage import ReviewPage
+from workbench.tui.screens.tablespage import TablesPage
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.notes import NoteKey, NotesList, TagKey
@@ -53,6 +55,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "evidence": NotesPage,
     "history": HistoryPage,
     "review": ReviewPage,
+    "tables": TablesPage,
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
@@ -81,6 +84,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_pages
     assert test_results
     assert test_review_page
+    assert test_tables_page
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}
     assert beyond - COVERED == set()

@@ -11,6 +11,7 @@ from workbench.notes.agreement import Coded, CodedDocument
 from workbench.notes.annotation import Annotation
 from workbench.notes.finder import Documents
 from workbench.notes.kept import Kept
+from workbench.notes.overview import by_analyst
 
 _Read = tuple[str, Sequence[Annotation], CodedDocument]
 
@@ -25,7 +26,9 @@ class CodedDocuments:
 
     def analysts(self) -> Counter[str]:
         """How many notes each analyst made. A note without a name is nobody's."""
-        return Counter(note.creator for note in self._notes.all() if note.creator)
+        counts = by_analyst(self._notes.all())
+        del counts[""]
+        return counts
 
     def of(self, wanted: Set[str] = frozenset()) -> Iterator[CodedDocument]:
         """The documents that at least two of the wanted analysts worked on; of all, if none is

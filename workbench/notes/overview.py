@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import combinations
+from typing import NamedTuple
 
 from workbench.model import Status
 from workbench.notes import tagname
@@ -38,12 +39,11 @@ class Choice:
     grade: Grade = UNGRADED
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):
     """How many annotations have the tag itself, and how many it or one below it."""
 
-    own: int
-    with_below: int
+    own: int = 0
+    with_below: int = 0
 
 
 def choose(

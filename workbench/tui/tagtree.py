@@ -5,11 +5,11 @@ Nothing here knows a widget.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.notes.overview import TagCount, by_tag
 from workbench.tui.fuzzy import Found, fold, rank
 
 if TYPE_CHECKING:
@@ -63,16 +63,12 @@ class TagTree:
     def of(cls, codebook: Codebook, annotations: Iterable[Annotation]) -> TagTree:
         """The tree of a codebook and of the tags that notes have. For worker threads."""
         recorded = {tag.name: tag for tag in codebook.tags()}
-        own: Counter[str] = Counter()
-        total: Counter[str] = Counter()
-        for annotation in annotations:
-            own.update(annotation.tags)
-            total.update({name for tag in annotation.tags for name in path_to(tag)})
-        names = {above for name in (*recorded, *own) for above in path_to(name)}
+        counts = by_tag(annotations)
+        names = {above for name in (*recorded, *counts) for above in path_to(name)}
         ordered = sorted(names, key=lambda name: (fold(name).split("/"), name))
         return cls(
             [
-                TagRow(codebook.get(name), own[name], total[name], name in recorded)
+                TagRow(codebook.get(name), *counts.get(name, TagCount()), name in recorded)
                 for name in ordered
             ]
         )

@@ -79,6 +79,12 @@ def fit(runs: Sequence[Run], width: int) -> Runs:
     return tuple(run for run in fitted if run.text)
 
 
+def column(runs: Sequence[Run], width: int) -> Runs:
+    """The runs in exactly `width` cells, of which the last two are free."""
+    fitted = fit(runs, max(width - 2, 0))
+    return (*fitted, Run(" " * max(width - width_of(fitted), 0)))
+
+
 def ellipsed(runs: Sequence[Run], width: int) -> Runs:
     """The runs with an ellipsis at the end, in at most `width` cells."""
     trimmed = list(runs)

@@ -17,6 +17,7 @@ Place = Literal[
     "history",
     "review",
     "compare",
+    "tables",
 ]
 
 PLACES: dict[Place, str] = {
@@ -30,10 +31,11 @@ PLACES: dict[Place, str] = {
     "history": "In the history",
     "review": "In the review",
     "compare": "In the comparison",
+    "tables": "In the tables",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review", "compare")
+PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review", "compare", "tables")
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

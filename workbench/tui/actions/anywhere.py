@@ -97,6 +97,12 @@ ANYWHERE: tuple[Action, ...] = (
         "compare",
         "See how far several analysts agree on each tag, and decide on every passage where not.",
     ),
+    Action(
+        "anywhere.tables",
+        ("0",),
+        "tables",
+        "See which tags go together, and how many notes each document has with each tag.",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",

@@ -129,6 +129,13 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Give the tag the letter that chooses it when you tag a passage.",
     ),
     Action("codebook.create", ("n",), "new tag", "Make a new tag.", rank=8),
+    Action(
+        "codebook.tables",
+        ("v",),
+        "tables",
+        "See which tags go together, and how many notes each document has with each tag.",
+        rank=9,
+    ),
     # -- in the history
     *_moves("history", "step"),
     Action("history.find", ("slash", "f"), "filter", "Show the steps with these words.", rank=1),
@@ -230,4 +237,30 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Go to the tags and analysts on the left, and back.",
         rank=5,
     ),
+    # -- in the tables
+    *_moves("tables", "row"),
+    Action(
+        "tables.find",
+        ("slash",),
+        "filter",
+        "Show the pairs of tags, or the documents, with these words.",
+        rank=5,
+    ),
+    Action(
+        "tables.choose",
+        ("enter",),
+        "notes",
+        "See the notes with both tags, or those of the document with the tag; esc comes back.",
+        rank=1,
+    ),
+    Action(
+        "tables.turn",
+        ("v", "tab"),
+        "other table",
+        "Turn from the tags that go together to the notes by document and tag, and back.",
+        rank=2,
+    ),
+    Action("tables.left", ("h", "left"), "left", "Go to the column before.", rank=3),
+    Action("tables.right", ("l", "right"), "right", "Go to the next column.", rank=4),
+    Action("tables.export", ("X",), "export", "Write the table to a file (CSV).", rank=6),
 )

@@ -14,12 +14,13 @@ from workbench.model import WorkbenchError
 from workbench.notes.tagname import is_below, parent, tidy
 from workbench.tui.coding import Coding
 from workbench.tui.keymap import page_bindings
-from workbench.tui.screens.going import ShowTag
+from workbench.tui.screens.going import ShowNotes
 from workbench.tui.screens.lists import Ask
 from workbench.tui.screens.page import Page
 from workbench.tui.screens.picker import Offer
 from workbench.tui.screens.splitchoice import SplitChoice, note_choices
 from workbench.tui.screens.tagchoice import ColourChoice, TagChoice
+from workbench.tui.survey import Filters
 from workbench.tui.tagtree import Shown, TagRow, TagTree
 from workbench.tui.text import Run, Runs, cut, marked, width_of
 from workbench.tui.widgets.linelist import LineList
@@ -134,7 +135,11 @@ class CodebookPage(Page):
     @on(LineList.Chosen, "#rows")
     def _chosen(self) -> None:
         if (row := self._row) is not None:
-            self.dismiss(ShowTag(row.name))
+            self.dismiss(ShowNotes(Filters(tag=row.name)))
+
+    def action_tables(self) -> None:
+        """Which tags go together, and how many notes each document has with each."""
+        self.go_to_page("tables")
 
     def action_create(self) -> None:
         """Make a tag beside the one under the cursor."""

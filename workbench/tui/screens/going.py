@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.tui.survey import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,10 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowTag:
-    """The page of notes, with those that have a tag or one below it."""
+class ShowNotes:
+    """The page of notes, with those that the filters leave; esc there comes back."""
 
-    tag: str
+    filters: Filters
 
 
-Going = Do | Read | ShowTag
+Going = Do | Read | ShowNotes

@@ -95,6 +95,10 @@ class Page(PageFrame):
         """To the comparison."""
         self.go_to_page("compare")
 
+    def action_tables(self) -> None:
+        """To the tables."""
+        self.go_to_page("tables")
+
     def go_to_page(self, page: Place) -> None:
         """To another page; from itself, back."""
         self.dismiss(None if page == self.PLACE else Do(f"anywhere.{page}"))

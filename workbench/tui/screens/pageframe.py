@@ -146,12 +146,12 @@ class PageFrame(Questions[Going]):
 
     # -- what is shown
 
-    def show_head(self, right: str = "") -> None:
-        """The number and the title of the page, and a remark on the right."""
+    def show_head(self, right: str = "", *below: Line) -> None:
+        """The number and the title of the page, a remark on the right, and what stands below."""
         number, title = Run(str(self.NUMBER), "accent"), Run(self.TITLE_WORDS, "accent")
         remark = (Run(right, "faint"),) if right else ()
         line = Line((number, Run("  "), title), remark, indent=1)
-        self.query_one("#page-head", Lines).show(Line(), line, Line())
+        self.query_one("#page-head", Lines).show(Line(), line, Line(), *below)
 
     def show_counts(self, reading: str, count: str) -> None:
         """What the filter left, and how much there is of all."""

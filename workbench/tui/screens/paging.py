@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Spans
 from workbench.tui.actions import ACTIONS, PAGES, Place
-from workbench.tui.screens.going import Do, Going, Read, ShowTag
+from workbench.tui.screens.going import Do, Going, Read, ShowNotes
 from workbench.tui.screens.linked import WithLinks
 from workbench.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from workbench.tui.comparison import Looked
-    from workbench.tui.survey import Memory
+    from workbench.tui.screens.tablespage import Turned
+    from workbench.tui.survey import Filters, Memory
 
 _PLACE_OF = {action.id: action.place for action in ACTIONS}
 
@@ -25,6 +26,12 @@ class Paging(WithLinks):
 
     _compared: Looked | None = None
     """What the comparison showed last."""
+
+    _turned: Turned | None = None
+    """Which of the tables was shown last."""
+
+    _behind: Place | None = None
+    """The page that the page of notes was opened on: esc goes back to it."""
 
     _from_page: Place | None = None
     """The page that the open passage was chosen on: esc goes back to it."""
@@ -71,6 +78,15 @@ class Paging(WithLinks):
             ComparePage(self.project, self.keymap, self.noting, self.status.history, self._compared)
         )
 
+    def action_tables(self) -> None:
+        """Tags together, and by document."""
+        from workbench.tui.screens.tablespage import TablesPage, Turned
+
+        self._turned = self._turned or Turned()
+        self._turn_to(
+            TablesPage(self.project, self.keymap, self.noting, self.status.history, self._turned)
+        )
+
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
 
@@ -87,18 +103,22 @@ class Paging(WithLinks):
         self.name_again()
         match going:
             case Do(action):
+                self._behind = None
                 self._do(action, self.place)
             case Read(document, position):
                 self.open_document(document, position)
                 self._from_page = page
                 self._say_way_back(page)
-            case ShowTag(tag):
-                self._show_tag(tag)
+            case ShowNotes(filters):
+                self._show_notes(filters, page)
+            case None if page == "evidence" and self._behind is not None:
+                behind, self._behind = self._behind, None
+                self.call_later(self.run_action, behind)
 
-    def _show_tag(self, tag: str) -> None:
-        from workbench.tui.survey import Filters, Memory
+    def _show_notes(self, filters: Filters, behind: Place) -> None:
+        from workbench.tui.survey import Memory
 
-        self._evidence = Memory(Filters(tag=tag))
+        self._evidence, self._behind = Memory(filters), behind
         self.action_evidence()
 
     def _say_way_back(self, page: Place) -> None:

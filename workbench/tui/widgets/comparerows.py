@@ -12,8 +12,9 @@ from workbench.notes import Tag
 from workbench.notes.agreement import Agreement
 from workbench.notes.differences import Difference
 from workbench.tui.comparison import Comparison, Found, Looked
-from workbench.tui.text import Run, Runs, cut, fit, width_of
+from workbench.tui.text import Run, column, cut, width_of
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
+from workbench.tui.widgets.tagruns import tag_runs
 from workbench.tui.words import count
 
 _FIGURE, _COUNT = 7, 6
@@ -56,7 +57,7 @@ def side_listing(
         titles = f"{'kappa':>{_FIGURE}}{'alpha':>{_FIGURE}}{'differ':>{_COUNT + 1}}"
         entries += [BLANK, _heading("Tags", titles)]
     for name in worst_first(comparison.counts, figures, differing):
-        runs = (_sign(on=name == looked.tag), *_named(tag(name)))
+        runs = (_sign(on=name == looked.tag), *tag_runs(tag(name)))
         differ = Run(f"{differing.get(name, 0):>{_COUNT + 1},}")
         line = Line(runs, (Run(_figures(figures.get(name)), "muted"), differ))
         entries.append(Entry((line,), TagKey(name)))
@@ -90,12 +91,6 @@ def _figures(figure: Agreement | None) -> str:
     return "".join(
         f"{'-' if one is None else f'{one:.2f}':>{_FIGURE}}" for one in (figure.kappa, figure.alpha)
     )
-
-
-def _named(tag: Tag) -> Runs:
-    above, stroke, last = one_line(tag.name).rpartition("/")
-    flag = Run(tag.shortcut or " ", f"flag{tag.colour}")
-    return (flag, Run("  "), Run(above + stroke, "muted"), Run(last, "name"))
 
 
 class Rows:
@@ -134,8 +129,8 @@ class Rows:
         room = width - 4 - width_of(right) - 2
         tags = min(_TAGS_AT_MOST, room // 2)
         who = min(_WHO_AT_MOST, room - tags)
-        runs = [*_cell(tuple(self._tags(found.difference)), tags)]
-        runs += _cell((Run(who_differs(found.difference), "muted"),), who)
+        runs = [*column(tuple(self._tags(found.difference)), tags)]
+        runs += column((Run(who_differs(found.difference), "muted"),), who)
         quote = cut(one_line(_words(found.difference)), room - tags - who)
         return Entry((Line((*runs, Run(quote, "muted")), right),), number)
 
@@ -145,12 +140,6 @@ class Rows:
             yield Run("  ") if number else Run("")
             yield Run(tag.shortcut or " ", f"flag{tag.colour}")
             yield Run(f" {one_line(name)}", "name")
-
-
-def _cell(runs: Runs, width: int) -> Runs:
-    """Runs in a column of so many cells, the last two of them free."""
-    fitted = fit(runs, max(width - 2, 0))
-    return (*fitted, Run(" " * max(width - width_of(fitted), 0)))
 
 
 def who_differs(difference: Difference) -> str:

@@ -11,6 +11,7 @@ from workbench.notes import Tag
 from workbench.tui.survey import STATES, Facets, Filters
 from workbench.tui.text import Run, Runs
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.tagruns import tag_runs
 
 Sort = Literal["tag", "also", "analyst", "status", "document"]
 _MOST_DOCUMENTS = 100
@@ -94,7 +95,7 @@ def _of(sort: Sort, value: str, count: int, words: str, role: str = "name") -> _
 
 
 def _of_tag(sort: Sort, name: str, count: int, tag: Callable[[str], Tag]) -> _Row:
-    return _Row(FacetKey(sort, name), count, lambda: _tag(tag(name)))
+    return _Row(FacetKey(sort, name), count, lambda: tag_runs(tag(name)))
 
 
 def _drawn(row: _Row, filters: Filters) -> Entry:
@@ -105,9 +106,3 @@ def _drawn(row: _Row, filters: Filters) -> Entry:
 
 def _role(status: str) -> str:
     return "warn" if status in ("uncertain", "orphaned") else "name"
-
-
-def _tag(tag: Tag) -> Runs:
-    above, stroke, last = one_line(tag.name).rpartition("/")
-    flag = Run(tag.shortcut or " ", f"flag{tag.colour}")
-    return (flag, Run("  "), Run(above + stroke, "muted"), Run(last, "name"))
