@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> FakeProject:
 
 
 async def opened(run: Running) -> TablesPage:
-    await run.press("0")
+    await run.press("O")
     page = run.app.screen
     assert isinstance(page, TablesPage)
     return page

@@ -99,7 +99,7 @@ ANYWHERE: tuple[Action, ...] = (
     ),
     Action(
         "anywhere.tables",
-        ("0",),
+        ("O",),
         "tables",
         "See which tags go together, and how many notes each document has with each tag.",
     ),

@@ -55,7 +55,7 @@ class TablesPage(Page):
     """Two tables; v turns from one to the other."""
 
     PLACE = "tables"
-    NUMBER = 0
+    NUMBER = "O"
     TITLE_WORDS = "Tables"
     INVITATION = "words of a tag or a title"
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("tables")]
