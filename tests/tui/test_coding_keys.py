@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
@@ -300,6 +301,24 @@ async def test_without_a_document_there_is_none_to_note(project: FakeProject) ->
     async with running(project) as run:
         await run.press("4", "D")
         assert "No document is open." in run.status
+
+
+# -- notes that overlap
+
+
+async def test_the_status_names_the_tags_at_the_cursor_the_one_that_e_edits_first(
+    project: FakeProject,
+) -> None:
+    minutes = project.library.document(MINUTES)
+    project.notes.add(minutes, at(minutes, "a rent of 41,000 crowns"), ("doubt",), "Why?")
+    async with running(project) as run:
+        await opened(run, project, "41,000")
+        assert "   doubt, money/rent" in run.status
+        await run.press("e")
+        assert run.app.screen.query_one("#tags", Input).value == "doubt"
+        await run.press("escape", "d")
+        assert "   money/rent" in run.status
+        assert "doubt," not in run.status
 
 
 # -- links

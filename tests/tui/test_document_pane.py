@@ -68,6 +68,21 @@ async def test_tags_that_start_together_each_show_their_letter() -> None:
         assert page.lines[first + 1][4:6] == "▌▌"
 
 
+async def test_of_many_tags_on_each_other_every_one_shows_its_letter_where_it_starts() -> None:
+    async with shown(size=(44, 30)) as page:
+        words = ("He proposed", "rent of", "41,000", "year, and", "the Board", "waive")
+        end = at("waive the tender").end
+        starts = [at(one).start for one in words]
+        page.pane.set_tags(
+            [
+                TagMark(Span(start, end), 1, one[0], one)
+                for start, one in zip(starts, words, strict=True)
+            ]
+        )
+        gutter = "".join(line[4:8] for line in page.lines)
+        assert {one[0] for one in words} <= set(gutter)
+
+
 async def test_a_selection_lies_over_everything_and_the_caret_over_it() -> None:
     async with shown() as page:
         pane = page.pane

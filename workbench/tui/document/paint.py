@@ -114,16 +114,24 @@ class Painter:
     def _signs(self, row: Row) -> dict[int, tuple[str, str]]:
         """The flags of tags and the sign of a note, by column, each with its component.
 
-        A tag keeps the column of its lane; where that is taken it moves to the next free one.
+        A tag keeps the column of its lane; where that is taken it moves to the next free one. The
+        letter of a tag that starts here takes the column of another's bar, if no other is left:
+        every tag shows its letter once.
         """
         signs: dict[int, tuple[str, str]] = {}
         flags = self.grid.flags
+        late = []
         for lane, mark in self.marks.shown_tags.within(row.start, row.stop):
             free = [column for column in flags[lane:] or flags if column not in signs]
-            if free and self._starts_in(row, mark.span) and mark.letter:
+            starts = self._starts_in(row, mark.span) and mark.letter
+            if free and starts:
                 signs[free[0]] = mark.letter[0], f"flag{mark.colour}"
             elif free:
                 signs[free[0]] = BAR, f"tag{mark.colour}"
+            elif starts:
+                late.append((mark.letter[0], f"flag{mark.colour}"))
+        bars = [column for column in reversed(flags) if signs.get(column, " ")[0] == BAR]
+        signs.update(zip(bars, late, strict=False))
         if self.grid.note >= 0:
             for _, note in self.marks.shown_notes.within(row.start, row.stop):
                 if self._starts_in(row, note.span):

@@ -17,10 +17,13 @@ from workbench.tui.messages import (
 )
 from workbench.tui.reading import LAST
 from workbench.tui.screens.bench import Bench
-from workbench.tui.text import Run
+from workbench.tui.text import Run, cut
 from workbench.tui.trail import Place
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.words import count, short_date
+
+_TAGS_SHOWN = 40
+"""Cells for the tags at the cursor, in the status line."""
 
 _SETTLED = 0.3
 """Seconds after which a document is taken for being read, and not only leafed through."""
@@ -270,4 +273,12 @@ class Opened(Bench):
         number = self.reading.hit_number(cursor)
         if number:
             runs.append(Run(f"   hit {number:,}{of}{len(self.reading.hits):,}", "muted"))
+        runs += self._tags_here(cursor)
         self.status.where(*runs)
+
+    def _tags_here(self, cursor: int) -> list[Run]:
+        """The tags at the cursor, that of the shortest passage first: e and d are for it."""
+        marks = [mark for _, mark in self.page.marks.shown_tags.within(cursor, cursor + 1)]
+        marks.sort(key=lambda mark: mark.span.end - mark.span.start)
+        names = ", ".join(dict.fromkeys(one_line(mark.name) for mark in marks))
+        return [Run(f"   {cut(names, _TAGS_SHOWN)}", "muted")] if names else []

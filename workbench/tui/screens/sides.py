@@ -169,6 +169,7 @@ class Sides(Rereading):
                 notes.append(NoteMark(one.span, note, grade))
         self.page.set_tags(tags)
         self.page.set_notes(notes)
+        self.place_changed()
         self.show_grade()
         self.show_keys()
 
