@@ -40,6 +40,8 @@ class Running:
         """Let the app go on until a condition holds; a test that waits in vain fails."""
         for _ in range(5000):
             await self.rest()
+            if self.app._exception is not None:
+                raise self.app._exception
             if condition():
                 return
             await asyncio.sleep(0.002)

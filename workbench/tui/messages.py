@@ -115,6 +115,16 @@ class HitsMarked(Message):
 
 
 @dataclass
+class FoundWithin(Message):
+    """Where what was `typed` stands in the open document, or why that could not be found."""
+
+    generation: int
+    typed: str
+    spans: Spans
+    problem: str = ""
+
+
+@dataclass
 class MentionsMarked(Message):
     """Whom and what the open document names."""
 

@@ -19,6 +19,7 @@ from workbench.tui.messages import (
     DocumentReadAgain,
     DocumentStands,
     DocumentUnread,
+    FoundWithin,
     HitsMarked,
     MentionsMarked,
     NotesPlaced,
@@ -50,6 +51,8 @@ class Reading:
         self._generation = 0
         self.document: Document | None = None
         self.hits = Spans()
+        self.within = ""
+        """What is found in this document alone, in the place of the hits of the query."""
         self.entities: Sequence[Entity] = ()
         self.mentions: Sequence[Mention] = ()
         self.opening = ""
@@ -107,7 +110,7 @@ class Reading:
             return False
         self.opening = ""
         self.document = message.document
-        self.hits = message.hits
+        self.hits, self.within = message.hits, ""
         self.entities, self.mentions = (), ()
         self.standing = ""
         return True
@@ -130,7 +133,22 @@ class Reading:
         """Take the hits; False if they are of another document."""
         if message.generation != self._generation:
             return False
-        self.hits = message.hits
+        self.hits, self.within = message.hits, ""
+        return True
+
+    def find_within(self, typed: str) -> None:
+        """Find words or a regular expression in the open document."""
+        if self.document is None or self.opening:
+            return
+        generation, document = self._generation, self.document
+        self._run(lambda: self._find_within(generation, document, typed))
+
+    def found_within(self, message: FoundWithin) -> bool:
+        """Take what was found there, if anything; False if it is of another document."""
+        if message.generation != self._generation:
+            return False
+        if len(message.spans):
+            self.hits, self.within = message.spans, message.typed
         return True
 
     def named(self, message: MentionsMarked) -> bool:
@@ -215,6 +233,17 @@ class Reading:
     def _find_the_rest(self, generation: int, document: Document) -> None:
         self._screen.post_message(self._place_notes(document))
         self._find_mentions(generation, document)
+
+    def _find_within(self, generation: int, document: Document, typed: str) -> None:
+        from workbench.search.within import found_within
+
+        spans, problem = Spans(), ""
+        try:
+            spans = found_within(document.text, typed)
+        except WorkbenchError as error:
+            problem = str(error)
+        if not self._stale(generation):
+            self._screen.post_message(FoundWithin(generation, typed, spans, problem))
 
     def _find_hits(self, generation: int, document: Document, query: str) -> None:
         hits = self._project.search.spans(query, document) if query.strip() else Spans()

@@ -161,6 +161,12 @@ DOCUMENT: tuple[Action, ...] = (
     ),
     # -- walking and showing
     Action(
+        "document.find",
+        ("f",),
+        "find here",
+        "Find words or a regular expression in this document; n and N walk them, esc ends it.",
+    ),
+    Action(
         "document.next_mention",
         ("right_curly_bracket", "m"),
         "next mention",

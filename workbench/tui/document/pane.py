@@ -236,6 +236,10 @@ class DocumentPane(PointedView):
         """Say what the selection names."""
         self._ask("add_entity")
 
+    def action_find(self) -> None:
+        """Find in the document."""
+        self._ask("find")
+
     # -- walking and showing
 
     def _walk(self, spans: Spans, direction: int, name: str) -> None:

@@ -139,6 +139,10 @@ class Bench(Frame):
         """What no search has looked into: `3 skipped files, 744 still to be indexed`."""
         raise NotImplementedError
 
+    def ask_within(self) -> None:
+        """Ask what to find in the open document."""
+        raise NotImplementedError
+
     def ask_tags(self, document: Document, span: Span) -> None:
         """Ask which tags a passage gets."""
         raise NotImplementedError

@@ -46,6 +46,8 @@ class Evidence(Sides):
                 self.copying.copy_reference(document)
             case "choose_style":
                 self.ask_style()
+            case "find":
+                self.ask_within()
             case "add_entity":
                 self.ask_entity(document, self.page.selection, message.cursor)
 

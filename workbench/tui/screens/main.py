@@ -25,6 +25,7 @@ from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.paging import Paging
 from workbench.tui.screens.prompting import Prompting
 from workbench.tui.screens.returning import Returning
+from workbench.tui.screens.within import Within
 from workbench.tui.widgets.completions import Completions
 from workbench.tui.widgets.entities import EntitiesPane
 from workbench.tui.widgets.footer import KeyFooter
@@ -35,7 +36,7 @@ from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 
-class MainScreen(Paging, EntityWork, Returning, Prompting, Evidence, Elsewhere):
+class MainScreen(Paging, EntityWork, Returning, Prompting, Within, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,7 +92,7 @@ class MainScreen(Paging, EntityWork, Returning, Prompting, Evidence, Elsewhere):
             self.action_zoom()
         elif self.place != "document":
             self.go("document")
-        else:
+        elif not self.drop_within():
             self.back_to_page()
 
     def action_in_results(self, move: str) -> None:

@@ -75,7 +75,7 @@ class Opened(Bench):
             self.reading.opening = ""
             self.results.show_open(place.document)
             self.page.go(self._last_hit() if place.position == LAST else place.position)
-            self._mark_current()
+            self.mark_current()
             if focus:
                 self.go("document")
             return
@@ -99,7 +99,7 @@ class Opened(Bench):
         self.show_page()
         self.page.show(message.document, message.position)
         self.results.show_open(message.document.id)
-        self._mark_current()
+        self.mark_current()
         self._show_title()
         if self._read_on:
             self.go("document")
@@ -139,17 +139,18 @@ class Opened(Bench):
     @on(HitsMarked)
     def _hits_marked(self, message: HitsMarked) -> None:
         if self.reading.marked(message):
-            self._mark_current()
+            self.mark_current()
 
-    def _mark_current(self) -> None:
+    def mark_current(self) -> None:
         """Mark the hits in the text, and the one under the cursor in the results too."""
         if self.document is None:
             return
         number = self.reading.hit_number(self.page.cursor)
         self._current = self.reading.hits[number - 1] if number else None
         self.page.set_hits(self.reading.hits, self._current)
-        info = self.document.info
-        self.results.show_current(info.id, info.metadata.date, self._current)
+        if not self.reading.within:
+            info = self.document.info
+            self.results.show_current(info.id, info.metadata.date, self._current)
         self._show_where()
 
     def action_next_hit(self) -> None:
@@ -161,19 +162,26 @@ class Opened(Bench):
         self._walk_hits(-1)
 
     def _walk_hits(self, step: int) -> None:
+        if self.reading.opening:
+            return
+        if self.reading.within:
+            self.walk_within(step)
+            return
         if not self.searching.query.strip():
             self.say("There is nothing to walk: no search yet.")
-            return
-        if self.reading.opening:
             return
         if self.document is not None:
             find = self.reading.next_hit if step > 0 else self.reading.previous_hit
             hit = find(self.page.cursor)
             if hit is not None:
                 self.page.go(hit.start)
-                self._mark_current()
+                self.mark_current()
                 return
         self._walk_documents(step)
+
+    def walk_within(self, step: int) -> None:
+        """To the next place that was found in this document alone, round its end."""
+        raise NotImplementedError
 
     def _walk_documents(self, step: int) -> None:
         hits = self.searching.hits
@@ -216,7 +224,7 @@ class Opened(Bench):
     def _cursor_moved(self, message: CursorMoved) -> None:
         number = self.reading.hit_number(message.position)
         if number and self.reading.hits[number - 1] != self._current:
-            self._mark_current()
+            self.mark_current()
         self._show_where()
         self.show_grade()
 
@@ -272,7 +280,8 @@ class Opened(Bench):
             runs.append(Run(f"   page {pages}", "muted"))
         number = self.reading.hit_number(cursor)
         if number:
-            runs.append(Run(f"   hit {number:,}{of}{len(self.reading.hits):,}", "muted"))
+            what = "found" if self.reading.within else "hit"
+            runs.append(Run(f"   {what} {number:,}{of}{len(self.reading.hits):,}", "muted"))
         runs += self._tags_here(cursor)
         self.status.where(*runs)
 

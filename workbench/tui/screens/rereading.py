@@ -35,7 +35,7 @@ class Rereading(Opened):
         kept = same_passage(before.text, after.text, selected) if selected else None
         self.page.show(after)
         self.page.go(cursor, select=kept)
-        self._mark_current()
+        self.mark_current()
         self._show_title()
         self._tell(f"{one_line(after.info.title)} changed on disk and was read again.")
 

@@ -125,7 +125,7 @@ class Sides(Rereading):
         self._leave_trail()
         self.page.set_mentions(spans)
         self.page.go(spans[index].start)
-        self._mark_current()
+        self.mark_current()
         self.say(f"Mention {index + 1:,} of {len(spans):,} of {one_line(entity.name)}.")
 
     def _walk_elsewhere(self, entity: Entity) -> None:
