@@ -34,6 +34,7 @@ COMMANDS = {
     "collocates": "concordance",
     "dispersion": "concordance",
     "entities": "finding",
+    "corrections": "corrections",
     "annotate": "evidence",
     "annotations": "evidence",
     "tag": "tagging",

@@ -111,7 +111,7 @@ async def test_a_merge_in_this_document_leaves_the_others(project: FakeProject) 
         await run.open(project.entities.where(board.key)[0][0])
         await on_entity(run, project, board.name)
         await run.press("M", "tab")
-        assert "▪ in this document" in run.shown("#scopes")
+        assert "▪ this document" in run.shown("#scopes")
         await run.press("enter")
         left = project.entities.where(board.key)
         assert len(left) == board.documents - 1
@@ -204,9 +204,9 @@ async def test_shift_p_adds_the_selection_and_says_how_often_it_stands(
         await run.press("P")
         assert isinstance(run.app.screen, KindChoice)
         assert "draft is a" in run.shown("#head")
-        await run.until(lambda: "1 occurrence in 1 document" in run.shown("#scopes"))
+        await run.until(lambda: "1 time in 1 document" in run.shown("#scopes"))
         await run.press("2")
-        assert "Added draft as an organisation. 1 occurrence in 1 document." in run.status
+        assert "Added draft as an organisation. 1 time in 1 document." in run.status
         assert "draft" in run.shown("#entities")
         assert entity(project, "draft").count == 1
         await run.press("u")

@@ -136,3 +136,29 @@ def test_the_order_of_documents_changes_nothing() -> None:
     once = {text: extract(text) for text in texts}
     random.Random(7).shuffle(texts)
     assert {text: extract(text) for text in texts} == once
+
+
+CODE = """The RefCell type is in std::cell. Call RefCell::borrow() or MAX_SIZE.
+Alice Johnson wrote it.
+
+fn main() {
+    let cell = RefCell::new(5);
+    assert!(cell == other && other != MAX);
+}
+
+Struct OsString keeps a Vec. See OsString::new() in Berlin.
+"""
+PROSE = "Alice Johnson of Parmatec Ltd met Boris Jioyev of RefCell Ltd in Tarvala. " * 30
+
+
+def test_of_program_code_only_sure_names_are_told() -> None:
+    names = {one.text for one in extract(CODE) if one.kind in ("person", "organisation", "place")}
+    assert "Alice Johnson" in names
+    assert "Berlin" in names
+    assert not names & {"RefCell", "OsString", "Struct OsString", "MAX", "MAX_SIZE", "Vec"}
+
+
+def test_prose_about_programs_is_read_as_prose() -> None:
+    mixed = f"{PROSE}\n\nThey ran main() and build_all(), then a->b::c; and it was over == done.\n"
+    names = {one.text for one in extract(mixed)}
+    assert {"Boris Jioyev", "Parmatec Ltd", "RefCell Ltd"} <= names

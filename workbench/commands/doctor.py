@@ -43,6 +43,9 @@ def _checks(project: Project) -> Iterator[Check]:
     yield _listed("notes", project.notes.problems(), f"{annotations}, all files readable")
     tags = counted(len(project.codebook.tags()), "tag")
     yield _listed("codebook", project.codebook.problems(), f"{tags}, all files readable")
+    corrections = project.entities.corrections
+    kept = f"{counted(len(corrections.all()), 'correction')} of entities, all files readable"
+    yield _listed("corrections", corrections.problems(), kept)
     yield _listed("sources", project.sources.problems(), "all corrections readable")
     yield Check("clipboard", True, project.clipboard(None).describe())
     yield Check("pandoc", *_pandoc(project))
@@ -108,7 +111,7 @@ def _doctor(project: Project, arguments: argparse.Namespace) -> Answer:
     checks = list(_checks(project))
     lines: list[str] = []
     for check in checks:
-        label = f"{'ok' if check.ok else 'look':<5}{check.name:<10}"
+        label = f"{'ok' if check.ok else 'look':<5}{check.name:<12}"
         lines += hanging(label, check.seen, _INDENT, arguments.width)
     return Answer(
         {"checks": [check._asdict() for check in checks]},

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from workbench.entities.code import is_code
 from workbench.entities.evidence import Evidence
 from workbench.entities.foreign import is_foreign
 from workbench.entities.grouping import Gathered, Grouping
@@ -38,15 +39,15 @@ def extract_by_section(
     paragraphs if the text has any, may a mention be missed.
     """
     spans = sections(text, paragraphs, longest)
-    foreign = is_foreign(text)
-    parts, naming = _read(text, published, paragraphs, spans, foreign)
+    doubting = is_foreign(text) or is_code(text)
+    parts, naming = _read(text, published, paragraphs, spans, doubting)
     gathered = Gathered()
     named = Kept(packed=len(spans) > 1)
     for span, part in zip(spans, map(Part._make, parts.taken()), strict=True):
         section = text[span.start : span.end]
         names = [*part.firm, *naming.names(section, part.candidates)]
         for run in part.loud:
-            names += naming.repeated(run, doubting=foreign)
+            names += naming.repeated(run, doubting=doubting)
         names.sort()
         gathered.add(section, names)
         named.add((part.figures, names))
@@ -56,7 +57,7 @@ def extract_by_section(
 
 
 def _read(
-    text: str, published: str, paragraphs: Spans, spans: Sequence[Span], foreign: bool
+    text: str, published: str, paragraphs: Spans, spans: Sequence[Span], doubting: bool
 ) -> tuple[Kept, Naming]:
     """Read all sections: the parts of the text, and which of the possible names are names."""
     several = len(spans) > 1
@@ -66,7 +67,7 @@ def _read(
     for span in spans:
         section = text[span.start : span.end]
         within = shifted(paragraphs, span) if several else paragraphs
-        part = read_part(section, within, evidence, reckoning, foreign)
+        part = read_part(section, within, evidence, reckoning, doubting)
         for declaration in declared(section, part.candidates):
             declarations.pop(declaration, None)  # the last one to declare an acronym is right
             declarations[declaration] = None

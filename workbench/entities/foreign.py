@@ -6,6 +6,7 @@ full names of people are found, by their first names, and what the gazetteer kno
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ _ARTICLES = word_set(
     "le la les el los las der die das den dem des il lo gli un una une ein eine im am an en in de "
     "da do al selon con per par por van von mit sur"
 )
+# `OsString` is no surname, McDonald is one.
+_JOINED = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz)\w*[a-z][A-Z]")
 _SAMPLE = 20_000
 _FEWEST_WORDS = 15
 _ENGLISH_SHARE = 0.06
@@ -57,6 +60,8 @@ def _name_end(words: list[Word], first: int) -> int:
         return 0
     end = last = first + 1
     while end < len(words) and end - first <= _LONGEST and not words[end - 1].owner:
+        if _JOINED.match(words[end].text):
+            break
         if not words[end].joint:
             last = end + 1
         elif words[end].text not in lexicon.PERSON_PARTICLES:

@@ -47,9 +47,12 @@ class Part(NamedTuple):
 
 
 def read_part(
-    text: str, paragraphs: Spans, evidence: Evidence, reckoning: Reckoning, foreign: bool
+    text: str, paragraphs: Spans, evidence: Evidence, reckoning: Reckoning, doubting: bool
 ) -> Part:
-    """Read a section, and weigh what it says of the names in it."""
+    """Read a section, and weigh what it says of the names in it.
+
+    `doubting`, capitals do not mean in it what they mean in English prose.
+    """
     figures = _dates_and_amounts(text, reckoning)
     firm = _formal(text, evidence, figures)
     taken = sorted([(one.start, one.end) for one in figures] + [one[:2] for one in firm])
@@ -58,7 +61,7 @@ def read_part(
     for run in _between(text, runs(text, paragraphs), taken):
         if run.loud:
             loud.append(run)
-        elif foreign:
+        elif doubting:
             candidates += _foreign(run, loud)
         else:
             at = run.start

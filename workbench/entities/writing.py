@@ -29,7 +29,7 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_by_entity ON mentions (entity, document)
 """
 # Raised when the same text gives other mentions, so that those stored are derived again.
-VERSION = 1
+VERSION = 2
 _SETTLED_AT_ONCE = 10_000
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.entities.correction import Correction
     from workbench.project import Project
 
-EVERYWHERE, HERE = "everywhere", "in this document"
+EVERYWHERE, HERE = "everywhere", "this document"
 _CANDIDATES = 5000
 
 
@@ -96,10 +96,10 @@ class Correcting:
         """Where a name that is to be added stands."""
         found = self._project.entities.seek(name)
         everywhere, here, at_place = unknown_scopes(document)
-        counted = count(sum(found.values()), "occurrence")
+        counted = count(sum(found.values()), "time")
         return [
             replace(everywhere, remark=f"{counted} in {count(len(found), 'document')}"),
-            replace(here, remark=count(found.get(document.id, 0), "occurrence")),
+            replace(here, remark=count(found.get(document.id, 0), "time")),
             at_place,
         ]
 

@@ -92,7 +92,7 @@ class EntityWork(Writing):
                 self.say(f"{name} has only one form, so there is nothing to split off.")
             else:
                 self.ask(
-                    FormsChoice(f"Split off {name}", forms, scopes),
+                    FormsChoice(f"Split a form off {name}", forms, scopes),
                     lambda answer: self._correcting.split(entity, *answer),
                 )
 

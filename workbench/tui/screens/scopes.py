@@ -52,5 +52,6 @@ class ScopeRow(Lines):
         for at, scope in enumerate(self.scopes):
             chosen = at == self._at
             runs.append(Run("▪ " if chosen else "· ", "accent" if chosen else "faint"))
-            runs.append(Run(f"{scope.label}   ", "name" if chosen else "muted"))
+            runs += [Run(scope.label, "name" if chosen else "muted"), Run("   ")]
+        runs.pop()
         return Line(tuple(runs), (Run(self.chosen.remark, "muted"),), indent=1)
