@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -100,7 +102,7 @@ def test_a_merge_makes_two_names_one_entity_everywhere(entities: Entities) -> No
     [one] = [e for e in entities.of_collection("person") if "Jio" in e.name and e.documents > 1]
     assert (one.key, one.name, one.documents) == (kept.key, "Boris Jioyev", 2)
     assert set(entities.spans("person", "Jioev")) == {"a", "b"}
-    assert entities.entity(other.key) is None
+    assert entities.entity(other.key) == one
     assert entities.where(other.key) == []
     everything(entities)
 
@@ -212,6 +214,17 @@ def test_an_added_name_that_is_found_already_is_the_same_entity(entities: Entiti
     entities.corrections.add("Moscow", "place")
     assert named(entities, "Moscow") == moscow
     everything(entities)
+
+
+def test_a_name_that_was_only_looked_at_is_not_kept(tmp_path: Path) -> None:
+    entities = opened(tmp_path)
+    entities.seek("Koba")
+    entities.corrections.add("late", "person")
+    everything(entities)
+    with closing(sqlite3.connect(tmp_path / "added.sqlite")) as connection:
+        kept = connection.execute("SELECT name FROM sought").fetchall()
+    assert [("late" in name, "Koba" in name) for (name,) in kept] == [(True, False)]
+    assert entities.seek("Koba") == {"d": 2}
 
 
 def test_how_often_a_name_would_be_found_is_known_before_it_is_added(entities: Entities) -> None:
@@ -405,8 +418,8 @@ def test_merges_in_a_circle_are_one_entity(tmp_path: Path) -> None:
         entities.corrections.merge([one], into)
     everything(entities)
     assert entities.dormant() == set()
-    [kept] = [one for one in (a, b, c) if entities.entity(one.key)]
-    assert set(entities.spans("person", kept.name)) == {"a", "b"}
+    [kept] = {one.name for one in map(entities.entity, (a.key, b.key, c.key)) if one}
+    assert set(entities.spans("person", kept)) == {"a", "b"}
 
 
 # -- files

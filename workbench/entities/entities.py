@@ -96,7 +96,10 @@ class Entities:
         return self._view().mentions(identity, key)
 
     def entity(self, key: str) -> Entity | None:
-        """The entity of that key, with its counts over the collection; None if there is none."""
+        """The entity of that key, with its counts over the collection; None if there is none.
+
+        Of one that was merged into another, or is of another kind by now: what it became.
+        """
         return self._view().entity(key)
 
     def where(self, key: str) -> list[tuple[str, int]]:
@@ -153,7 +156,9 @@ class Entities:
         state = (self.corrections.revision, self._contents())
         corrections = self.corrections.all()
         if self._kept is None or self._kept[0] != state:
-            self._catch_up([Sought.of(one) for one in corrections if one.sort == "addition"])
+            added = [Sought.of(one) for one in corrections if one.sort == "addition"]
+            self._added.keep_only(added)
+            self._catch_up(added)
             self._kept = state, Corrected(self._rows, corrections, self._added)
         return self._kept[1]
 

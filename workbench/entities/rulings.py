@@ -100,6 +100,12 @@ class Rulings:
                 return None
             key, after = rule.target, rule.turn
 
+    def root(self, key: str) -> str:
+        """The entity that one was merged into, or became by another kind; itself if neither."""
+        while key in self._merged or key in self._changed:
+            key = self._merged.get(key) or self._changed[key]
+        return key
+
     # -- making the rules
 
     def _apply(self, turn: int, correction: Correction) -> bool:
@@ -132,9 +138,9 @@ class Rulings:
         return bool(keys)
 
     def _merge(self, turn: int, correction: Correction, into: Reference) -> bool:
-        target = self._root(self._there(into) or into.key)
+        target = self.root(self._there(into) or into.key)
         there = [key for one in correction.entities if (key := self._there(one))]
-        for key in map(self._root, there):
+        for key in map(self.root, there):
             if key == target:
                 continue  # they are one already
             self._rule(key, Rule(turn, target, correction.document, frozenset()))
@@ -176,9 +182,3 @@ class Rulings:
             if key and key not in self._merged and key not in self._ignored:
                 keys.append(key)
         return keys
-
-    def _root(self, key: str) -> str:
-        """The entity that one is part of by now."""
-        while key in self._merged or key in self._changed:
-            key = self._merged.get(key) or self._changed[key]
-        return key

@@ -47,8 +47,11 @@ class View:
 
     def entity(self, key: str) -> Entity | None:
         """See `Entities.entity`."""
-        if key in self._corrected.entities:
-            return self._corrected.entities[key]
+        entities = self._corrected.entities
+        if key not in entities:
+            key = self._corrected.rulings.root(key)
+        if key in entities:
+            return entities[key]
         rows = self._query(f"{_ENTITY} WHERE key = ?", key)
         return next((self._entity(one) for one in rows if self._is_as_found(one[0])), None)
 
