@@ -33,11 +33,15 @@ _TOLD_EVERY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Passages to be tagged: what the overlay is called, the words sought, and where they are."""
+    """Passages to be tagged: what the overlay is called, the words sought, and where they are.
+
+    `remark` is what to know of them, such as that more documents are being indexed.
+    """
 
     title: str
     words: str
     passages: Source
+    remark: str = ""
 
 
 class StoppedError(Exception):

@@ -51,5 +51,6 @@ class InBulk(Writing):
         from workbench.tui.bulktagging import Sought
         from workbench.tui.screens.bulkpreview import tag_all
 
-        sought = Sought(title, words, passages)
+        remark = "more documents are being indexed" if self.indexing.unfinished else ""
+        sought = Sought(title, words, passages, remark)
         self._named(lambda: tag_all(self, self.project, self.noting, sought))

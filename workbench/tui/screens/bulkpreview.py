@@ -18,9 +18,9 @@ from workbench.tui.bulktagging import BulkTagging, GatheringTold, Sought, Taggin
 from workbench.tui.messages import NotesChanged
 from workbench.tui.screens.overlay import Overlay
 from workbench.tui.screens.questions import Questions
-from workbench.tui.text import Run, Runs, cut_left, width_of
+from workbench.tui.text import Run, Runs, cut, cut_left, width_of
 from workbench.tui.widgets.lines import Lines
-from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
+from workbench.tui.widgets.listing import Entry, Line, Listing
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from workbench.project import Project
     from workbench.tui.noting import Noting
 
-_NUMBER = 5
+_NUMBER = 4
 _UNIT_WORDS: dict[Unit, str] = {
     "hit": "the words",
     "sentence": "the sentence",
@@ -134,6 +134,8 @@ class BulkPreview(Overlay[NotesChanged]):
         runs.append(Run(f" in {count(preview.documents, 'document')}", "text"))
         if preview.already:
             runs.append(Run(f"   {preview.already:,} tagged so already, left as they are", "muted"))
+        if self._bulk.sought.remark:
+            runs.append(Run(f"   {self._bulk.sought.remark}", "warn"))
         return tuple(runs)
 
     def _units(self) -> Runs:
@@ -151,18 +153,24 @@ class BulkPreview(Overlay[NotesChanged]):
     def listing_for(self, width: int) -> Listing:
         """The first of them as concordance lines, under the titles of their documents."""
         samples = self._bulk.gathered.samples(self._unit)
-        entries: list[Entry] = []
-        title = ""
-        for number, sample in enumerate(samples):
-            if sample.title != title or not entries:
-                entries += [BLANK] if entries else []
+        rows: list[Sample | str] = []
+        title = None
+        for sample in samples[:]:  # the worker may add some meanwhile
+            if sample.title != title:
+                rows += ["", sample.title] if rows else [sample.title]
                 title = sample.title
-                entries.append(Entry((Line((Run(title, "muted"),)),)))
-            entries.append(_line(sample, width, number))
+            rows.append(sample)
         rest = self._bulk.gathered.units(self._unit) - len(samples)
         if rest > 0 and not self._gathering:
-            entries += [BLANK, remark(f"and {rest:,} more", width, "faint")]
-        return Listing.of(entries)
+            rows += ["", f"and {rest:,} more"]
+
+        def make(at: int) -> Entry:
+            row = rows[at]
+            if isinstance(row, str):
+                return Entry((Line((Run(cut(row, width - 3), "muted"),)),))
+            return _line(row, width, at)
+
+        return Listing.alike(len(rows), 1, make)
 
     def _show_rows(self) -> None:
         self.choices.show(self.listing_for, cursor=max(self.choices.cursor, 0), keep_scroll=True)
@@ -235,7 +243,7 @@ def _line(sample: Sample, width: int, number: int) -> Entry:
     runs += fitted
     runs += _pieces(sample, sample.hit.start, sample.start + len(sample.text))
     right = (Run(" tagged", "faint"),) if sample.already else ()
-    return Entry((Line(tuple(runs), right, indent=0),), number)
+    return Entry((Line(tuple(runs), right, indent=1),), number)
 
 
 def _pieces(sample: Sample, start: int, end: int) -> list[Run]:

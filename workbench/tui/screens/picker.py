@@ -163,10 +163,14 @@ class Picker(Overlay[Result]):
     @on(Input.Changed, "#prompt")
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
+        self.find(message.value)
+
+    def find(self, typed: str) -> None:
+        """List what matches; a subclass may match otherwise."""
         if len(self._folded) <= _IN_PLACE:
-            self._take(message.value, rank(message.value, self._folded))
+            self._take(typed, rank(typed, self._folded))
         else:
-            self._rank(message.value)
+            self._rank(typed)
 
     @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
     def _rank(self, typed: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from workbench.library.safe import one_line
 from workbench.tui.fuzzy import Found, fold
@@ -49,17 +47,15 @@ class SplitChoice(Picker[tuple[str, ...]]):
             going = every
         self.set_head(f"Split {one_line(self._tag)}: which notes go to another tag?", going)
 
-    @on(Input.Changed, "#prompt")
-    def _typed(self, message: Input.Changed) -> None:
-        # Whole words are meant here, not what is nearly so: the notes that are listed go.
-        message.stop()
-        words = fold(message.value).split()
+    def find(self, typed: str) -> None:
+        """List the notes that have the words just so: those that are listed go."""
+        words = fold(typed).split()
         found = [
             Found(at, 0.0, tuple(_places(words, label)))
             for at, label in enumerate(self._folded)
             if all(word in label for word in words)
         ]
-        self._take(message.value, found)
+        self._take(typed, found)
         self.opened()
 
     def entry(self, choice: Choice, found: Found, width: int) -> Entry:
