@@ -71,6 +71,7 @@ def queries() -> list[str]:
                     *(f"{longest[:2]}*{longest[-1]}", f"/{longest[:2]}.*/", f"title:{one}"),
                     *(f'title:"{one} {two}"', f"{longest} date:>2010", f"{one} path:folder-3"),
                     *(f"({one} OR {two}) {longest}^3", f"path:*{start}.txt", f"-{one} -{two}"),
+                    *(f"stem:{longest}", f'stem:"{one} {two}"', f"stem:{one} -title:{four}"),
                 ],
                 4,
             )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.search import dates
 from workbench.search.interpret import interpreted
 from workbench.search.parser import LONGEST_QUERY, MOST_LEAVES, NO_WORD, parse
+from workbench.search.patterns import Stem
 from workbench.search.tree import And, Not, Or, Word, positive_leaves
 
 FIELDS = ("tag", "note", "person", "org", "place", "is")
@@ -174,3 +175,20 @@ def test_a_query_without_a_word_says_so() -> None:
     for typed in ("((", '"', ":", "tag:", "-", "( )"):
         assert parse(typed, FIELDS).notices == (NO_WORD,), typed
     assert not parse("  ", FIELDS).notices
+
+
+@pytest.mark.parametrize("query", ["stem:bases", 'stem:"military bases"', "stem:(bases OR leases)"])
+def test_stems_are_read_as_they_are_written(query: str) -> None:
+    tree = parse(query).tree
+    assert tree is not None
+    assert parse(interpreted(tree)).tree == tree
+
+
+def test_a_stem_stands_for_the_words_that_have_it() -> None:
+    words = ["lease", "leased", "leases", "leash", "least"]
+    assert Stem("leasing").among(words) == ["lease", "leased", "leases"]
+
+
+@given(st.from_regex(r"[a-z]{1,12}('s)?", fullmatch=True))
+def test_what_every_match_of_a_stem_begins_with_is_sure(word: str) -> None:
+    assert Stem(word).matches(word)

@@ -15,7 +15,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.matcher import Matcher
 from workbench.search.parser import TEXT
-from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex
+from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem
 from workbench.search.prepared import Prepared
 from workbench.search.tree import (
     And,
@@ -212,6 +212,8 @@ def _pattern(pattern: Pattern) -> str:
             return "words that begin so"
         case Fuzzy(_, edits):
             return f"words that differ by at most {edits} letter{'s' if edits > 1 else ''}"
+        case Stem():
+            return "words with the same stem"
         case Regex():
             return "words that the expression matches"
         case _:

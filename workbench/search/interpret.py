@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from workbench.search import dates
-from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.patterns import Fuzzy, Prefix, Regex, Stem, Wildcard
 from workbench.search.signs import unspaced
 from workbench.search.tree import (
     And,
@@ -67,7 +67,10 @@ def _leaf(node: Node) -> str:
         case Nothing():
             return "NOT *"
         case Phrase(slots, slop):
-            return f'"{_run(slots)}"' + (f"~{slop}" if slop else "")
+            stems = "stem:" if any(isinstance(slot, Stem) for slot in slots) else ""
+            return f'{stems}"{_run(slots)}"' + (f"~{slop}" if slop else "")
+        case Stem(text) | AnyWord(Stem(text)):
+            return f"stem:{text}"
         case DateRange(first, last):
             return f"date:{_dates(first, last)}"
         case Documents(field, value, _):
@@ -80,7 +83,7 @@ def _leaf(node: Node) -> str:
 
 def _slot(slot: Slot) -> str:
     match slot:
-        case Word(text) | Wildcard(text):
+        case Word(text) | Wildcard(text) | Stem(text):
             return text
         case Prefix(text):
             return f"{text}*"

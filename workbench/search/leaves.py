@@ -15,10 +15,11 @@ from workbench.search.analysis import phrase_words, query_words
 from workbench.search.chunks import LONGEST_TERM
 from workbench.search.folding import IGNORED, MARKS, fold
 from workbench.search.interpret import shortened
-from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.patterns import Fuzzy, Prefix, Regex, Stem, Wildcard
 from workbench.search.signs import APOSTROPHES, unspaced
 from workbench.search.tree import (
     And,
+    Boost,
     DateRange,
     Documents,
     Everything,
@@ -69,6 +70,22 @@ def phrase(typed: str, slop: int, notices: list[str]) -> Node | None:
     else:
         slots = [Word(text) for text in query_words(typed)]
     return _limited(slots, notices, min(slop, LARGEST_SLOP))
+
+
+def stemmed(node: Node | None) -> Node | None:
+    """The same with every word standing for all that have its stem; patterns stay as they are."""
+    match node:
+        case Word(text):
+            return Stem(text)
+        case Phrase(slots, slop):
+            return Phrase(
+                tuple(Stem(one.text) if isinstance(one, Word) else one for one in slots), slop
+            )
+        case Boost(part, factor):
+            inner = stemmed(part)
+            return None if inner is None else Boost(inner, factor)
+        case _:
+            return node
 
 
 def _slots(piece: str, notices: list[str]) -> Sequence[Slot]:

@@ -22,7 +22,8 @@ MOST_LEAVES = 128
 DEEPEST = 32
 
 TEXT = "text"
-OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date")
+STEM = "stem"
+OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date", STEM)
 """The fields that every document has; others are answered by other rooms."""
 
 _OPENING = '"“”„«»＂'
@@ -161,6 +162,8 @@ class _Parser:
             return self._date()
         if field not in OWN_FIELDS:
             return self._asked(field)
+        if field == STEM:
+            return leaves.stemmed(self._leaf(TEXT))
         if quoted := self._take(_QUOTED):
             slop = self._take(_SLOP)
             distance = int(slop[1] or leaves.DEFAULT_SLOP) if slop else 0

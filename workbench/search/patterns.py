@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeAlias
+from functools import cache, cached_property
+from typing import Protocol, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +20,13 @@ def glob(shape: str) -> re.Pattern[str]:
     ]
     inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
     return re.compile(first + inner + (f".*{rest[-1]}" if rest else ""), re.DOTALL)
+
+
+class Stemmer(Protocol):
+    """What knows the stem of a word."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 (Snowball's name)
+        """The stem."""
 
 
 class _Shape:
@@ -125,4 +132,37 @@ class Regex(_Shape):
         return [term for term in terms if fits(term)]
 
 
-Pattern: TypeAlias = Prefix | Wildcard | Fuzzy | Regex
+@dataclass(frozen=True)
+class Stem(_Shape):
+    """Every term with the same stem as this one, by the rules of Porter's English stemmer.
+
+    The rules are those of Snowball's `english`.
+    """
+
+    text: str
+
+    @cached_property
+    def _stem(self) -> str:
+        return _stemmer().stemWord(self.text)
+
+    @property
+    def literal(self) -> str:
+        """What every match begins with."""
+        # The last letter may be another (happy, happier), in short words all but the first.
+        return self._stem[:-1] if len(self._stem) > 4 else self._stem[:1]
+
+    def matches(self, term: str) -> bool:
+        """Whether the pattern stands for `term`."""
+        return term.startswith(self.literal) and _stemmer().stemWord(term) == self._stem
+
+
+@cache
+def _stemmer() -> Stemmer:
+    # Loaded when first needed: most queries have no stems.
+    from snowballstemmer import stemmer
+
+    made: Stemmer = stemmer("english")
+    return made
+
+
+Pattern: TypeAlias = Prefix | Wildcard | Fuzzy | Regex | Stem

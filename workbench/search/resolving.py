@@ -14,7 +14,7 @@ from workbench.model import Spans, WorkbenchError
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.parser import TEXT
-from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
+from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem, Wildcard
 from workbench.search.tree import (
     And,
     AnyWord,
@@ -72,14 +72,14 @@ class _Resolving:
                 return Field(inner, self.node(part, inner))
             case Phrase(slots, slop):
                 return Phrase(tuple(cast(Slot, self.node(slot, name)) for slot in slots), slop)
-            case Prefix() | Wildcard() | Fuzzy() | Regex():
+            case Prefix() | Wildcard() | Fuzzy() | Regex() | Stem():
                 return self._words(node, name)
             case Documents(ids=None):
                 return self._documents(node)
             case _:
                 return node
 
-    def _words(self, pattern: Prefix | Wildcard | Fuzzy | Regex, name: str) -> AnyWord:
+    def _words(self, pattern: Pattern, name: str) -> AnyWord:
         found = self._asking.expand(pattern, name, MOST_WORDS)
         complete = found.total <= MOST_WORDS
         if not complete:
