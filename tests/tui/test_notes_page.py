@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.frame import NARROW, WIDE, Running, running
-from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished
+from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished, rewritten
 from workbench.model import Span, WorkbenchError
 from workbench.notes import Annotation
+from workbench.notes.grades import Grade
 from workbench.tui.screens.notespage import NotesPage
+from workbench.tui.survey import periods
 from workbench.tui.text import Run, wrap, wrapped_height
 from workbench.tui.widgets.facets import FacetKey, Sort
 from workbench.tui.widgets.linelist import LineList
@@ -194,11 +198,17 @@ async def test_the_filters_take_the_focus_and_give_it_back(project: FakeProject,
         ("analyst", "B. Reader", 2),
         ("status", "anchored", 6),
         ("document", MINUTES, 3),
+        ("grade", "B", 2),
+        ("made", "2026-11", 6),
+        ("dated", "2019-03", 3),
+        ("dated", "2019-06", 2),
     ],
 )
 async def test_a_filter_is_put_on_and_taken_off(
     project: FakeProject, sort: Sort, value: str, left: int
 ) -> None:
+    for note, grade in zip(project.notes.all(), ("B2", "B", "", "A1", "6"), strict=False):  # type: ignore[attr-defined]
+        project.notes.grade(note.id, Grade.parse(grade))  # type: ignore[attr-defined]
     async with running(project) as run:
         page = await filtered(run, sort, value)
         assert len(listed(run)) == left
@@ -307,6 +317,93 @@ async def test_what_the_disk_refused_comes_back_into_the_editor(
         assert "Twice." in run.app.screen.query_one("#note").text  # type: ignore[attr-defined]
 
 
+@covers("evidence.tag")
+async def test_t_gives_the_note_more_tags(project: FakeProject) -> None:
+    async with running(project) as run:
+        page = await opened(run)
+        await run.press("j", "t")
+        assert "two other firms" in run.shown("#head")
+        await run.press(*"money/rent", "enter")
+        assert page.note is not None
+        assert page.note.tags == ("tender/withheld", "money/rent")
+        assert "Tagged ¶\u00a04 with money/rent." in run.status
+        assert "note 2 of 6" in run.status
+        await run.press("t", *"money/rent", "enter")
+        assert "The note had that already." in run.status
+
+
+@covers("evidence.copy_citation")
+async def test_y_copies_the_passage_with_its_citation_and_its_own_grade(
+    project: FakeProject,
+) -> None:
+    notes = project.notes
+    whole = project.library.document(MINUTES)
+    notes.add(whole, None, Grade("C", "5").tags)  # type: ignore[arg-type]
+    async with running(project) as run:
+        page = await opened(run)
+        await run.press("W", "b", "enter")
+        assert page.note is not None
+        await run.press("y")
+        copied = project.clipboard_used.copied[-1]
+        assert copied.startswith(f"“{page.note.exact}”")
+        assert copied.endswith("[B5: usually reliable source, improbable]")
+        assert "with their citation and grade." in run.status
+
+
+async def test_a_lost_passage_is_not_copied(project: FakeProject) -> None:
+    letter = project.library.document(LETTER)
+    others = [project.library.document(one) for one in (MINUTES, PRESS)]
+    project.library = FakeLibrary([*others, rewritten(letter, "Nothing of it is left.")])
+    async with running(project) as run:
+        await filtered(run, "document", LETTER)
+        await run.press("escape", "y")
+        assert "not in the text any more; nothing is copied." in run.status
+        assert project.clipboard_used.copied == []
+
+
+@covers("evidence.export")
+async def test_x_writes_the_notes_that_are_shown_and_says_what_was_left_out(
+    project: FakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "evidence-halvern-file.csv").write_text("theirs")
+    async with running(project) as run:
+        await filtered(run, "tag", "money/rent")
+        await run.press("X")
+        assert "Export the notes that are shown" in run.shown("#head")
+        csv_row = run.app.screen.query_one(LineList)
+        csv_row.move_to(csv_row.listing.find("csv"))
+        await run.press("enter", "enter")
+        written = tmp_path / "evidence-halvern-file-2.csv"
+        assert "Wrote evidence-halvern-file-2.csv: 3 passages, none left out." in run.status
+        assert any("the codebook: a table" in one.text for one in run.screen.status.history)
+        rows = list(csv.DictReader(written.read_text("utf-8-sig").splitlines()))
+        assert len(rows) == 3
+        assert all("money/rent" in row["tags"] for row in rows)
+        await run.press("X", "j", "j", "enter")
+        prompt = run.app.screen.query_one("#prompt", Input)
+        prompt.value = str(tmp_path / "evidence-halvern-file.csv")
+        await run.press("enter")
+        assert "A file of that name is there already." in run.shown("#said")
+        prompt.value = str(tmp_path / "no" / "folder.csv")
+        await run.press("enter")
+        assert "There is no such folder." in run.shown("#said")
+        await run.press("escape")
+        assert (tmp_path / "evidence-halvern-file.csv").read_text() == "theirs"
+
+
+@given(st.lists(st.dates().map(str) | st.sampled_from(["", "2019", "2019-03"])), st.data())
+def test_dates_are_counted_by_year_and_the_opened_ones_in_their_parts(
+    dates: list[str], data: st.DataObject
+) -> None:
+    opened = data.draw(st.sampled_from(["", *(date[:4] for date in dates)]))
+    counted = periods(dates, opened)
+    assert sum(n for one, n in counted.items() if len(one) == 4) == sum(map(bool, dates))
+    assert list(counted) == sorted(counted)
+    for period, number in counted.items():
+        assert number == sum(date.startswith(period) for date in dates)
+
+
 @covers("evidence.delete_note")
 async def test_d_deletes_the_note_and_the_next_is_under_the_cursor(project: FakeProject) -> None:
     async with running(project) as run:
@@ -315,7 +412,7 @@ async def test_d_deletes_the_note_and_the_next_is_under_the_cursor(project: Fake
         assert len(listed(run)) == 5
         assert "Deleted the note on ¶\u00a0" in run.status
         assert "u restores it." in run.status
-        note: Annotation | None = page._note
+        note: Annotation | None = page.note
         assert note is not None
         assert note.exact.startswith("that the berth")
         await run.press("u")

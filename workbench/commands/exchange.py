@@ -25,7 +25,7 @@ from workbench.exchange import (
 )
 from workbench.exchange.pseudonyms import Pseudonyms, people
 from workbench.library.safe import safe_name
-from workbench.model import UsageError
+from workbench.model import UsageError, WorkbenchError
 from workbench.project import Project
 
 _LISTED = 20
@@ -60,7 +60,7 @@ def _export(project: Project, arguments: argparse.Namespace) -> Answer:
     if place is None and form in ("qdpx", "markdown"):
         raise UsageError(f"Say with -o FILE where to write: {form} cannot be printed.")
     if place is not None:
-        files.check(place, folder=form == "markdown" and not zipped, force=arguments.force)
+        _check(place, folder=form == "markdown" and not zipped, force=arguments.force)
     names = _pseudonyms(project) if arguments.pseudonyms else None
     evidence = Evidence(
         project.name,
@@ -81,6 +81,14 @@ def _export(project: Project, arguments: argparse.Namespace) -> Answer:
     what = counted(exported.written, "tag" if form == "qdc" else "note")
     lines = [f"Wrote {what} to {safe_name(str(place))}.", *_lines(left_out)]
     return Answer(value, lines, DONE if exported.written else NOTHING)
+
+
+def _check(place: Path, *, folder: bool, force: bool) -> None:
+    try:
+        files.check(place, folder=folder, force=force)
+    except files.OccupiedError as error:
+        replaced = "writes into it" if folder else "replaces it"
+        raise WorkbenchError(f"{str(error).rstrip('.')}; --force {replaced}.") from error
 
 
 def _pseudonyms(project: Project) -> Pseudonyms:

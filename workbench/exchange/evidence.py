@@ -6,7 +6,7 @@ positions stay; names replaced by pseudonyms move them, and every position moves
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.exchange.losses import losses
@@ -41,8 +41,9 @@ class Sheet:
 class Evidence:
     """The notes of a project on their way out.
 
-    `without` are tags (or parts of tags) whose passages stay; `pseudonyms`, if given, replaces
-    names. Read `left_out` after `sheets`: what cannot go, or not as it is, is listed on the way.
+    `only`, if given, are the ids of those that are wanted. `without` are tags (or parts of tags)
+    whose passages stay; `pseudonyms`, if given, replaces names. Read `left_out` after `sheets`:
+    what cannot go, or not as it is, is listed on the way.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Evidence:
         notes: Notes,
         codebook: Codebook,
         *,
+        only: Container[str] | None = None,
         without: Sequence[str] = (),
         pseudonyms: Pseudonyms | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class Evidence:
         self._library = library
         self._notes = notes
         self._without = tuple(without)
-        every = notes.all()
+        every = [one for one in notes.all() if only is None or one.id in only]
         known = {tag.name: tag for tag in codebook.tags()}
         used = {tag for one in every if not self._stays(one) for tag in one.tags}
         found = known | {name: codebook.get(name) for name in used - known.keys()}

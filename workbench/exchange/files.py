@@ -35,8 +35,15 @@ def read(path: Path) -> bytes:
         os.close(descriptor)
 
 
+class OccupiedError(WorkbenchError):
+    """A file or a folder with something in it is where an export was to go."""
+
+
 def check(path: Path, *, folder: bool, force: bool) -> None:
-    """Raise WorkbenchError where an export would replace something, unless `force` allows it."""
+    """Raise WorkbenchError where an export cannot go.
+
+    It is an OccupiedError where it would replace something that `force` does not allow it to.
+    """
     shown = safe_name(str(path))
     if not path.absolute().parent.is_dir():
         raise WorkbenchError(f"There is no folder {safe_name(str(path.parent))}.")
@@ -45,13 +52,10 @@ def check(path: Path, *, folder: bool, force: bool) -> None:
             return
         if os.path.lexists(path) and not path.is_dir():
             raise WorkbenchError(f"{shown} is a file; for a zip file its name has to end in .zip.")
-        replaced = "writes into it"
-    else:
-        if path.is_dir():
-            raise WorkbenchError(f"{shown} is a folder.")
-        replaced = "replaces it"
+    elif path.is_dir():
+        raise WorkbenchError(f"{shown} is a folder.")
     if os.path.lexists(path) and not force:
-        raise WorkbenchError(f"{shown} is there already; --force {replaced}.")
+        raise OccupiedError(f"{shown} is there already.")
 
 
 def write(path: Path, files: Mapping[str, bytes]) -> None:

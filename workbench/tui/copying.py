@@ -14,11 +14,14 @@ from textual.screen import Screen
 
 from workbench.model import Citation, Document, Span, WorkbenchError
 from workbench.tui.freshness import Freshness
+from workbench.tui.judging import Judging
 from workbench.tui.messages import Said
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
     from workbench.citations import Clipboard
+    from workbench.notes import Annotation
+    from workbench.notes.grades import Grade
     from workbench.project import Project
 
 _PATIENCE = 2.0
@@ -36,11 +39,10 @@ class Copying:
         project: Project,
         clipboard: Callable[[], Clipboard],
         freshness: Freshness,
-        judgement: Callable[[Document, Span], str],
+        judging: Judging,
     ) -> None:
-        """`judgement` says, in a worker thread, what the analyst thinks a passage is worth."""
         self._screen = screen
-        self._judgement = judgement
+        self._judging = judging
         self._project = project
         self._make_clipboard = clipboard
         self._freshness = freshness
@@ -57,35 +59,36 @@ class Copying:
         style = self.style
         self._run(lambda: self._warm(document, style))
 
-    def copy_passage(self, document: Document, span: Span) -> None:
-        """Copy a passage with its citation."""
-        style = self.style
+    def on_screen(self, screen: Screen[Any]) -> Copying:
+        """The same for another screen: what is copied there is said there."""
+        other = Copying(
+            screen, self._project, lambda: self.clipboard, self._freshness, self._judging
+        )
+        other.style = self.style
+        return other
+
+    def copy_note(self, note: Annotation) -> None:
+        """Copy the passage of a note, of any document, with its citation and the note's grade."""
 
         def work() -> None:
-            judgement = self._judgement(document, span)
-            citation = self._project.citations.cite_exactly(
-                document, span, style, _PATIENCE, judgement
-            )
-            words = len(_WORD.findall(citation.quote))
-            whose = "its" if words == 1 else "their"
-            what = f"{count(words, 'word')} with {whose} citation"
-            what += " and grade" if judgement else ""
-            remark = self._freshness.remark(document)
-            self._copy(citation.citation, what + self._instead(citation), remark)
+            document = self._project.library.document(note.document)
+            span = self._judging.span_of(note, document)
+            if span is not None:
+                self._copy_passage(document, span, note.grade)
+            elif note.whole:
+                self._copy_reference(document)
+            else:
+                raise WorkbenchError("The passage is not in the text any more; nothing is copied.")
 
         self._run(work)
+
+    def copy_passage(self, document: Document, span: Span) -> None:
+        """Copy a passage with its citation."""
+        self._run(lambda: self._copy_passage(document, span))
 
     def copy_reference(self, document: Document) -> None:
         """Copy the reference of a document alone."""
-        style = self.style
-
-        def work() -> None:
-            citation = self._project.citations.cite_exactly(document, None, style, _PATIENCE)
-            what = "the reference" + self._instead(citation)
-            remark = self._freshness.remark(document)
-            self._copy(citation.reference or citation.citation, what, remark)
-
-        self._run(work)
+        self._run(lambda: self._copy_reference(document))
 
     def copy_text(self, text: str, what: str) -> None:
         """Copy text as it is; `what` names it in the sentence that follows."""
@@ -104,6 +107,24 @@ class Copying:
 
     def _warm(self, document: Document, style: str | None) -> None:
         self._project.citations.warm(document.info, style)
+
+    def _copy_passage(self, document: Document, span: Span, grade: Grade | None = None) -> None:
+        judgement = self._judging.judgement(document, span, grade)
+        citation = self._project.citations.cite_exactly(
+            document, span, self.style, _PATIENCE, judgement
+        )
+        words = len(_WORD.findall(citation.quote))
+        whose = "its" if words == 1 else "their"
+        what = f"{count(words, 'word')} with {whose} citation"
+        what += " and grade" if judgement else ""
+        remark = self._freshness.remark(document)
+        self._copy(citation.citation, what + self._instead(citation), remark)
+
+    def _copy_reference(self, document: Document) -> None:
+        citation = self._project.citations.cite_exactly(document, None, self.style, _PATIENCE)
+        what = "the reference" + self._instead(citation)
+        remark = self._freshness.remark(document)
+        self._copy(citation.reference or citation.citation, what, remark)
 
     def _instead(self, citation: Citation) -> str:
         """That the citation is not in the style that was asked for, if so."""

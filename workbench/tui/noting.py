@@ -22,7 +22,6 @@ from workbench.tui.messages import NotesChanged, NotesPlaced, NoteUnsaved, Said
 
 if TYPE_CHECKING:
     from workbench.notes import Annotation, Placed, Tag
-    from workbench.notes.grades import Grade
     from workbench.notes.links import Link
     from workbench.project import Project
 
@@ -53,14 +52,14 @@ class Noting:
         """`undo` is the key that undoes, as it is shown."""
         self._screen = screen
         self._undo_key = undo
-        self._freshness = freshness
+        self.freshness = freshness
         self._project = project
         self._shared = _Shared()
         self.linking = Linking(project)
 
     def on_screen(self, screen: Screen[Any]) -> Noting:
         """The same for another screen: what is done there is said there."""
-        other = Noting(screen, self._project, self._undo_key, self._freshness)
+        other = Noting(screen, self._project, self._undo_key, self.freshness)
         other._shared = self._shared
         return other
 
@@ -113,7 +112,7 @@ class Noting:
 
             there = f"{place_in(document, span)} had that already."
             words = self.told(lambda: self._tagged(document, span, tuple(tags)), there)
-            return NotesChanged(words + self._freshness.remark(document), document.id, span)
+            return NotesChanged(words + self.freshness.remark(document), document.id, span)
 
         self.change(change)
 
@@ -140,7 +139,7 @@ class Noting:
         def change() -> NotesChanged:
             notes = self._project.notes
             words = self.told(lambda: notes.add(document, span, tags=tuple(tags), note=note))
-            return NotesChanged(words + self._freshness.remark(document), document.id, span)
+            return NotesChanged(words + self.freshness.remark(document), document.id, span)
 
         self.change(change, lambda why: NoteUnsaved(why, (document.id, span), tuple(tags), note))
 
@@ -179,20 +178,15 @@ class Noting:
 
         self.change(change)
 
-    def grade(self, annotation: str, grade: Grade) -> None:
-        """Give an annotation of any document a grade, or take it away."""
+    def tag_note(self, annotation: str, tags: Sequence[str]) -> None:
+        """Give an annotation of any document more tags."""
+        self.last_tags = tags
 
         def change() -> NotesChanged:
-            return NotesChanged(self.told(lambda: self._project.notes.grade(annotation, grade)))
-
-        self.change(change)
-
-    def grade_passage(self, document: Document, span: Span, grade: Grade) -> None:
-        """Grade a passage that has no note."""
-
-        def change() -> NotesChanged:
-            words = self.told(lambda: self._project.notes.add(document, span, tags=grade.tags))
-            return NotesChanged(words + self._freshness.remark(document), document.id, span)
+            notes = self._project.notes
+            merged = tuple(dict.fromkeys((*notes.get(annotation).tags, *tags)))
+            there = "The note had that already."
+            return NotesChanged(self.told(lambda: notes.edit(annotation, tags=merged), there))
 
         self.change(change)
 
@@ -217,11 +211,6 @@ class Noting:
         """The codebook, and how often each tag was used. For worker threads."""
         with self.lock:
             return list(self._project.codebook.tags()), dict(self._project.notes.counts())
-
-    def judgement(self, document: Document, span: Span) -> str:
-        """The grade of a passage, spelt out; empty if it has none. For worker threads."""
-        with self.lock:
-            return self._project.notes.grade_of(document, span).in_full
 
     def change(
         self, change: Callable[[], NotesChanged], failed: Callable[[str], Message] | None = None

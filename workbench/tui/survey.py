@@ -13,6 +13,7 @@ from typing import Literal
 
 from workbench.model import DocumentInfo, Span, Status
 from workbench.notes import Annotation, Placed, overview, tagname
+from workbench.notes.grades import Grade
 from workbench.notes.links import Linked
 
 Order = Literal["date", "made", "document"]
@@ -33,7 +34,9 @@ STATES: dict[Status, str] = {
 class Filters:
     """Which notes are wanted; None leaves them all.
 
-    With `also`, a second tag, they are those with that one on passages with the first one.
+    With `also`, a second tag, they are those with that one on passages with the first one. `grade`
+    is a letter of the source. `made` and `dated` are a year, a month or a day: of the note, and of
+    its document.
     """
 
     tag: str | None = None
@@ -41,6 +44,9 @@ class Filters:
     analyst: str | None = None
     document: str | None = None
     status: Status | None = None
+    grade: str | None = None
+    made: str | None = None
+    dated: str | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -100,6 +106,9 @@ class Facets:
     analysts: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[Status, int] = field(default_factory=dict)
     documents: Mapping[str, int] = field(default_factory=dict)
+    grades: Mapping[str, int] = field(default_factory=dict)
+    made: Mapping[str, int] = field(default_factory=dict)
+    dated: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +134,20 @@ def narrow(
     chosen: Iterable[Annotation] = survey.notes
     if filters.also is not None:
         chosen = (note for note in beside if filters.also in note.tags)
+    if dated := filters.dated:
+        chosen = (note for note in chosen if survey.date(note).startswith(dated))
     choice = overview.Choice(
         tag=filters.tag if filters.also is None else None,
         analyst=filters.analyst,
         document=filters.document,
         words=words,
         status=filters.status,
+        grade=Grade(filters.grade or ""),
+        since=filters.made or "",
+        until=filters.made or "",
     )
     notes = _ordered(overview.choose(chosen, choice, survey.status), survey, order)
-    facets = _facets(survey, filters.tag or "", beside)
+    facets = _facets(survey, filters, beside)
     return Narrowed(notes, [height(note) for note in notes], measure, facets)
 
 
@@ -146,15 +160,49 @@ def _ordered(notes: list[Annotation], survey: Survey, order: Order) -> list[Anno
     return notes
 
 
-def _facets(survey: Survey, tag: str, beside: Iterable[Annotation]) -> Facets:
+def _facets(survey: Survey, filters: Filters, beside: Iterable[Annotation]) -> Facets:
     others = (name for note in beside for name in note.tags)
+    tag = filters.tag or ""
     return Facets(
         tags=Counter(name for note in survey.notes for name in note.tags),
         together=Counter(name for name in others if not tagname.is_below(name, tag)),
         analysts=overview.by_analyst(survey.notes),
         states=Counter(map(survey.status, survey.notes)),
         documents=overview.by_document(survey.notes),
+        grades=Counter(note.grade.reliability for note in survey.notes if note.grade.reliability),
+        made=periods((note.created for note in survey.notes), filters.made or ""),
+        dated=periods(map(survey.date, survey.notes), filters.dated or ""),
     )
+
+
+_PRECISIONS = (4, 7, 10)
+"""Characters of a year, a month and a day in ISO 8601."""
+
+
+def periods(dates: Iterable[str], opened: str) -> dict[str, int]:
+    """How many dates, in ISO 8601, lie in each year: `2026`, and in the parts of some.
+
+    Those of `opened`, a year or a month, have their parts behind them; so has a year that is the
+    only one. What has no date counts nowhere.
+    """
+    days = Counter(date[:10] for date in dates if len(date) >= _PRECISIONS[0])
+    counts: Counter[str] = Counter()
+    for day, number in days.items():
+        for length in _PRECISIONS:
+            if len(day) >= length:
+                counts[day[:length]] += number
+    years = [period for period in counts if len(period) == _PRECISIONS[0]]
+    opened = opened or (years[0] if len(years) == 1 else "")
+    return {
+        period: counts[period]
+        for period in sorted(counts)
+        if len(period) == _PRECISIONS[0] or opened.startswith(_above(period))
+    }
+
+
+def _above(period: str) -> str:
+    """The year of a month, the month of a day."""
+    return period[: _PRECISIONS[_PRECISIONS.index(len(period)) - 1]]
 
 
 def _beside(notes: Iterable[Annotation], tag: str) -> list[Annotation]:

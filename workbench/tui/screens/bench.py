@@ -15,6 +15,7 @@ from workbench.tui.document.pane import DocumentPane
 from workbench.tui.freshness import Freshness
 from workbench.tui.geometry import NARROW, ROOMY
 from workbench.tui.indexing_watch import IndexingWatch
+from workbench.tui.judging import Judging
 from workbench.tui.keymap import Keymap
 from workbench.tui.messages import Tone
 from workbench.tui.noting import Noting
@@ -54,7 +55,8 @@ class Bench(Frame):
         self.searching = Searching(self, project)
         self.completing = Completing(self, project)
         self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"), self.freshness)
-        self.copying = Copying(self, project, clipboard, self.freshness, self.noting.judgement)
+        self.judging = Judging(project, self.noting)
+        self.copying = Copying(self, project, clipboard, self.freshness, self.judging)
         self.reading = Reading(self, project, self.noting.place, self.freshness)
         self.indexing = IndexingWatch(self, indexing_command)
         self.trail = Trail()

@@ -87,15 +87,14 @@ class Ask(ModalScreen[str]):
         self.dismiss(None)
 
 
-class StylePicker(Overlay[str]):
-    """The forms that a citation can take; hands back the id of one."""
+class FormPicker(Overlay[str]):
+    """The forms that something can take; hands back the id of one."""
 
-    TITLE_WORDS = "Form of the citations"
     HINTS = (("enter", "take it"), ("esc", "back"))
 
-    def __init__(self, styles: Mapping[str, str], current: str) -> None:
+    def __init__(self, forms: Mapping[str, str], current: str = "") -> None:
         super().__init__()
-        self._styles = styles
+        self._forms = forms
         self._current = current
 
     def listing_for(self, width: int) -> Listing:
@@ -105,16 +104,29 @@ class StylePicker(Overlay[str]):
                 (
                     Line(
                         (
-                            Run("▪ " if style == self._current else "  ", "accent"),
+                            Run("▪ " if form == self._current else "  ", "accent"),
                             Run(label, "name"),
                         ),
-                        (Run(style, "faint"),),
+                        (Run(form, "faint"),),
                     ),
                 ),
-                style,
+                form,
             )
-            for style, label in self._styles.items()
+            for form, label in self._forms.items()
         )
+
+
+class StylePicker(FormPicker):
+    """The forms that a citation can take."""
+
+    TITLE_WORDS = "Form of the citations"
+
+
+class ExportPicker(FormPicker):
+    """The formats that notes can be exported in."""
+
+    WIDTH = 80
+    TITLE_WORDS = "Export the notes that are shown"
 
 
 class Copies(Overlay["Copy"]):

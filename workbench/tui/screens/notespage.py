@@ -12,20 +12,19 @@ from textual.binding import Binding, BindingType
 
 from workbench.library.safe import one_line
 from workbench.notes import Annotation, Tag
+from workbench.notes.grades import UNGRADED
+from workbench.tui.copying import Copying
 from workbench.tui.geometry import NARROW
 from workbench.tui.keymap import page_bindings
-from workbench.tui.messages import NoteUnsaved
-from workbench.tui.screens.filtercolumn import FilterColumn
 from workbench.tui.screens.going import Read
-from workbench.tui.screens.gradechoice import GradeChoice
-from workbench.tui.screens.note_editor import NoteEditor, Written
+from workbench.tui.screens.notework import NoteWork
 from workbench.tui.survey import ORDERS, Filters, Memory, Narrowed, Survey
 from workbench.tui.surveying import NotesNarrowed, PlacesNamed, Surveyed, Surveying
 from workbench.tui.text import Run, Runs
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import BLANK, Entry, Listing, remark
 from workbench.tui.widgets.noteentry import entry_of, height_of, measure_of
-from workbench.tui.words import count
+from workbench.tui.words import count, long_date
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -33,15 +32,15 @@ if TYPE_CHECKING:
     from workbench.tui.noting import Noting
     from workbench.tui.widgets.status import Saying
 
-_QUOTED = 400
 _NOTHING = "No notes yet. On a passage of a document t tags it and a writes a note."
 _NO_MATCH = "No note is left by these filters. x shows all again."
 _ON_NOTES = frozenset(
-    f"evidence.{verb}" for verb in ("choose", "edit_note", "delete_note", "grade")
+    f"evidence.{verb}"
+    for verb in ("choose", "edit_note", "delete_note", "grade", "tag", "copy_citation", "export")
 )
 
 
-class NotesPage(FilterColumn):
+class NotesPage(NoteWork):
     """All notes, as the filters, the words and the order leave them."""
 
     PLACE = "evidence"
@@ -60,15 +59,15 @@ class NotesPage(FilterColumn):
         noting: Noting,
         said: deque[Saying],
         memory: Memory,
+        copying: Copying,
     ) -> None:
-        super().__init__(project, keymap, noting, said)
+        super().__init__(project, keymap, noting, said, copying)
         self.memory = memory
         self._surveying = Surveying(self, project, self.noting)
         self._survey: Survey | None = None
         self._narrowed = Narrowed()
         self._tags: dict[str, Tag] = {}
         self._named: dict[str, str] = {}
-        self._unsaved: dict[str, Written] = {}
 
     def on_mount(self) -> None:
         """Go on with what was shown last."""
@@ -142,6 +141,12 @@ class NotesPage(FilterColumn):
             parts.append(self.title_of(filters.document))
         if filters.status is not None:
             parts.append(filters.status)
+        if filters.grade is not None:
+            parts.append(f"source {filters.grade}")
+        if filters.dated is not None:
+            parts.append(f"dated {long_date(filters.dated)}")
+        if filters.made is not None:
+            parts.append(f"made {long_date(filters.made)}")
         some = bool(parts) or bool(self.memory.words.strip())
         reading = f"{left:,} of {count(every, 'note')}" if some else "all notes"
         self.show_counts("  ·  ".join([reading, *parts]), count(every, "note"))
@@ -193,30 +198,36 @@ class NotesPage(FilterColumn):
     # -- where one is
 
     @property
-    def _note(self) -> Annotation | None:
+    def shown(self) -> Sequence[Annotation]:
+        """The notes that the filters leave."""
+        return self._narrowed.notes
+
+    @property
+    def note(self) -> Annotation | None:
         """The note under the cursor."""
         notes: Sequence[Annotation] = self._narrowed.notes
         at = self.rows.cursor
         return notes[at // 2] if 0 <= at < 2 * len(notes) and at % 2 == 0 else None
 
     def where(self) -> Runs:
-        """Which note of how many; what its grade says."""
-        note = self._note
+        """Which note of how many."""
+        note = self.note
         if note is None:
             return ()
         number = Run(f"note {self.rows.cursor // 2 + 1:,}", "strong")
         of = Run(f" of {len(self._narrowed.notes):,}", "muted")
-        grade = (Run(f"   {note.grade} {note.grade.words}", "muted"),) if note.grade else ()
-        return (number, of, *grade)
+        return (number, of)
 
     def unusable(self) -> frozenset[str]:
         """Without a note there is nothing to open, edit or delete."""
-        return frozenset() if self._note is not None else _ON_NOTES
+        return frozenset() if self.note is not None else _ON_NOTES
 
     def cursor_moved(self) -> None:
-        """The page comes back to this note."""
-        if self._note is not None:
-            self.memory.note = self._note.id
+        """The page comes back to this note; the status spells its grade out."""
+        if self.note is not None:
+            self.memory.note = self.note.id
+        grade = self.note.grade if self.note is not None else UNGRADED
+        self.status.selected(f"{grade}  {grade.words}" if grade else "", "muted")
         super().cursor_moved()
 
     # -- actions
@@ -236,7 +247,7 @@ class NotesPage(FilterColumn):
 
     @on(LineList.Chosen, "#rows")
     def _open(self) -> None:
-        note, survey = self._note, self._survey
+        note, survey = self.note, self._survey
         if note is None or survey is None:
             return
         position = survey.position(note)
@@ -246,35 +257,3 @@ class NotesPage(FilterColumn):
             self.say("The passage is not in the text any more.")
         else:
             self.dismiss(Read(note.document, position))
-
-    def action_edit_note(self) -> None:
-        """Ask for other words and other tags."""
-        note = self._note
-        if note is None:
-            return
-        old = Written(note.tags, note.note)
-
-        def write(written: Written) -> None:
-            if written != old:
-                self.noting.edit(note.document, note.id, written.note, written.tags)
-
-        before = self._unsaved.pop(note.id, old)
-        self.ask(NoteEditor("Tags and note", note.exact[:_QUOTED], before), write)
-
-    def action_grade(self) -> None:
-        """Ask for another grade."""
-        note = self._note
-        if note is not None:
-            choice = GradeChoice("this passage", one_line(note.exact[:_QUOTED]), note.grade)
-            self.ask(choice, lambda grade: self.noting.grade(note.id, grade))
-
-    @on(NoteUnsaved)
-    def _keep_unsaved(self, message: NoteUnsaved) -> None:
-        self._unsaved[str(message.on)] = Written(message.tags, message.note)
-        key = self.keymap.shown_first("evidence.edit_note")
-        self.say(f"{message.reason} {key} brings back what you wrote.", "error")
-
-    def action_delete_note(self) -> None:
-        """Delete the note."""
-        if self._note is not None:
-            self.noting.delete(self._note.id)

@@ -43,7 +43,14 @@ class Paging(WithLinks):
 
         self._evidence = self._evidence or Memory()
         self._turn_to(
-            NotesPage(self.project, self.keymap, self.noting, self.status.history, self._evidence)
+            NotesPage(
+                self.project,
+                self.keymap,
+                self.noting,
+                self.status.history,
+                self._evidence,
+                self.copying,
+            )
         )
 
     def action_codebook(self) -> None:

@@ -111,7 +111,7 @@ class Writing(Asking):
             place_in(document, placed.span) if placed.span or note.whole else "a lost passage",
             note.exact[:_QUOTED],
             note.grade,
-            lambda grade: self.noting.grade(annotation, grade),
+            lambda grade: self.judging.grade(annotation, grade),
         )
 
     def ask_grade_of_passage(self, document: Document, span: Span) -> None:
@@ -122,7 +122,7 @@ class Writing(Asking):
         where, quote = place_in(document, span), _quoted(document, span)
 
         def give(grade: Grade) -> None:
-            self.noting.grade_passage(document, span, grade)
+            self.judging.grade_passage(document, span, grade)
 
         self._named(lambda: self._grade(where, quote, UNGRADED, give))
 

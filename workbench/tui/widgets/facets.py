@@ -1,4 +1,4 @@
-"""The filters of the page of notes: tags, analysts, states and documents, each with its count."""
+"""The filters of the page of notes, each with its count: tags, grades, analysts, dates and more."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from typing import Literal
 from workbench.library.safe import one_line
 from workbench.notes import Tag
 from workbench.tui.survey import STATES, Facets, Filters
-from workbench.tui.text import Run, Runs
+from workbench.tui.text import Run, Runs, bar
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.tagruns import tag_runs
+from workbench.tui.words import short_date
 
-Sort = Literal["tag", "also", "analyst", "status", "document"]
+Sort = Literal["tag", "also", "grade", "analyst", "status", "dated", "made", "document"]
+_BAR = 4
+_SOURCES = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
 _MOST_DOCUMENTS = 100
 _NOBODY = "nobody named"
 
@@ -40,6 +50,7 @@ class _Row:
     key: FacetKey
     count: int
     label: Callable[[], Runs]
+    bar: str = ""
 
 
 def facets_listing(
@@ -65,6 +76,7 @@ def facets_listing(
 
     section("Tags", "", of_tags("tag", facets.tags))
     section("Together with it", "passages", of_tags("also", facets.together))
+    section("Source", "grade A to F", _of_grades(facets.grades))
     analysts = sorted(facets.analysts.items())
     section("Analysts", "", [_of("analyst", one, count, one or _NOBODY) for one, count in analysts])
     states = [(one, words) for one, words in STATES.items() if facets.states.get(one)]
@@ -73,6 +85,8 @@ def facets_listing(
         "",
         [_of("status", one, facets.states[one], words, _role(one)) for one, words in states],
     )
+    section("Documents’ dates", "", _of_periods("dated", facets.dated))
+    section("Notes made", "", _of_periods("made", facets.made))
     most = sorted(facets.documents.items(), key=lambda one: (-one[1], title(one[0])))
     section(
         "Documents",
@@ -98,10 +112,29 @@ def _of_tag(sort: Sort, name: str, count: int, tag: Callable[[str], Tag]) -> _Ro
     return _Row(FacetKey(sort, name), count, lambda: tag_runs(tag(name)))
 
 
+def _of_grades(grades: Mapping[str, int]) -> list[_Row]:
+    most = max(grades.values(), default=1)
+    return [_of_grade(letter, grades[letter], most) for letter in _SOURCES if letter in grades]
+
+
+def _of_grade(letter: str, count: int, most: int) -> _Row:
+    label = (Run(letter, "strong"), Run(f"  {_SOURCES[letter]}", "name"))
+    return _Row(FacetKey("grade", letter), count, lambda: label, bar(count, most, _BAR))
+
+
+def _of_periods(sort: Sort, periods: Mapping[str, int]) -> list[_Row]:
+    """Years, and months and days a step to the right of them."""
+    return [
+        _of(sort, period, count, "  " * period.count("-") + short_date(period))
+        for period, count in periods.items()
+    ]
+
+
 def _drawn(row: _Row, filters: Filters) -> Entry:
     on = getattr(filters, row.key.sort) == row.key.value
     sign = Run("▪ ", "accent") if on else Run("· ", "faint")
-    return Entry((Line((sign, *row.label()), (Run(f"{row.count:,}", "muted"),)),), row.key)
+    right = (Run(f"{row.bar} ", "bar"), Run(f"{row.count:>3,}", "muted"))
+    return Entry((Line((sign, *row.label()), right if row.bar else right[1:]),), row.key)
 
 
 def _role(status: str) -> str:
