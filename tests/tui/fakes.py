@@ -36,6 +36,8 @@ from workbench.notes.decisions import Decisions
 from workbench.search import Results, Suggestion
 from workbench.search.cancelling import CancelledError
 from workbench.search.completion import Completion, completions
+from workbench.search.explaining import Explanation, Part, Ranking, Share
+from workbench.search.memory import Coverage, Looks, SavedSearches, SearchLog, coverage
 
 _WORD = re.compile(r"\w+")
 
@@ -88,6 +90,10 @@ class FakeLibrary:
             raise WorkbenchError(f"There is no document {identity}.")
         return self._documents[identity].info
 
+    def find(self, wanted: str) -> DocumentInfo:
+        at = (one.info for one in self._documents.values() if wanted in (one.id, one.info.path))
+        return next(at)
+
     def skipped(self) -> list[FileOutcome]:
         return self.skipped_files
 
@@ -99,6 +105,7 @@ class FakeSearch:
     """Finds documents that have all words; `hold` keeps a query waiting until its event is set."""
 
     notice = ""
+    engine = "whoosh"
 
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
@@ -109,6 +116,28 @@ class FakeSearch:
 
     def refresh(self) -> bool:
         return False
+
+    def documents(self, query: str, cancelled: Callable[[], bool] = lambda: False) -> list[str]:
+        return [hit.document.id for hit in self.search(query, limit=1000).hits]
+
+    def like(self, text: str, besides: str = "") -> str:
+        self.asked_like = text, besides
+        words = [word for word in _WORD.findall(text) if len(self.documents(word)) > 1]
+        return " ".join(words[:1])
+
+    def explain(self, query: str, documents: Sequence[str] = ()) -> Explanation:
+        parts = [Part(word, "this word", len(self.documents(word))) for word in query.split()]
+        whole = Part(query, "all of these", len(self.documents(query)), tuple(parts))
+        pattern = Part("be*", "words that begin so", 3, (), (("berth", 3), ("be", 1)), 200, 72)
+        shares = tuple(Share(word, 1.5, 2) for word in query.split())
+        return Explanation(
+            query,
+            " AND ".join(query.split()),
+            ("be* stands for 200 words; the 128 commonest are searched.",),
+            self._library.count(),
+            Part("", "any of these", 4, (whole, pattern)),
+            tuple(Ranking(one, 1.5 * len(shares), shares) for one in documents),
+        )
 
     def spans(self, query: str, one: Document) -> Spans:
         words = {word.lower() for word in _WORD.findall(query)}
@@ -263,7 +292,14 @@ class FakeProject:
         self.decisions: Decisions | None = None
         self.citations = FakeCitations()
         self.settings = FakeSettings()
+        self.searches: SavedSearches | None = None
         self.clipboard_used = FakeClipboard()
+        self.looks = Looks(folder / "looks")
+        self.searchlog = SearchLog(self.home)
+
+    def coverage(self, cancelled: Callable[[], bool]) -> Coverage:
+        ids = [info.id for info in self.library.documents()]
+        return coverage(self.searchlog.record(), ids, self.search.documents, cancelled)
 
     def clipboard(self, send_to_terminal: Callable[[str], None]) -> FakeClipboard:
         return self.clipboard_used

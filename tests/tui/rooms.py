@@ -20,7 +20,9 @@ from workbench.model import Document, Span
 from workbench.notes import Codebook, Notes
 from workbench.notes.decisions import Decisions
 from workbench.notes.recoding import Recoding
+from workbench.search.memory import SavedSearches
 from workbench.store.history import History
+from workbench.store.records import dump
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
@@ -63,8 +65,13 @@ def furnished(folder: Path, disk: Path | None = None) -> FakeProject:
         clock=clock,
         new_id=lambda: f"00000000-0000-4000-8000-{next(ids):012}",
     )
+    project.searches = SavedSearches(project.home, history, clock)
     project.history, project.codebook, project.notes = history, codebook, notes  # type: ignore[assignment]
     project.decisions = Decisions(project.home, history, clock)
+    for name, query in (("Rent", "rent crowns"), ("The berth", "berth"), ("Tender", "tender")):
+        path = project.home / "searches" / f"{name.lower().replace(' ', '-')}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(dump({"name": name, "query": query, "sort": "date"}))
     for name, letter, meaning in (
         ("money", "", "what was paid, and by whom"),
         ("money/rent", "r", "rent as asked, usual or paid"),

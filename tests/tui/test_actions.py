@@ -21,6 +21,8 @@ from tests.tui import (
     test_pages,
     test_results,
     test_review_page,
+    test_searches_page,
+    test_searching_remembered,
     test_tables_page,
 )
 from tests.tui.covered import COVERED, covers
@@ -35,6 +37,7 @@ from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
 from workbench.tui.screens.reviewpage import ReviewPage
+from workbench.tui.screens.searchespage import SearchesPage
 from workbench.tui.screens.tablespage import TablesPage
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
@@ -56,6 +59,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "history": HistoryPage,
     "review": ReviewPage,
     "tables": TablesPage,
+    "searches": SearchesPage,
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
@@ -85,6 +89,8 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_results
     assert test_review_page
     assert test_tables_page
+    assert test_searches_page
+    assert test_searching_remembered
     ids = {action.id for action in ACTIONS}
     beyond = {one.id for one in ACTIONS if one.place not in ("document", "selection")}
     assert beyond - COVERED == set()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.model import Document
 from workbench.search.engine import Asking
-from workbench.search.interpret import interpreted, shortened
+from workbench.search.interpret import interpreted
 from workbench.search.matcher import Matcher
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem
@@ -32,6 +32,16 @@ from workbench.search.tree import (
     PathShape,
     Phrase,
 )
+
+_ASKED = {
+    "tag": "documents with this tag",
+    "note": "documents with these words in a note",
+    "person": "documents that name it",
+    "org": "documents that name it",
+    "place": "documents that name it",
+    "is": "documents in this state",
+    "document": "this one document",
+}
 
 TERMS = 12
 """Words of a pattern that are named: the commonest."""
@@ -196,8 +206,8 @@ def _words(node: Node, field: str) -> str:
             return "dated " + " ".join(filter(None, ends))
         case PathShape():
             return "the whole path has this shape"
-        case Documents(name, value):
-            return f"the documents that {name}:{shortened(value)} names"
+        case Documents(name):
+            return _ASKED.get(name, "what this field names")
         case Everything():
             return "every document"
         case Nothing():

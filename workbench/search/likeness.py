@@ -29,7 +29,7 @@ READ = 100_000
 _CONSIDERED = 300
 _RUN = 4
 _RUNS = 24
-_COMMON = 0.3
+_COMMON = 0.5
 
 
 def query_like(text: str, asking: Asking, besides: str = "") -> str:

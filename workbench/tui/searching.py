@@ -117,6 +117,10 @@ class Searching:
         if last or (not self.asking and waited >= self._listing_took * _RELIST_SHARE):
             self.ask()
 
+    def is_current(self, generation: int) -> bool:
+        """Whether an answer is to the question asked last."""
+        return generation == self._generation
+
     def answered(self, message: SearchAnswered) -> bool:
         """Take an answer; False if it is not to be painted."""
         if message.generation != self._generation:

@@ -79,7 +79,7 @@ def record_of(entries: Iterable[LogEntry]) -> Record:
     for ran in entries:
         if isinstance(ran, Ran):
             query = queries.setdefault(" ".join(ran.query.split()), _Query())
-            query.runs.append(ran)
+            query.run(ran)
             searches[ran.id] = query
     readings: dict[str, Reading] = {}
     for entry in sorted((one for one in entries if not isinstance(one, Ran)), key=lambda e: e.at):
@@ -102,10 +102,16 @@ class _Query:
     """What the lines say of one query."""
 
     def __init__(self) -> None:
-        self.runs: list[Ran] = []
+        self.runs: dict[str, Ran] = {}
         self._opened: dict[str, None] = {}
         self._passed: dict[str, None] = {}
         self._seconds: Counter[str] = Counter()
+
+    def run(self, ran: Ran) -> None:
+        """Take a run; the total is the highest, for it is logged again when more was indexed."""
+        known = self.runs.get(ran.id)
+        if known is None or (ran.at, ran.total) > (known.at, known.total):
+            self.runs[ran.id] = ran
 
     def take(self, entry: Opened | Read) -> None:
         if isinstance(entry, Read):
@@ -115,7 +121,7 @@ class _Query:
             self._passed |= dict.fromkeys(entry.passed)
 
     def asked(self, words: str) -> Asked:
-        runs = sorted(self.runs, key=lambda run: run.at)
+        runs = sorted(self.runs.values(), key=lambda run: (run.at, run.id))
         last = runs[-1]
         return Asked(
             query=words,

@@ -18,6 +18,7 @@ Place = Literal[
     "review",
     "compare",
     "tables",
+    "searches",
 ]
 
 PLACES: dict[Place, str] = {
@@ -32,10 +33,19 @@ PLACES: dict[Place, str] = {
     "review": "In the review",
     "compare": "In the comparison",
     "tables": "In the tables",
+    "searches": "On the page of searches",
     "anywhere": "Anywhere",
 }
 
-PAGES: tuple[Place, ...] = ("evidence", "codebook", "history", "review", "compare", "tables")
+PAGES: tuple[Place, ...] = (
+    "evidence",
+    "codebook",
+    "history",
+    "review",
+    "compare",
+    "tables",
+    "searches",
+)
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 
 ON_PAGES = frozenset(

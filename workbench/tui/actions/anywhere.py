@@ -25,6 +25,25 @@ ANYWHERE: tuple[Action, ...] = (
         "previous hit",
         "Go to the hit before, back into the document before.",
     ),
+    Action(
+        "anywhere.save_search",
+        ("ctrl+s",),
+        "save search",
+        "Save this search under a name; what is new in it is told from then on.",
+    ),
+    Action(
+        "anywhere.explain",
+        ("equals_sign",),
+        "explain",
+        "See how the query was read, what each part found, and why this result stands here.",
+    ),
+    Action(
+        "anywhere.more_like_this",
+        ("S",),
+        "more like this",
+        "Search for what is like the selection or the paragraph at the cursor; in the results, "
+        "like the document.",
+    ),
     Action("anywhere.clear_search", (), "clear search", "Forget the query and list the documents."),
     Action("anywhere.open", ("o",), "open", "Open a document by typing part of its name.", rank=7),
     Action(
@@ -102,6 +121,13 @@ ANYWHERE: tuple[Action, ...] = (
         ("O",),
         "tables",
         "See which tags go together, and how many notes each document has with each tag.",
+    ),
+    Action(
+        "anywhere.searches",
+        ("F",),
+        "searches",
+        "See the saved searches and what is new in them, the log of searches, and what nobody "
+        "has found or opened yet.",
     ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(

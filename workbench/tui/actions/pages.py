@@ -278,4 +278,38 @@ PAGE_ACTIONS: tuple[Action, ...] = (
     Action("tables.left", ("h", "left"), "left", "Go to the column before.", rank=3),
     Action("tables.right", ("l", "right"), "right", "Go to the next column.", rank=4),
     Action("tables.export", ("X",), "export", "Write the table to a file (CSV).", rank=6),
+    # -- on the page of searches
+    *_moves("searches", "row"),
+    Action(
+        "searches.find",
+        ("slash", "f"),
+        "filter",
+        "Show the searches, or the documents, with these words.",
+        rank=3,
+    ),
+    Action(
+        "searches.choose",
+        ("enter",),
+        "search",
+        "Run the search, or open the document; esc there comes back.",
+        rank=1,
+    ),
+    Action(
+        "searches.next_view",
+        ("tab",),
+        "next view",
+        "From the saved searches to the log, on to what was not looked at, and back.",
+        rank=2,
+    ),
+    Action("searches.previous_view", ("shift+tab",), "view before", "To the view before."),
+    Action("searches.edit", ("e",), "edit", "Give the saved search another query.", rank=4),
+    Action("searches.rename", ("r",), "rename", "Give the saved search another name.", rank=5),
+    Action("searches.delete", ("d",), "delete", "Delete the saved search. u restores it.", rank=6),
+    Action(
+        "searches.save",
+        ("s",),
+        "save",
+        "Save the search of the log under a name.",
+        rank=4,
+    ),
 )

@@ -114,6 +114,11 @@ class DocumentView(Widget, can_focus=True):
         return self.reader.cursor
 
     @property
+    def sight(self) -> tuple[float, float]:
+        """The part of the text in sight, as fractions from 0 to 1."""
+        return self._sight
+
+    @property
     def selection(self) -> Span | None:
         """What is selected."""
         return self.reader.selection

@@ -125,6 +125,14 @@ class Bench(Frame):
         """Open a document with the cursor at a position, in code points."""
         raise NotImplementedError
 
+    def came_to(self, document: str) -> None:
+        """Called when a document is on the screen, opened anew or come to again."""
+        raise NotImplementedError
+
+    def look_at(self, query: str) -> None:
+        """Take all that answers a saved search as seen."""
+        raise NotImplementedError
+
     def open_hit(self, key: Hashable) -> None:
         """Open what a row of the results stands for."""
         raise NotImplementedError

@@ -31,4 +31,13 @@ class ShowNotes:
     filters: Filters
 
 
-Going = Do | Read | ShowNotes
+@dataclass(frozen=True, slots=True)
+class SearchFor:
+    """A query, with the order of its results; one that is `saved` is looked at with that."""
+
+    query: str
+    sort: str
+    saved: bool = False
+
+
+Going = Do | Read | ShowNotes | SearchFor

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Ask(ModalScreen[str]):
-    """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or ""."""
+    """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or "".
+
+    What is typed comes after the proposed `value`, or is `replaced` by it.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -41,6 +44,7 @@ class Ask(ModalScreen[str]):
         *,
         placeholder: str = "",
         value: str = "",
+        replaced: bool = False,
         problem: Callable[[str], str] = lambda typed: "",
     ) -> None:
         super().__init__()
@@ -48,6 +52,7 @@ class Ask(ModalScreen[str]):
         self._explanation = explanation
         self._placeholder = placeholder
         self._value = value
+        self._replaced = replaced
         self._problem = problem
 
     def compose(self) -> ComposeResult:
@@ -67,7 +72,10 @@ class Ask(ModalScreen[str]):
     def on_mount(self) -> None:
         """Fit the box to the screen."""
         self.query_one("#box").styles.width = min(70, self.app.size.width)
-        self.query_one("#prompt", Prompt).insert_text_at_cursor(self._value)
+        prompt = self.query_one("#prompt", Prompt)
+        prompt.insert_text_at_cursor(self._value)
+        if self._replaced:
+            prompt.action_select_all()
 
     @on(Input.Changed, "#prompt")
     def _changed(self) -> None:

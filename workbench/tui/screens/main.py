@@ -3,7 +3,7 @@
 What it does is in its parts: `frame` (panes), `finding` and `prompting` (search), `opened` and
 `rereading` (the document), `sides` (entities, notes), `entitywork` (corrections), `evidence` (work
 on passages), `indexed` and `elsewhere` (the collection), `asking`, `writing`, `bulk` and `linked`
-(overlays), `paging` (pages), `returning` (the next start).
+(overlays), `paging` (pages), `returning` (the next start), `remembering` (the log of searches).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from workbench.tui.screens.evidence import Evidence
 from workbench.tui.screens.firststart import FirstStart
 from workbench.tui.screens.paging import Paging
 from workbench.tui.screens.prompting import Prompting
-from workbench.tui.screens.returning import Returning
+from workbench.tui.screens.remembering import Remembering
 from workbench.tui.screens.within import Within
 from workbench.tui.widgets.completions import Completions
 from workbench.tui.widgets.entities import EntitiesPane
@@ -36,7 +36,7 @@ from workbench.tui.widgets.searchrow import SearchRow
 from workbench.tui.widgets.status import StatusLine
 
 
-class MainScreen(Paging, EntityWork, Returning, Prompting, Within, Evidence, Elsewhere):
+class MainScreen(Paging, EntityWork, Remembering, Prompting, Within, Evidence, Elsewhere):
     """Search, read, tag, cite."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,8 +76,9 @@ class MainScreen(Paging, EntityWork, Returning, Prompting, Within, Evidence, Els
         self.watch_others()
 
     def on_unmount(self) -> None:
-        """End the child process, however the program ends."""
+        """End the child process and the log, however the program ends."""
         self.indexing.stop()
+        self.diary.close()
 
     def on_key(self, event: events.Key) -> None:
         """What is said has been seen when a key is pressed, and a passage need not be opened."""

@@ -74,6 +74,7 @@ class Opened(Bench):
         if self._has_open(place.document, sha256):
             self.reading.opening = ""
             self.results.show_open(place.document)
+            self.came_to(place.document)
             self.page.go(self._last_hit() if place.position == LAST else place.position)
             self.mark_current()
             if focus:
@@ -99,6 +100,7 @@ class Opened(Bench):
         self.show_page()
         self.page.show(message.document, message.position)
         self.results.show_open(message.document.id)
+        self.came_to(message.document.id)
         self.mark_current()
         self._show_title()
         if self._read_on:

@@ -99,6 +99,10 @@ class Page(PageFrame):
         """To the tables."""
         self.go_to_page("tables")
 
+    def action_searches(self) -> None:
+        """To the searches."""
+        self.go_to_page("searches")
+
     def go_to_page(self, page: Place) -> None:
         """To another page; from itself, back."""
         self.dismiss(None if page == self.PLACE else Do(f"anywhere.{page}"))

@@ -146,10 +146,10 @@ class PageFrame(Questions[Going]):
 
     # -- what is shown
 
-    def show_head(self, right: str = "", *below: Line) -> None:
+    def show_head(self, right: str | Runs = "", *below: Line) -> None:
         """The number and the title of the page, a remark on the right, and what stands below."""
         number, title = Run(str(self.NUMBER), "accent"), Run(self.TITLE_WORDS, "accent")
-        remark = (Run(right, "faint"),) if right else ()
+        remark = (Run(right, "faint"),) if isinstance(right, str) else right
         line = Line((number, Run("  "), title), remark, indent=1)
         self.query_one("#page-head", Lines).show(Line(), line, Line(), *below)
 

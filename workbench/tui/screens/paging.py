@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Spans
 from workbench.tui.actions import ACTIONS, PAGES, Place
-from workbench.tui.screens.going import Do, Going, Read, ShowNotes
+from workbench.tui.screens.going import Do, Going, Read, SearchFor, ShowNotes
 from workbench.tui.screens.linked import WithLinks
 from workbench.tui.screens.page import Page
 
@@ -94,6 +94,12 @@ class Paging(WithLinks):
             TablesPage(self.project, self.keymap, self.noting, self.status.history, self._turned)
         )
 
+    def action_searches(self) -> None:
+        """Saved searches, the log of searches, and what was not looked at."""
+        from workbench.tui.screens.searchespage import SearchesPage
+
+        self._turn_to(SearchesPage(self.project, self.keymap, self.noting, self.status.history))
+
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
 
@@ -121,6 +127,12 @@ class Paging(WithLinks):
             case None if page == "evidence" and self._behind is not None:
                 behind, self._behind = self._behind, None
                 self.call_later(self.run_action, behind)
+            case SearchFor(query, sort, saved):
+                self.searching.restore_order(query, sort)
+                self.search_for(query)
+                self.go("results")
+                if saved:
+                    self.look_at(query)
 
     def _show_notes(self, filters: Filters, behind: Place) -> None:
         from workbench.tui.survey import Memory
