@@ -178,14 +178,15 @@ def move_passage(draft: Draft, span: Span, chance: random.Random) -> None:
     _move(draft, draft.inside(span), chance)
 
 
-def shuffle_paragraphs(draft: Draft, chance: random.Random) -> None:
+def shuffle_paragraphs(draft: Draft, span: Span, chance: random.Random) -> None:
+    """The paragraphs by fours in another order; those that the passage is in stay together."""
+    inside = draft.inside(span)
     parts: list[list[Piece]] = [[]]
     for index, piece in enumerate(draft.pieces):
-        if draft.breaks(index):
+        if draft.breaks(index) and not inside[0] < index < inside[-1]:
             parts.append([])
         else:
             parts[-1].append(piece)
-    # Passages over two paragraphs would be torn: such neighbours stay together.
     blocks = [parts[at : at + 4] for at in range(0, len(parts), 4)]
     chance.shuffle(blocks)
     draft.pieces = [

@@ -36,7 +36,8 @@ def make(home: Path, notes: int, rolled: random.Random) -> None:
         folder = home / "annotations" / document
         folder.mkdir(parents=True, exist_ok=True)
         identity = str(uuid.UUID(int=rolled.getrandbits(128)))
-        quote = Quote(*(" ".join(rolled.choices(WORDS, k=12)) for _ in range(3)))
+        exact, prefix, suffix = (" ".join(rolled.choices(WORDS, k=12)) for _ in range(3))
+        quote = Quote(exact, prefix, suffix)
         span = Span(number % 20 * 100, number % 20 * 100 + len(quote.exact))
         tags = rolled.sample([f"tag-{one // 5}/{one}" for one in range(40)], k=rolled.randrange(3))
         target = Target(document, "0" * 64, span, quote)

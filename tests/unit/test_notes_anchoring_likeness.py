@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from workbench.model import Span
+from workbench.notes.aligning import at_word_edges, infix, mapped
 from workbench.notes.finding import occurrences
 from workbench.notes.ground import Ground
-from workbench.notes.similarity import at_word_edges, containment, folded, infix, likeness, mapped
+from workbench.notes.similarity import containment, folded, likeness
 
 few_letters = st.text(st.sampled_from("abc "), max_size=12)
 

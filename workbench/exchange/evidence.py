@@ -196,7 +196,7 @@ def _rewritten(
     target = rewriting.Target(document.id, document.info.sha256, span, quote)
     record = rewriting.new(note.id, target, tags, words, note.created)
     if span is None and not note.whole:
-        record["target"]["selector"] = [{"type": "TextQuoteSelector", **quote._asdict()}]
+        record["target"]["selector"] = [w3c.quote_selector(quote)]
     record["modified"] = note.modified
     if note.creator:
         record["creator"] = {"name": note.creator, "type": "Person"}

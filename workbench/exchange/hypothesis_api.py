@@ -68,7 +68,7 @@ class Hypothesis:
         record["modified"] = times.normal(w3c.read_text(row, "updated")) or created
         record["via"] = _ADDRESS + own
         if span is None and quote.exact:
-            record["target"]["selector"] = [{"type": "TextQuoteSelector", **quote._asdict()}]
+            record["target"]["selector"] = [w3c.quote_selector(quote)]
         if name := _creator(row):
             record["creator"] = {"name": name, "type": "Person"}
         return NewNote(document.id, identity, record)
@@ -87,7 +87,7 @@ class Hypothesis:
 
     def _said(self, row: Record, document: Document) -> Said:
         one = {"target": list(_targets(row))}
-        quote = w3c.Quote(*map(safe, w3c.read_quote(one)))
+        quote = _quote(one)
         start, end = w3c.read_position(one)
         if type(start) is int and type(end) is int and 0 <= start < end:
             units = self._in_units(document)
@@ -103,6 +103,11 @@ class Hypothesis:
 def _order(numbered: tuple[int, Record]) -> tuple[str, int]:
     _, row = numbered
     return order(row.get("uri"), w3c.read_position(row))
+
+
+def _quote(one: Record) -> w3c.Quote:
+    exact, prefix, suffix, _ = w3c.read_quote(one)
+    return w3c.Quote(safe(exact), safe(prefix), safe(suffix))
 
 
 def _creator(row: Record) -> str:

@@ -55,7 +55,7 @@ def _ground(text: str) -> Ground:
 
 
 def _record(said: Said, span: Span | None) -> Record:
-    selectors = [{"type": "TextQuoteSelector", **said.quote._asdict()}]
+    selectors = [w3c.quote_selector(said.quote)]
     if span:
         selectors.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
     return {"target": {"selector": selectors}}

@@ -125,7 +125,7 @@ class Table:
         )
         record["modified"] = times.normal(row.get("modified", "")) or created
         if span is None and quote:
-            record["target"]["selector"] = [{"type": "TextQuoteSelector", **shown._asdict()}]
+            record["target"]["selector"] = [w3c.quote_selector(shown)]
         if creator := one_line(row.get("creator", "")).strip():
             record["creator"] = {"name": creator, "type": "Person"}
         return NewNote(identity, own, record)

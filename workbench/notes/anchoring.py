@@ -8,23 +8,22 @@ The result is derived and never written into the annotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from workbench.model import Document, Span, Status
 from workbench.notes.annotation import Annotation
 from workbench.notes.evidence import LONGEST_CONTEXT, Evidence, Sought, weigh
-from workbench.notes.finding import likenesses, occurrences
+from workbench.notes.finding import hole, likenesses, occurrences
 from workbench.notes.ground import Ground
+from workbench.notes.judging import is_clear, judged, ranked
 from workbench.notes.rewriting import ORPHAN
 
 _OCCURRENCES = 200
-_AS_GOOD = 0.04
 _LONG_QUOTE = 32
-_VERY_LONG_QUOTE = 64
 _LISTED = 5
-_WORTH_A_LOOK = 0.4
+_WORTH_A_LOOK, _LIKE_AT_ALL = 0.4, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,63 +112,31 @@ def _judged(annotation: Annotation, ground: Ground) -> Placed:
     """The passage where most speaks for it, or the places that the analyst may choose from."""
     sought = Sought.of(annotation)
     near = min(annotation.span.start, len(ground.text)) if annotation.span else 0
-    found = _ranked(_by_words(annotation, sought, ground, near), near)
-    if not (found and found[0].in_place() and _is_clear(found)):
-        found = _ranked([*found, *likenesses(sought, ground, near)], near)
-    accepted = [one for one in found if one.accepted]
-    listed = [one for one in found if one.span.start < one.span.end and one.score >= _WORTH_A_LOOK]
+    found = ranked(_by_words(annotation, sought, ground, near), near)
+    if not (found and found[0].in_place() and is_clear(found)):
+        found = ranked([*found, *likenesses(sought, ground, near)], near)
+    if found and not found[0].in_place():
+        found = [*found, hole(sought, ground, near)]
+    best, certain = judged(found, sought)
+    if best is not None and certain:
+        return _certain(annotation, best.span, round(best.score, 3), ground.text)
+    listed = [one for one in found if one is best or _is_worth_a_look(one)]
+    listed.sort(key=lambda one: one is not best)
     candidates = tuple(Candidate(one.span, round(one.score, 3)) for one in listed[:_LISTED])
-    best = accepted[0] if accepted else None
-    if best is None or _is_elsewhere(best, found, sought):
+    if best is None:
         score = candidates[0].score if candidates else 0.0
         return Placed(annotation, None, "orphaned", score, candidates)
-    if _is_clear(accepted) and (best.recognised or _has_moved_whole(best, sought)):
-        return _certain(annotation, best.span, round(best.score, 3), ground.text)
     return Placed(annotation, best.span, "uncertain", round(best.score, 3), candidates)
+
+
+def _is_worth_a_look(one: Evidence) -> bool:
+    """Whether the analyst may know the passage there: not by what stands round it alone."""
+    return one.score >= _WORTH_A_LOOK and one.quote >= _LIKE_AT_ALL
 
 
 def _certain(annotation: Annotation, span: Span, score: float, text: str) -> Placed:
     same = span == annotation.span and text[span.start : span.end] == annotation.exact
     return Placed(annotation, span, "anchored" if same else "moved", score)
-
-
-def _is_clear(ranked: list[Evidence]) -> bool:
-    """Whether no second place is about as good as the first."""
-    return len(ranked) < 2 or ranked[1].score < ranked[0].score - _AS_GOOD
-
-
-def _has_moved_whole(best: Evidence, sought: Sought) -> bool:
-    """Whether it is the whole passage with nothing round it, such as a paragraph that was moved."""
-    return best.quote == 1 and sought.alone and len(sought.exact) >= _VERY_LONG_QUOTE
-
-
-def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought) -> bool:
-    """Whether the passage was taken out of its place, and the best is a copy or only like it."""
-    if best.is_supported:
-        return False
-    if sought.copied and sum(one.accepted for one in found) == 1:
-        return True  # where there were several places, the one that is left is another
-    # The same words now stand where none did: they may well have been moved there.
-    telling = best.quote == 1 and (sought.alone or len(sought.exact) >= _LONG_QUOTE)
-    return not telling and any(one.vacated for one in found)
-
-
-def _ranked(found: Iterable[Evidence], near: int) -> list[Evidence]:
-    """The best first, of equals the nearest; of places that overlap only the better one.
-
-    The same words a little further on are another place: so it is where a text repeats itself.
-    """
-    kept: list[Evidence] = []
-    for one in sorted(found, key=lambda one: (-one.score, abs(one.span.start - near))):
-        if not any(one.span == other.span or _is_worse(one, other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _is_worse(one: Evidence, other: Evidence) -> bool:
-    if one.quote == other.quote == 1:
-        return False
-    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _by_words(

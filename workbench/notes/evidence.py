@@ -9,8 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.model import Span
+from workbench.notes.aligning import inside_word
 from workbench.notes.annotation import Annotation
-from workbench.notes.similarity import containment, folded, inside_word, likeness
+from workbench.notes.similarity import (
+    containment,
+    folded,
+    interrupted,
+    likeness,
+    words_kept,
+)
+from workbench.notes.w3c import read_quote
 
 USUAL_CONTEXT = 64
 LONGEST_CONTEXT = 1024
@@ -22,7 +30,7 @@ WITH_COPIES = 96
 ALIKE = 0.62
 """Contexts at least so alike are taken for the same; those of unrelated places are below 0.45."""
 
-_ALIKE_ON_ONE_SIDE, _INTACT = 0.7, 0.8
+_ALIKE_ON_ONE_SIDE, _INTACT, _WHOLE = 0.7, 0.8, 0.95
 _OF_QUOTE, _OF_SIDE = 0.6, 0.2
 _FULL_WEIGHT, _TELLING = 32, 12
 _SLACK, _MOST_SLACK = 16, 32
@@ -32,6 +40,10 @@ _NEEDED = ((20, 0.92), (30, 0.85), (45, 0.78), (80, 0.70), (160, 0.64))
 _NEEDED_OF_LONG = 0.6
 _LESS_IN_ITS_PLACE = 0.15
 _NEEDED_BETWEEN_INTACT = 0.5
+_WORDS_NEEDED, _WORDS_BETWEEN_INTACT = 0.45, 0.4
+_WORDS_AROUND, _WORDS_AROUND_A_COPY = 0.5, 0.7
+_PLAINLY_LIKE = 0.8
+_MUCH_LONGER, FOR_AN_INTERRUPTION = 1.25, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Sought:
     """A passage that is looked for, folded: its words and the context that was kept.
 
     `alone` if the text that it was marked in is known to have had nothing like it, `copied` if it
-    is known to have had; `whole_words` whether it began and ended between words.
+    is known to have had; `copies` is how often it had just these words, 0 if that is not known.
+    `whole_words` says whether it began and ended between words.
     """
 
     exact: str
@@ -47,6 +60,7 @@ class Sought:
     suffix: str
     alone: bool = False
     copied: bool = False
+    copies: int = 0
     whole_words: tuple[bool, bool] = (True, True)
 
     @classmethod
@@ -63,8 +77,14 @@ class Sought:
             suffix=folded(suffix) + (_OUTSIDE if ours and _is_cut_off(suffix) else ""),
             alone=ours and usual,
             copied=ours and not usual,
+            copies=read_quote(dict(annotation.raw)).copies if ours and not usual else 0,
             whole_words=(not inside_word(text, first), not inside_word(text, last)),
         )
+
+    @property
+    def unique(self) -> bool:
+        """Whether just these words were nowhere else in the text."""
+        return self.alone or self.copies == 1
 
     @property
     def needed(self) -> float:
@@ -76,7 +96,8 @@ class Sought:
 class Evidence:
     """A place in the text and how far it has the quote's words and their surroundings.
 
-    `before` and `after` are None where the annotation kept nothing that could tell.
+    `before` and `after` are None where the annotation kept nothing that could tell. `words` and
+    `around` say how many whole words of the quote and of both contexts are there, in their order.
     """
 
     span: Span
@@ -85,14 +106,19 @@ class Evidence:
     after: float | None
     score: float
     sought: Sought
+    words: float
+    around: float
 
     @property
     def accepted(self) -> bool:
         """Whether its words are like enough."""
         if self.in_place(_INTACT):
-            return self.quote >= min(self.sought.needed, _NEEDED_BETWEEN_INTACT)
+            needed = min(self.sought.needed, _NEEDED_BETWEEN_INTACT)
+            return self.quote >= needed or self.words >= _WORDS_BETWEEN_INTACT
         less = _LESS_IN_ITS_PLACE if self.in_place(ALIKE) else 0.0
-        return self.quote >= self.sought.needed - less
+        if self.quote >= self.sought.needed - less:
+            return True
+        return self.sought.alone and min(self.words, self.around) >= _WORDS_NEEDED
 
     @property
     def vacated(self) -> bool:
@@ -100,9 +126,26 @@ class Evidence:
         return not self.accepted and self.in_place(_INTACT)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no words at all."""
+        return self.span.start == self.span.end
+
+    @property
+    def in_whole(self) -> bool:
+        """Whether it stands between just the words that it stood between."""
+        return self.in_place(_WHOLE)
+
+    @property
+    def vacated_whole(self) -> bool:
+        """Whether this is the old place, the words round it untouched, without the passage."""
+        return not self.accepted and self.in_whole
+
+    @property
     def is_supported(self) -> bool:
         """Whether it stands at least beside words that it stood beside."""
-        return max(self.before or 0.0, self.after or 0.0) >= ALIKE
+        beside = max(self.before or 0.0, self.after or 0.0)
+        around = _WORDS_AROUND if self.sought.alone else _WORDS_AROUND_A_COPY
+        return beside >= ALIKE or self.around >= around
 
     @property
     def recognised(self) -> bool:
@@ -113,9 +156,14 @@ class Evidence:
         sides = [side for side in (self.before, self.after) if side is not None]
         if self.quote == 1 and not self.sought.copied:
             return max(sides, default=0.0) >= _ALIKE_ON_ONE_SIDE
+        if self.sought.alone and self.quote >= _PLAINLY_LIKE and self.around >= _WORDS_AROUND:
+            return True
+        if self.quote < (_PLAINLY_LIKE if self.sought.copied else _NEEDED_BETWEEN_INTACT):
+            return False
         if len(sides) == 1:
             return sides[0] >= _INTACT
-        return self.in_place(ALIKE if self.quote >= self.sought.needed else _INTACT)
+        enough = self.quote >= self.sought.needed and (self.quote == 1 or not self.sought.copied)
+        return self.in_place(ALIKE if enough else _INTACT)
 
     def in_place(self, least: float = ALIKE) -> bool:
         """Whether it stands between the words that it stood between."""
@@ -124,9 +172,12 @@ class Evidence:
 
 def weigh(sought: Sought, text: str, span: Span) -> Evidence:
     """The evidence for a span of the folded text; an empty one has no words of the quote."""
-    quote = likeness(sought.exact, text[span.start : span.end]) if span.start < span.end else 0.0
+    there = text[span.start : span.end]
+    quote = likeness(sought.exact, there) if there else 0.0
     before = side(sought.prefix[::-1], before_reversed(text, span.start, len(sought.prefix)))
     after = side(sought.suffix, after_it(text, span.end, len(sought.suffix)))
+    if min(before, after) >= _INTACT and len(there) > _MUCH_LONGER * len(sought.exact):
+        quote = max(quote, interrupted(sought.exact, there) - FOR_AN_INTERRUPTION)
     weights = [_OF_QUOTE, _weight(sought.prefix), _weight(sought.suffix)]
     score = sum(w * s for w, s in zip(weights, (quote, before, after), strict=True)) / sum(weights)
     return Evidence(
@@ -136,7 +187,17 @@ def weigh(sought: Sought, text: str, span: Span) -> Evidence:
         after=_telling(sought.suffix, after),
         score=score,
         sought=sought,
+        words=words_kept(sought.exact, there) if quote < 1 else 1.0,
+        around=_around(sought, text, span),
     )
+
+
+def _around(sought: Sought, text: str, span: Span) -> float:
+    prefix, suffix = sought.prefix.lstrip("\0"), sought.suffix.rstrip("\0")
+    before = text[max(span.start - len(prefix) - _MOST_SLACK, 0) : span.start]
+    after = text[span.end : span.end + len(suffix) + _MOST_SLACK]
+    kept = len(prefix) * words_kept(prefix, before) + len(suffix) * words_kept(suffix, after)
+    return kept / max(len(prefix) + len(suffix), 1)
 
 
 def side(kept: str, there: str) -> float:

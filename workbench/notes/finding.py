@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workbench.model import Span
-from workbench.notes.evidence import USUAL_CONTEXT, Evidence, Sought, weigh
+from workbench.notes.aligning import at_word_edges, mapped, nearest, trimmed
+from workbench.notes.evidence import (
+    ALIKE,
+    FOR_AN_INTERRUPTION,
+    USUAL_CONTEXT,
+    Evidence,
+    Sought,
+    weigh,
+)
 from workbench.notes.ground import Ground
-from workbench.notes.similarity import at_word_edges, infix, mapped
+from workbench.notes.similarity import words_kept
 
 _BY_ITS_ENDS = 1_000
 _END = 256
 _FIRST_SWEEP = 256
+_LONGEST_INSERTION = 1_000
+_RECOGNISED_BY = 32
+_FAINTLY_LIKE, _WORTH_A_LOOK = 0.2, 0.4
 
 
 def occurrences(text: str, exact: str, near: int) -> Iterator[int]:
@@ -35,18 +46,60 @@ def likenesses(
 ) -> Iterator[Evidence]:
     """The places in at most so many regions that may have the passage, or what became of it.
 
-    `near` is where it stood. A region that has all of `passed_over` is not looked at.
+    `near` is where it stood. What overlaps with `passed_over` is not looked at.
     """
     first, last = sought.whole_words
     ask = _Question(ground, most, passed_over)
     for span in _stretches(sought, ask, near):
         found = weigh(sought, ground.folded, at_word_edges(span, ground.folded, first, last))
         yield found
-        if not found.in_place() and found.quote < 1 and len(sought.exact) <= _BY_ITS_ENDS:
+        if not found.in_place():
+            yield from _between(sought, ground.folded, found)
+        likely = found.quote >= _WORTH_A_LOOK or found.words >= _FAINTLY_LIKE
+        if (
+            likely
+            and not found.in_place()
+            and found.quote < 1
+            and len(sought.exact) <= _BY_ITS_ENDS
+        ):
             alone = _without_context(sought.exact, ground.folded, span)
             if alone is not None:
                 edges = at_word_edges(alone, ground.folded, first, last)
                 yield weigh(sought, ground.folded, edges)
+
+
+def hole(sought: Sought, ground: Ground, near: int) -> Evidence:
+    """Where the words that stood round the passage stand together now, without anything of it."""
+    prefix, suffix = sought.prefix[-USUAL_CONTEXT:], sought.suffix[:USUAL_CONTEXT]
+    pattern = prefix + suffix
+    region = ground.regions(pattern, near - len(prefix), 1)[0]
+    text = ground.folded[region.start : region.end]
+    hit = nearest(pattern, text) or Span(0, 0)
+    found = text[hit.start : hit.end]
+    at = mapped(Span(0, len(prefix)), pattern, found).end if prefix else 0
+    at += region.start + hit.start
+    return weigh(sought, ground.folded, Span(at, at))
+
+
+def _between(sought: Sought, text: str, found: Evidence) -> Iterator[Evidence]:
+    """The stretch from one context to the other, where something was put into the passage."""
+    start, end = found.span
+    farthest = len(sought.exact) + _LONGEST_INSERTION
+    if (found.before or 0.0) >= ALIKE:
+        behind = sought.suffix[:_RECOGNISED_BY].rstrip("\0")
+        end = text.find(behind, start + 1, start + farthest) if _tells(behind) else -1
+    elif (found.after or 0.0) >= ALIKE:
+        ahead = sought.prefix[-_RECOGNISED_BY:].lstrip("\0")
+        at = text.rfind(ahead, max(end - farthest, 0), end) if _tells(ahead) else -1
+        start = at + len(ahead) if at >= 0 else end
+    if start < end and (start, end) != found.span:
+        between = weigh(sought, text, trimmed(Span(start, end), text))
+        if 1 > found.quote < between.quote + FOR_AN_INTERRUPTION:  # else it was put beside it
+            yield between
+
+
+def _tells(context: str) -> bool:
+    return len(context.strip()) >= _RECOGNISED_BY // 2
 
 
 class _Question(NamedTuple):
@@ -77,21 +130,30 @@ def _aligned(prefix: str, exact: str, suffix: str, ask: _Question, near: int) ->
     pattern = prefix + exact + suffix
     inner = Span(len(prefix), len(prefix) + len(exact))
     out = ask.passed_over
-    for region in ask.ground.regions(pattern, near - len(prefix), ask.most):
+    regions = ask.ground.regions(pattern, near - len(prefix), ask.most)
+    for number, region in enumerate(regions):
+        parts = [region]
         if out and region.start <= out.start and out.end <= region.end:
-            continue
-        text = ask.ground.folded[region.start : region.end]
-        hit = infix(pattern, text)
-        if hit is not None:
-            inside = mapped(inner, pattern, text[hit.start : hit.end])
-            yield _moved(inside, hit.start + region.start)
+            parts = ask.ground.beside(out, len(pattern))
+        for part in parts:
+            text = ask.ground.folded[part.start : part.end]
+            if (out or number) and words_kept(exact, text) < _FAINTLY_LIKE:
+                continue
+            hit = nearest(pattern, text)
+            if hit is not None:
+                inside = mapped(inner, pattern, text[hit.start : hit.end])
+                yield _moved(inside, hit.start + part.start)
 
 
 def _without_context(exact: str, text: str, near: Span) -> Span | None:
     """Where near a place `exact` itself stands best."""
     begin = max(near.start - len(exact) // 2, 0)
-    alone = infix(exact, text[begin : near.end + len(exact) // 2])
-    return alone and _moved(alone, begin)
+    round_it = text[begin : near.end + len(exact) // 2]
+    hit = nearest(exact, round_it)
+    if hit is None:
+        return None
+    inside = mapped(Span(0, len(exact)), exact, round_it[hit.start : hit.end])
+    return _moved(inside, begin + hit.start)
 
 
 def _moved(span: Span, distance: int) -> Span:

@@ -7,15 +7,13 @@ Prepared in time that grows with the text, asked in time that does not.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
 
 from workbench.model import Span
-from workbench.notes.similarity import folded
+from workbench.notes.similarity import folded, words_of
 
 _LARGEST = 16_000_000
 _PLACES_ASKED = 800
@@ -23,10 +21,6 @@ _WORDS_ASKED = 32
 _PLACES_OF_A_WORD = 1_000
 _FAINT = 0.25
 _ROUND_THE_OLD_PLACE = 1_500
-
-# Scripts that do not set words apart are taken by pairs of letters.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[^\W{_UNSPACED}]+|(?=([{_UNSPACED}]{{2}}))[{_UNSPACED}]")
 
 
 class Ground:
@@ -43,7 +37,7 @@ class Ground:
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for word, at in _words(self.folded):
+        for word, at in words_of(self.folded):
             places.setdefault(word, []).append(at)
         return places
 
@@ -52,7 +46,7 @@ class Ground:
 
         `near` is the place where it stood; it alone remains when no word is left.
         """
-        room = len(pattern) // 4 + 64
+        room = _room(len(pattern))
         votes = self._votes(pattern, max(len(pattern) // 8, 32), 8 * most)
         chosen: list[int] = []
         for shift, voice in votes:
@@ -64,6 +58,14 @@ class Ground:
             return [self._region(near - _ROUND_THE_OLD_PLACE, near + _ROUND_THE_OLD_PLACE)]
         return [self._region(shift - room, shift + len(pattern) + room) for shift in chosen]
 
+    def beside(self, span: Span, length: int) -> list[Span]:
+        """The regions right before and right behind a span that may have that much."""
+        room = length + _room(length)
+        return [
+            self._region(span.start - room, span.start),
+            self._region(span.end, span.end + room),
+        ]
+
     def _votes(self, pattern: str, width: int, most: int) -> list[tuple[int, float]]:
         """The places, in steps of `width`, and how much speaks for the pattern's beginning there.
 
@@ -71,7 +73,7 @@ class Ground:
         """
         known = [
             (len(self._places[word]), word, at)
-            for word, at in _words(pattern)
+            for word, at in words_of(pattern)
             if word in self._places
         ]
         votes: defaultdict[int, float] = defaultdict(float)
@@ -93,5 +95,6 @@ class Ground:
         return Span(start, max(min(end, len(self.folded)), start))
 
 
-def _words(text: str) -> Iterator[tuple[str, int]]:
-    return ((found[1] or found[0], found.start()) for found in _WORD.finditer(text))
+def _room(length: int) -> int:
+    """How much more than so much may have become of it."""
+    return length // 4 + 64

@@ -19,7 +19,7 @@ from workbench.notes.annotation import Annotation
 from workbench.notes.ground import Ground
 from workbench.store.database import Database
 
-_METHOD = 1
+_METHOD = 2
 """Raised whenever the method of finding passages changes: then all are looked for again."""
 
 _SCHEMA = """

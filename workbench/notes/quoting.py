@@ -6,7 +6,7 @@ copies of the passage, or something like it, so much context is kept that they d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -29,6 +29,7 @@ from workbench.notes.w3c import Quote
 _COMPARED = 100
 _REGIONS = 12
 _BLOCK = 262_144
+_COUNTED = 2 * _BLOCK
 _LONGEST_COMPARED = 20_000
 _UNLIKE = ALIKE - 0.1
 _LIKE_THE_QUOTE = 0.45
@@ -45,11 +46,15 @@ def quote_of(text: str, span: Span) -> Quote:
     ground = _ground(text, block)
     here = Span(span.start - first, span.end - first)
     before = after = USUAL_CONTEXT
-    for there in _rivals(ground, here):
+    same = list(islice(occurrences(ground.text, exact, here.start), _COMPARED)) if exact else []
+    for there in _rivals(ground, here, same):
         before = max(before, WITH_COPIES, _to_differ_before(ground.folded, here, there))
         after = max(after, WITH_COPIES, _to_differ_after(ground.folded, here, there))
     prefix = text[max(span.start - before, 0) : span.start]
-    return Quote(exact, prefix, text[span.end : span.end + after])
+    suffix = text[span.end : span.end + after]
+    usual = max(len(prefix), len(suffix)) <= USUAL_CONTEXT
+    counted = len(text) <= _COUNTED and len(same) < _COMPARED
+    return Quote(exact, prefix, suffix, len(same) if counted and not usual else 0)
 
 
 @lru_cache(maxsize=1)
@@ -58,12 +63,12 @@ def _ground(text: str, block: int) -> Ground:
     return Ground(text[max(block - 1, 0) * _BLOCK : (block + 2) * _BLOCK])
 
 
-def _rivals(ground: Ground, span: Span) -> Iterator[Span]:
-    """Other places that have the passage, or something like it."""
+def _rivals(ground: Ground, span: Span, same: Sequence[int]) -> Iterator[Span]:
+    """Other places that have the passage (it starts at `same` places), or something like it."""
     exact = ground.text[span.start : span.end]
     if not exact or len(exact) > _LONGEST_COMPARED:
         return
-    for start in islice(occurrences(ground.text, exact, span.start), _COMPARED):
+    for start in same:
         if start != span.start:
             yield Span(start, start + len(exact))
     text = ground.folded

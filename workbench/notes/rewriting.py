@@ -21,6 +21,7 @@ from workbench.notes.w3c import (
     is_a,
     linked_iri,
     listed,
+    quote_selector,
     read_document,
     read_note,
     read_tags,
@@ -168,8 +169,7 @@ def _without_value(record: Record) -> Record:
 def _selecting(target: Target) -> Record:
     if target.span is None:
         return {}
-    quote = {"type": "TextQuoteSelector", **target.quote._asdict()}
-    return {"selector": [_position_selector(target.span), quote]}
+    return {"selector": [_position_selector(target.span), quote_selector(target.quote)]}
 
 
 def _position_selector(span: Span) -> Record:

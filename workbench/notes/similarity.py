@@ -1,4 +1,4 @@
-"""How alike two stretches of text are, and where in one the other begins and ends.
+"""How alike two stretches of text are.
 
 All of it is edit distance (Levenshtein), counted in code points: insertions, deletions and
 replacements cost one each.
@@ -7,15 +7,18 @@ replacements cost one each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from rapidfuzz.distance import Levenshtein
-
-from workbench.model import Span
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 _MEASURED_BY_LETTER = 4_000
 _WORDS_OF_AN_END = 10_000
-_FARTHEST_EDGE = 12
+_GAP = re.compile(r"(?<=\S)\s+")
+_GAPS_TRIED, _TELLING_END = 32, 8
+
+# Scripts that do not set words apart are taken by pairs of letters.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+|(?=([{_UNSPACED}]{{2}}))[{_UNSPACED}]")
 _PLAIN = {ord(one): " " for one in "\n\t\u00a0\u2028\u202f"}
 _PLAIN |= {ord(one): "'" for one in "‘’‚‛`´"} | {ord(one): '"' for one in "“”„‟«»"}
 _PLAIN |= {ord(one): "-" for one in "‐‑‒–—―−"}
@@ -27,6 +30,11 @@ def folded(text: str) -> str:
     if len(small) != len(text):  # İ, for one, is two code points when small
         small = "".join(one if len(one) == 1 else here for here in text for one in [here.lower()])
     return small.translate(_PLAIN)
+
+
+def words_of(text: str) -> Iterator[tuple[str, int]]:
+    """The words of the text and where each begins; pairs of letters in scripts without spaces."""
+    return ((found[1] or found[0], found.start()) for found in _WORD.finditer(text))
 
 
 def likeness(one: str, other: str) -> float:
@@ -41,98 +49,43 @@ def likeness(one: str, other: str) -> float:
     return Levenshtein.normalized_similarity(_words(one), _words(other))
 
 
+def words_kept(part: str, whole: str) -> float:
+    """How many of the words of `part` stand in `whole` in their order, counted by letters: 0 to 1.
+
+    Unrelated prose has less than 0.2 in common, mostly small words; letters alone say less.
+    """
+    words = [word for word, _ in words_of(part)]
+    letters = sum(map(len, words))
+    if not letters:
+        return 0.0
+    others = [word for word, _ in words_of(whole)]
+    same = (edit for edit in LCSseq.opcodes(words, others) if edit.tag == "equal")
+    return sum(len(one) for edit in same for one in words[edit.src_start : edit.src_end]) / letters
+
+
+def interrupted(passage: str, longer: str) -> float:
+    """How far `longer` begins and ends as the passage does, with one thing put in: 0 to 1.
+
+    Each of the two parts has to be there, with at most one letter in four another.
+    """
+    last = len(passage) - _TELLING_END
+    ends = [at.start() for at in _GAP.finditer(passage) if _TELLING_END <= at.start() <= last]
+    most = 0.0
+    for at in ends[:: len(ends) // _GAPS_TRIED + 1]:
+        rest = len(passage) - at
+        head = Levenshtein.distance(passage[:at], longer[:at])
+        tail = Levenshtein.distance(passage[at:], longer[-rest:])
+        if 4 * head <= at and 4 * tail <= rest:
+            most = max(most, 1 - (head + tail) / len(passage))
+    return most
+
+
 def containment(part: str, whole: str) -> float:
     """How much of `part` stands, in its order, in the somewhat longer `whole`: 0 to 1."""
     if not part or part in whole:
         return 1.0
     surplus = max(len(whole) - len(part), 0)
     return max(1 - (Levenshtein.distance(part, whole) - surplus) / len(part), 0.0)
-
-
-def infix(pattern: str, text: str) -> Span | None:
-    """The stretch of `text` that is nearest to `pattern`; None if that is nearer to nothing.
-
-    Of several equally near the first. Time grows with the text's length times a 64th or so of the
-    pattern's: Myers, "A fast bit-vector algorithm for approximate string matching", J. ACM 46
-    (1999), with Python's integers as words of any length.
-    """
-    distance, end = _nearest(pattern, text, floating=True)
-    if distance >= len(pattern):
-        return None
-    first = max(end - len(pattern) - distance, 0)
-    _, length = _nearest(pattern[::-1], reversed(text[first:end]), floating=False)
-    return Span(end - length, end)
-
-
-def mapped(span: Span, pattern: str, text: str) -> Span:
-    """Where a stretch of `pattern` lies in `text`, which is the pattern with some edits.
-
-    What was inserted right before or behind the stretch does not belong to it.
-    """
-    start, end = len(text), 0
-    for edit in Levenshtein.opcodes(pattern, text):
-        if edit.src_end > span.start and start == len(text):
-            start = min(edit.dest_start + max(span.start - edit.src_start, 0), edit.dest_end)
-        if edit.src_start < span.end and edit.src_end > edit.src_start:
-            end = max(edit.dest_end - max(edit.src_end - span.end, 0), edit.dest_start)
-    return Span(start, max(start, end))
-
-
-def at_word_edges(span: Span, text: str, first: bool, last: bool) -> Span:
-    """The span with its start (if `first`) and its end (if `last`) not inside a word."""
-    start, end = span
-    if first:
-        start = _edge(text, start, end)
-        while start < end and text[start].isspace():
-            start += 1
-    if last:
-        end = _edge(text, end, len(text))
-        while end > start and text[end - 1].isspace():
-            end -= 1
-    return Span(start, end) if start < end else span
-
-
-def _edge(text: str, at: int, limit: int) -> int:
-    """The nearest place where a word begins or ends; `at` itself if there is none near."""
-    for step in range(_FARTHEST_EDGE):
-        for place in (at - step, at + step):
-            if 0 <= place <= limit and not inside_word(text, place):
-                return place
-    return at
-
-
-def inside_word(text: str, at: int) -> bool:
-    """Whether the characters on both sides of the place are letters or digits."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
-
-
-def _nearest(pattern: str, text: Iterable[str], *, floating: bool) -> tuple[int, int]:
-    """Least distance of the pattern to a stretch of the text, and that stretch's end.
-
-    The stretch begins anywhere if it is `floating`, else where the text does.
-    """
-    places: dict[str, int] = {}
-    for index, letter in enumerate(pattern):
-        places[letter] = places.get(letter, 0) | 1 << index
-    mask, last = (1 << len(pattern)) - 1, 1 << max(len(pattern) - 1, 0)
-    lowest = 0 if floating else 1
-    more, less = mask, 0
-    distance = best = len(pattern)
-    best_end = 0
-    for end, letter in enumerate(text, 1):
-        equal = places.get(letter, 0)
-        vertical = equal | less
-        diagonal = (((equal & more) + more) ^ more) | equal
-        rising = less | (mask & ~(diagonal | more))
-        falling = more & diagonal
-        distance += bool(rising & last) - bool(falling & last)
-        if distance < best:
-            best, best_end = distance, end
-        rising = rising << 1 | lowest
-        falling <<= 1
-        more = (falling | ~(vertical | rising)) & mask
-        less = rising & vertical & mask
-    return best, best_end
 
 
 def _words(text: str) -> list[str]:

@@ -12,17 +12,23 @@ from typing import Any, NamedTuple
 from workbench.store.records import Record
 
 SOURCE = "urn:workbench:"
+COPIES = "workbench:copies"
 
 TAGGING, COMMENTING, HIGHLIGHTING = "tagging", "commenting", "highlighting"
 LINKING = "linking"
 
 
 class Quote(NamedTuple):
-    """A text quote selector; empty strings where there is none."""
+    """A text quote selector; empty strings where there is none.
+
+    `copies` says how often the text had just these words, of a passage that had others like it;
+    0 where that is not known.
+    """
 
     exact: str = ""
     prefix: str = ""
     suffix: str = ""
+    copies: int = 0
 
 
 def read_tags(record: Record) -> Iterator[str]:
@@ -67,8 +73,17 @@ def read_position(record: Record) -> tuple[object, object]:
 def read_quote(record: Record) -> Quote:
     """The first text quote selector."""
     for selector in selectors_of(record, "TextQuoteSelector"):
-        return Quote(*(read_text(selector, name) for name in Quote._fields))
+        exact, prefix, suffix = (read_text(selector, name) for name in Quote._fields[:3])
+        copies = selector.get(COPIES)
+        return Quote(exact, prefix, suffix, copies if type(copies) is int and copies > 0 else 0)
     return Quote()
+
+
+def quote_selector(quote: Quote) -> Record:
+    """The text quote selector that says so."""
+    exact, prefix, suffix, copies = quote
+    said = {"exact": exact, "prefix": prefix, "suffix": suffix, "type": "TextQuoteSelector"}
+    return {COPIES: copies, **said} if copies else said
 
 
 def read_document(record: Record) -> str:
