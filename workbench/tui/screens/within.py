@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 
 from workbench.tui.messages import FoundWithin
-from workbench.tui.screens.lists import Ask
 from workbench.tui.screens.opened import Opened
 from workbench.tui.words import count
 
@@ -17,6 +16,8 @@ class Within(Opened):
 
     def ask_within(self) -> None:
         """Ask for words or a regular expression."""
+        from workbench.tui.screens.lists import Ask
+
         self.ask(
             Ask(
                 "Find in this document",
