@@ -41,6 +41,7 @@ COMMANDS = {
     "anchor": "anchor",
     "agreement": "agreement",
     "cite": "evidence",
+    "source": "sources",
     "export": "exchange",
     "import": "exchange",
     "doctor": "doctor",

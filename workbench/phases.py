@@ -6,12 +6,13 @@ catalogue has, since those of a document are forgotten before another text of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.model import Document, FileOutcome
 from workbench.progress import IndexedFile, Listener, Pace, Report
 from workbench.project import Project
 from workbench.readings import readings
+from workbench.revisions import Revisions
 
 # Seconds. What was read can be searched almost at once; lists of names need not change as often.
 FILES_COMMIT, NAMES_COMMIT = 0.4, 2.0
@@ -28,6 +29,7 @@ class FilePhase:
         self._entities = project.entities
         self._report = report
         self._listener = listener
+        self._revisions = Revisions(project.cache / "revisions.json")
         self._named: set[str] = set()
         self._batch: list[Document] = []
         self._characters = 0
@@ -50,7 +52,9 @@ class FilePhase:
             if pace.commit_due():
                 pace.commit(self._commit)
             pace.tell(done, total, report.skipped, done / total)
+        revisions = self._add_revised()
         pace.commit(self._commit)
+        self._revisions.write(revisions)
 
     def _all_searchable(self) -> bool:
         """Whether every document of the catalogue can be found.
@@ -78,10 +82,25 @@ class FilePhase:
         self._note(outcome)
         self._forget(self._library.record(outcome))
         for document in outcome.documents:
-            self._batch.append(document)
-            self._characters += len(document.text)
+            self._add(self._library.revised(document))
+
+    def _add(self, document: Document) -> None:
+        self._batch.append(document)
+        self._characters += len(document.text)
         if self._characters >= FILES_BATCH:
             self._index_batch()
+
+    def _add_revised(self) -> Mapping[str, str]:
+        """Index the documents again on whose sources the analyst's word has changed.
+
+        Returns what is said of all of them by now.
+        """
+        now, before = self._project.revisions(), self._revisions.read()
+        known = self._library.ids()
+        for identity in sorted(now.keys() | before.keys()):
+            if now.get(identity) != before.get(identity) and identity in known:
+                self._add(self._library.document(identity))
+        return now
 
     def _index_batch(self) -> None:
         if self._batch:

@@ -19,7 +19,7 @@ from platformdirs import user_config_path, user_state_path
 
 from workbench.homes import HOME, ReadOnlyError, home_elsewhere, made, made_home, readable, secret
 from workbench.library.safe import safe_name
-from workbench.model import EntityKind, Spans, WorkbenchError
+from workbench.model import DocumentInfo, EntityKind, Spans, WorkbenchError
 from workbench.store.settings import Settings
 
 # A room's libraries are loaded when the room is first entered: the interface paints before that.
@@ -117,7 +117,7 @@ class Project:
         """The documents."""
         from workbench.library import Library
 
-        return Library(self.folder, self.home, self.cache)
+        return Library(self.folder, self.home, self.cache, revised=self._revised)
 
     @cached_property
     def entities(self) -> Entities:
@@ -265,6 +265,18 @@ class Project:
 
     def _names(self, kind: EntityKind, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
         return self.entities.names(kind, beginning, limit)
+
+    def revisions(self) -> Mapping[str, str]:
+        """What the analyst says of sources, as checksums by the ids of the documents."""
+        return self.sources.fingerprints() if self._has_sources else {}
+
+    @property
+    def _has_sources(self) -> bool:
+        # Most projects have no word on any source, and need not load the room for it.
+        return (self.home / "sources").is_dir()
+
+    def _revised(self, infos: Sequence[DocumentInfo]) -> Sequence[DocumentInfo]:
+        return self.sources.revised(infos) if self._has_sources else infos
 
     def _graded(self, value: str) -> Mapping[str, Spans]:
         from workbench.notes.grades import Grade

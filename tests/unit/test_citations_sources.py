@@ -28,7 +28,7 @@ def test_a_correction_is_kept_as_one_record_and_can_be_undone(
     tmp_path: Path, history: History, sources: Sources
 ) -> None:
     step = sources.overrule(INFO, {"title": "Final", "author": [{"literal": "A. Nalyst"}]})
-    assert step.words == "Corrected the source of Draft"
+    assert step.words == "Changed the title and the authors of Draft"
     assert load(tmp_path / RECORD) == {
         "id": INFO.id,
         "title": "Final",

@@ -21,6 +21,7 @@ def item_of(info: DocumentInfo, corrections: Mapping[str, Any] | None = None) ->
     """
     corrected = {key: value for key, value in (corrections or {}).items() if ":" not in key}
     item = tidy(_as_read(info) | corrected | {"id": info.id})
+    item.setdefault("type", _type_of(item))
     if "title" not in item:
         item |= tidy({"title": info.path}) | {UNTITLED: True}
     return item
@@ -30,7 +31,6 @@ def _as_read(info: DocumentInfo) -> Item:
     """What the document says. Its place is left out: a dateline is not a place of publication."""
     said = info.metadata
     return {
-        "type": "article-newspaper" if said.source else "webpage" if said.url else "document",
         "title": said.title,
         # A paper that signs itself is no person, whatever its name looks like.
         "author": [
@@ -42,3 +42,10 @@ def _as_read(info: DocumentInfo) -> Item:
         "URL": said.url,
         "language": said.language,
     }
+
+
+def _type_of(item: Item) -> str:
+    """The type that the other members suggest, where nobody says which one it is."""
+    if "container-title" in item:
+        return "article-newspaper"
+    return "webpage" if "URL" in item else "document"

@@ -34,15 +34,16 @@ def reference(item: Item, locator: Locator | None = None) -> str:
 
 
 def _names(names: list[dict[str, str]]) -> str:
-    shown = [name for one in names if (name := _name(one))]
+    shown = list(filter(None, map(name, names)))
     if len(shown) < 3:
         return " and ".join(shown)
     return f"{', '.join(shown[:-1])}, and {shown[-1]}"
 
 
-def _name(name: Mapping[str, str]) -> str:
+def name(said: Mapping[str, str]) -> str:
+    """A CSL name as it is read: `Anna van der Berg`."""
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return name.get("literal") or " ".join(name[part] for part in parts if part in name)
+    return said.get("literal") or " ".join(said[part] for part in parts if part in said)
 
 
 def _date(date: Mapping[str, Any]) -> str:

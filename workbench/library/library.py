@@ -6,7 +6,7 @@ import os
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +34,8 @@ class Library:
 
     To bring it up to date: `plan`; `forget` what is removed; `read` and `record` each file of the
     plan; `commit` now and then and at the end. Only `read` may run in other processes. `clock`
-    gives the time in nanoseconds since 1970.
+    gives the time in nanoseconds since 1970. What documents say of themselves is given
+    out as `revised` has it: so the analyst's word on them is known everywhere.
     """
 
     def __init__(
@@ -43,8 +44,10 @@ class Library:
         home: Path,
         cache: Path,
         clock: Callable[[], int] = time.time_ns,
+        revised: Callable[[Sequence[DocumentInfo]], Sequence[DocumentInfo]] = list,
     ) -> None:
         self.folder = folder
+        self._revised = revised
         self._clock = clock
         self._catalogue = Catalogue(cache / "catalogue.sqlite")
         self._ledger = Ledger(home, cache / "ledger.lock")
@@ -119,7 +122,7 @@ class Library:
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, by the path of its file."""
-        return self._catalogue.documents()
+        return list(self._revised(self._catalogue.documents()))
 
     def count(self) -> int:
         """Number of documents."""
@@ -131,11 +134,19 @@ class Library:
 
     def info(self, identity: str) -> DocumentInfo:
         """A document without its text, by its id. Raises WorkbenchError if there is none."""
+        return self._one(_found(self._catalogue.info(identity), identity))
+
+    def as_read(self, identity: str) -> DocumentInfo:
+        """The same as `info`, but as the document itself has it."""
         return _found(self._catalogue.info(identity), identity)
 
     def document(self, identity: str) -> Document:
         """A document by its id. Raises WorkbenchError if there is none."""
-        return _found(self._catalogue.document(identity), identity)
+        return self.revised(_found(self._catalogue.document(identity), identity))
+
+    def revised(self, document: Document) -> Document:
+        """A document as it was read, with the analyst's word on it."""
+        return replace(document, info=self._one(document.info))
 
     def text(self, identity: str) -> str:
         """The text of a document by its id. Raises WorkbenchError if there is none."""
@@ -154,7 +165,11 @@ class Library:
         found = (
             catalogue.info(shown) or catalogue.at(os.fsencode(path)) or catalogue.shown_as(shown)
         )
-        return _found(found, wanted)
+        return self._one(_found(found, wanted))
+
+    def _one(self, info: DocumentInfo) -> DocumentInfo:
+        [revised] = self._revised([info])
+        return revised
 
     def values(self, of: str, beginning: str, limit: int) -> list[tuple[str, int]]:
         """What documents have as their "source", "author", "kind" or "date" (the year).
