@@ -159,7 +159,10 @@ def insert_inside(draft: Draft, span: Span, chance: random.Random) -> None:
 def insert_sentence_inside(draft: Draft, span: Span, chance: random.Random) -> None:
     """A sentence of elsewhere put into the midst of the passage."""
     inside = [index for index in draft.inside(span) if draft.pieces[index].is_word]
-    draft.insert(inside[len(inside) // 2], f"{_sentence(draft, chance)} ")
+    passage = " ".join(draft.pieces[index].text for index in inside)
+    sentences = (_sentence(draft, chance) for _ in range(100))
+    sentence = next(one for one in sentences if _unlike(one, passage))
+    draft.insert(inside[len(inside) // 2], f"{sentence} ")
 
 
 def reorder_sentences(draft: Draft, span: Span, chance: random.Random) -> None:

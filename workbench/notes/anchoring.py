@@ -117,7 +117,8 @@ def _judged(annotation: Annotation, ground: Ground) -> Placed:
         found = ranked([*found, *likenesses(sought, ground, near)], near)
     if found and not found[0].in_place():
         found = [*found, hole(sought, ground, near)]
-    best, certain = judged(found, sought)
+    missing = bool(sought.copies) and ground.folded.count(sought.exact) < sought.copies
+    best, certain = judged(found, sought, missing)
     if best is not None and certain:
         return _certain(annotation, best.span, round(best.score, 3), ground.text)
     listed = [one for one in found if one is best or _is_worth_a_look(one)]

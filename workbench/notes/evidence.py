@@ -31,6 +31,8 @@ ALIKE = 0.62
 """Contexts at least so alike are taken for the same; those of unrelated places are below 0.45."""
 
 _ALIKE_ON_ONE_SIDE, _INTACT, _WHOLE = 0.7, 0.8, 0.95
+_NOT_UNLIKE, _NEARLY_WHOLE = 0.45, 0.88
+_LONG = 80
 _OF_QUOTE, _OF_SIDE = 0.6, 0.2
 _FULL_WEIGHT, _TELLING = 32, 12
 _SLACK, _MOST_SLACK = 16, 32
@@ -136,6 +138,11 @@ class Evidence:
         return self.in_place(_WHOLE)
 
     @property
+    def is_intact(self) -> bool:
+        """Whether it stands between the words that it stood between, with a few signs other."""
+        return self.in_place(_INTACT)
+
+    @property
     def vacated_whole(self) -> bool:
         """Whether this is the old place, the words round it untouched, without the passage."""
         return not self.accepted and self.in_whole
@@ -156,14 +163,22 @@ class Evidence:
         sides = [side for side in (self.before, self.after) if side is not None]
         if self.quote == 1 and not self.sought.copied:
             return max(sides, default=0.0) >= _ALIKE_ON_ONE_SIDE
-        if self.sought.alone and self.quote >= _PLAINLY_LIKE and self.around >= _WORDS_AROUND:
+        if self.quote >= _PLAINLY_LIKE and self._is_among_its_words:
             return True
         if self.quote < (_PLAINLY_LIKE if self.sought.copied else _NEEDED_BETWEEN_INTACT):
             return False
         if len(sides) == 1:
             return sides[0] >= _INTACT
-        enough = self.quote >= self.sought.needed and (self.quote == 1 or not self.sought.copied)
-        return self.in_place(ALIKE if enough else _INTACT)
+        if self.quote < 1 and self.sought.copied:
+            return self.in_whole
+        return self.in_place(ALIKE if self.quote >= self.sought.needed else _NEARLY_WHOLE)
+
+    @property
+    def _is_among_its_words(self) -> bool:
+        """Whether most whole words round it are those that were, of a text without its like."""
+        if not self.sought.alone or self.around < _WORDS_AROUND:
+            return False
+        return self.in_place(_NOT_UNLIKE) or len(self.sought.exact) >= _LONG
 
     def in_place(self, least: float = ALIKE) -> bool:
         """Whether it stands between the words that it stood between."""

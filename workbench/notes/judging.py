@@ -15,13 +15,18 @@ _LIKE = 0.75
 _LONG_QUOTE, _VERY_LONG_QUOTE, _TELLING_QUOTE = 32, 48, 16
 
 
-def judged(found: list[Evidence], sought: Sought) -> tuple[Evidence | None, bool]:
-    """The passage's place of those found, ranked, and whether it is certain; None if it is gone."""
+def judged(
+    found: list[Evidence], sought: Sought, missing: bool = False
+) -> tuple[Evidence | None, bool]:
+    """The passage's place of those found, ranked, and whether it is certain; None if it is gone.
+
+    `missing` says that the text has fewer places with just these words than it had.
+    """
     accepted = [one for one in found if one.accepted]
-    best = next((one for one in accepted if not _is_elsewhere(one, found, sought)), None)
+    best = next((one for one in accepted if not _is_elsewhere(one, found, sought, missing)), None)
     if best is None or best is not accepted[0] or not is_clear(accepted):
         return best, False
-    return best, _is_known(best, found) or _has_moved_whole(best, found, sought)
+    return best, _is_known(best, found, missing) or _has_moved_whole(best, found, sought)
 
 
 def ranked(found: Iterable[Evidence], near: int) -> list[Evidence]:
@@ -47,9 +52,11 @@ def is_clear(ranked: list[Evidence]) -> bool:
     return len(ranked) < 2 or ranked[1].score < ranked[0].score - _AS_GOOD
 
 
-def _is_known(best: Evidence, found: list[Evidence]) -> bool:
+def _is_known(best: Evidence, found: list[Evidence], missing: bool) -> bool:
     """Whether its surroundings leave no doubt, and no other place has better ones or the words."""
     if best.quote < 1 and any(one.quote == 1 for one in found):
+        return False
+    if best.quote == 1 and missing and not best.is_intact:
         return False
     return best.recognised and (best.in_whole or not any(one.vacated_whole for one in found))
 
@@ -65,10 +72,9 @@ def _has_moved_whole(best: Evidence, found: list[Evidence], sought: Sought) -> b
     return len(sought.exact) >= least
 
 
-def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought) -> bool:
+def _is_elsewhere(best: Evidence, found: list[Evidence], sought: Sought, missing: bool) -> bool:
     """Whether the passage was taken out of its place, and the best is a copy or only like it."""
-    same = sum(one.quote == 1 for one in found)
-    if best.quote == 1 and same < sought.copies and not best.in_place():
+    if best.quote == 1 and missing and not best.in_place():
         return True  # one is missing, and it is this one
     if best.is_supported and not _is_cut_out(best, found):
         return False

@@ -46,7 +46,8 @@ def quote_of(text: str, span: Span) -> Quote:
     ground = _ground(text, block)
     here = Span(span.start - first, span.end - first)
     before = after = USUAL_CONTEXT
-    same = list(islice(occurrences(ground.text, exact, here.start), _COMPARED)) if exact else []
+    words = ground.folded[here.start : here.end]
+    same = list(islice(occurrences(ground.folded, words, here.start), _COMPARED)) if words else []
     for there in _rivals(ground, here, same):
         before = max(before, WITH_COPIES, _to_differ_before(ground.folded, here, there))
         after = max(after, WITH_COPIES, _to_differ_after(ground.folded, here, there))
