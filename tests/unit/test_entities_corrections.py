@@ -495,6 +495,17 @@ def test_a_record_that_cannot_be_followed_is_listed_and_left_alone(
     assert path.read_bytes() == before
 
 
+def test_nothing_in_a_record_reaches_a_screen_as_control(tmp_path: Path) -> None:
+    bad = "\x1b[2J\x9b\u202e\n"
+    member = {"entity": f"place:{bad}", "name": bad, "forms": [bad]}
+    written(tmp_path, entities=[member], creator={"name": bad}, document=bad, created=bad)
+    [one] = opened(tmp_path).corrections.all()
+    [reference] = one.entities
+    for text in (reference.key, reference.name, *reference.forms, one.creator, one.document):
+        assert text.isprintable()
+    assert one.created.isprintable()
+
+
 def test_what_others_wrote_is_seen_and_applied_after_what_they_knew(tmp_path: Path) -> None:
     entities = opened(tmp_path)
     assert "Moscow" in names(entities)

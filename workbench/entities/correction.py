@@ -176,8 +176,7 @@ def _demand(correction: Correction) -> None:
 def _reference(value: object) -> Reference:
     if not isinstance(value, dict):
         raise ValueError("it names an entity that is no object")
-    key = value.get("entity")
-    kind, colon, normal = key.partition(":") if isinstance(key, str) else ("", "", "")
+    kind, colon, normal = _text(value.get("entity", "")).partition(":")
     if kind not in _KINDS or not colon or not normal:
         raise ValueError("it names an entity without a kind and a normal form")
     name = form_of(_text(value.get("name", ""))) or normal
