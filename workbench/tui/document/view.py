@@ -261,10 +261,12 @@ class DocumentView(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The caret takes the colour of the focus."""
+        self.has_focus = True  # Textual's own handler, which says so, comes after this one
         self._reading_changed()
 
     def on_blur(self) -> None:
         """The caret gives the colour of the focus back."""
+        self.has_focus = False
         self._reading_changed()
 
     def render_line(self, y: int) -> Strip:
