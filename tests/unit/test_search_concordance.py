@@ -17,7 +17,7 @@ from workbench.exchange import concordance as table
 from workbench.model import Document, Span, Spans
 from workbench.search import concordance, running
 from workbench.search.cancelling import CancelledError
-from workbench.search.collocates import collocates, likelihood
+from workbench.search.collocates import collocates, likelihood, with_word
 from workbench.search.concordance import DEPTH, Concordance, hits, line_of
 from workbench.search.dispersion import dispersion, ticks
 
@@ -260,6 +260,37 @@ def test_collocates_are_what_counting_by_hand_gives(
         assert 1 <= one.documents <= min(one.count, len(texts))
     ranks = [one.likelihood for one in answer.found]
     assert ranks == sorted(ranks, reverse=True)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.integers(1, 4))
+def test_the_lines_with_a_collocate_are_those_that_it_was_counted_for(
+    texts: list[str], span: int
+) -> None:
+    documents = [document(text, f"doc-{at}") for at, text in enumerate(texts)]
+    shelf = {one.id: one for one in documents}
+    lines = found(documents, "a")
+    left, right, _ = counted(documents, span)
+    for word in "bcdef":
+        chosen = list(with_word(lines, shelf.get, word, span))
+        assert {each.id for each, _ in chosen} == {
+            one.id for one in documents if (c := counted([one], span))[0][word] + c[1][word]
+        }
+        hits_of = [span for each, spans in chosen for span in spans]
+        assert len(hits_of) <= left[word] + right[word]
+        for each, spans in chosen:
+            assert set(spans) <= set(spans_of(each.text, "a"))
+            for start, end in spans:
+                beside = naive(each.text[:start])[-span:] + naive(each.text[end:])[:span]
+                assert word in beside
+
+
+def test_hits_near_a_place_and_lines_are_found_again() -> None:
+    lines = found([document("a b a a", "one"), document("b a", "two")], "a")
+    assert lines.near(0, 1, 5) == [(4, 5)]
+    assert lines.near(0, 0, 99) == [(0, 1), (4, 5), (6, 7)]
+    assert lines.near(1, 0, 2) == []
+    assert [lines.find("one", at) for at in (0, 1, 4, 6, 7)] == [0, 1, 1, 2, -1]
+    assert (lines.find("two", 0), lines.find("three", 0)) == (3, -1)
 
 
 def test_the_likelihood_is_that_of_the_literature() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbench.library.safe import safe_name
 from workbench.model import WorkbenchError
-from workbench.store.files import why, write_atomic
+from workbench.store.files import why, write_atomic, write_streamed
 
 LARGEST = 256 * 1024 * 1024
 
@@ -67,3 +67,11 @@ def write(path: Path, files: Mapping[str, bytes]) -> None:
         except OSError as error:
             shown = safe_name(str(place))
             raise WorkbenchError(f"{shown} cannot be written: {why(error)}.") from error
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, whole or not at all; WorkbenchError where the disk refuses."""
+    try:
+        write_streamed(path.absolute(), pieces)
+    except OSError as error:
+        raise WorkbenchError(f"{safe_name(str(path))} cannot be written: {why(error)}.") from error

@@ -12,11 +12,11 @@ Accurate methods for the statistics of surprise and coincidence, Computational L
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from workbench.model import WorkbenchError
+from workbench.model import Document, Spans, WorkbenchError
 from workbench.search import running
 from workbench.search.analysis import chunk_texts
 from workbench.search.cancelling import Cancelled, never, stop_if
@@ -106,6 +106,37 @@ def collocates(
     return Collocates(span, least, near.words, counted.words, tuple(telling))
 
 
+def with_word(
+    lines: Concordance,
+    get: Callable[[str], Document | None],
+    word: str,
+    span: int = SPAN,
+    cancelled: Cancelled = never,
+) -> Iterator[tuple[Document, Spans]]:
+    """The documents of a complete concordance with those hits that a word is counted as near to.
+
+    `get` gives a document by its id. Raises CancelledError.
+    """
+    for place, identity in enumerate(lines.documents):
+        stop_if(cancelled)
+        document = get(identity)
+        if document is None or not lines.is_of(place, document):
+            continue
+        pieces = _between(lines, place, document.text)
+        last = len(pieces) - 1
+        near = {
+            hit
+            for number, piece in enumerate(pieces)
+            for hit, words in zip(
+                (number - 1, number), _windows(piece, span, number > 0, number < last), strict=True
+            )
+            if word in words
+        }
+        if near:
+            every = lines.spans(place)
+            yield document, Spans(every[hit] for hit in sorted(near))
+
+
 def likelihood(together: int, near: int, frequency: int, words: int) -> float:
     """Dunning's log-likelihood ratio (G2) of a word that is `together` times among `near` words,
     and `frequency` times among all `words`.
@@ -136,6 +167,24 @@ def _between(lines: Concordance, place: int, text: str) -> list[str]:
     return [*pieces, text[at:]]
 
 
+def _windows(
+    piece: str, span: int, before_it: bool, after_it: bool
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a piece that are near the hit before it, and near the one after it.
+
+    The arguments say whether there are such hits.
+    """
+    if not before_it:
+        return (), running.before(piece, len(piece), span) if after_it else ()
+    if not after_it:
+        return running.after(piece, 0, span), ()
+    first = running.after(piece, 0, 2 * span)
+    if len(first) == 2 * span:
+        return first[:span], running.before(piece, len(piece), span)
+    half = min((len(first) + 1) // 2, span)
+    return first[:half], first[max(half, len(first) - span) :]
+
+
 class _Near:
     """What stands in the windows."""
 
@@ -151,28 +200,13 @@ class _Near:
         seen: set[str] = set()
         last = len(pieces) - 1
         for number, piece in enumerate(pieces):
-            right, left = self._windows(piece, before_it=number > 0, after_it=number < last)
+            right, left = _windows(piece, self.span, number > 0, number < last)
             self._left.update(left)
             self.counts.update(left)
             self.counts.update(right)
             self.words += len(left) + len(right)
             seen.update(left, right)
         self._documents.update(seen)
-
-    def _windows(
-        self, piece: str, *, before_it: bool, after_it: bool
-    ) -> tuple[Sequence[str], Sequence[str]]:
-        """The words of a piece that are near the hit before it, and near the one after it."""
-        span = self.span
-        if not before_it:
-            return (), running.before(piece, len(piece), span) if after_it else ()
-        if not after_it:
-            return running.after(piece, 0, span), ()
-        first = running.after(piece, 0, 2 * span)
-        if len(first) == 2 * span:
-            return first[:span], running.before(piece, len(piece), span)
-        half = min((len(first) + 1) // 2, span)
-        return first[:half], first[max(half, len(first) - span) :]
 
     def collocate(self, word: str, counted: _Counted) -> Collocate:
         """What there is to say of a word."""

@@ -7,7 +7,7 @@ words nearest to it: the words themselves are looked up in the texts when a line
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import Literal
@@ -112,6 +112,21 @@ class Concordance:
         lines = self._lines_of(place, self.count)
         some = slice(lines.start, lines.stop)
         return Spans(zip(self._starts[some], self._ends[some], strict=True))
+
+    def near(self, place: int, start: int, end: int) -> list[Span]:
+        """The hits that overlap `[start, end)` in the document at a place."""
+        lines = self._lines_of(place, self.count)
+        first = bisect_right(self._ends, start, lines.start, lines.stop)
+        last = bisect_left(self._starts, end, lines.start, lines.stop)
+        return [Span(self._starts[line], self._ends[line]) for line in range(first, last)]
+
+    def find(self, document: str, start: int) -> int:
+        """The line of the hit that starts there, or the one after it; -1 if there is none."""
+        if document not in self.documents:
+            return -1
+        lines = self._lines_of(self.documents.index(document), self.count)
+        line = bisect_left(self._starts, start, lines.start, lines.stop)
+        return line if line in lines else -1
 
     def hits(self, place: int) -> int:
         """How many hits the document at a place has."""

@@ -59,6 +59,29 @@ def write_atomic(path: Path, data: bytes) -> None:
     sync_directory(path.parent)
 
 
+def write_streamed(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write_atomic`, for content that is made while it is written and may be large.
+
+    What making it raises leaves the file as it was before.
+    """
+    temporary = _beside(path)
+    descriptor = os.open(temporary, _NEW, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            sync(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def _beside(path: Path) -> Path:
+    return path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+
+
 def remove_durably(path: Path) -> None:
     """Delete `path`; no error if it is not there."""
     path.unlink(missing_ok=True)
@@ -78,7 +101,7 @@ def stage(contents: Mapping[Path, bytes]) -> dict[Path, Path]:
             with ExitStack() as opened:
                 descriptors = []
                 for path, data in some:
-                    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+                    temporary = _beside(path)
                     descriptor = os.open(temporary, _NEW, 0o600)
                     opened.callback(os.close, descriptor)
                     staged[path] = temporary

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from workbench.tui.actions.action import ON_PAGES, PAGES, PLACES, Action, Place
 from workbench.tui.actions.anywhere import ANYWHERE
+from workbench.tui.actions.concordance import CONCORDANCE
 from workbench.tui.actions.document import DOCUMENT, SELECTION
 from workbench.tui.actions.pages import PAGE_ACTIONS
 from workbench.tui.actions.panes import PANES
 
 __all__ = ["ACTIONS", "ON_PAGES", "PAGES", "PLACES", "Action", "Place", "of_place"]
 
-ACTIONS: tuple[Action, ...] = (*DOCUMENT, *SELECTION, *PANES, *ANYWHERE, *PAGE_ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *DOCUMENT,
+    *SELECTION,
+    *PANES,
+    *ANYWHERE,
+    *PAGE_ACTIONS,
+    *CONCORDANCE,
+)
 
 
 def of_place(place: Place) -> list[Action]:

@@ -19,6 +19,7 @@ Place = Literal[
     "compare",
     "tables",
     "searches",
+    "concordance",
 ]
 
 PLACES: dict[Place, str] = {
@@ -34,6 +35,7 @@ PLACES: dict[Place, str] = {
     "compare": "In the comparison",
     "tables": "In the tables",
     "searches": "On the page of searches",
+    "concordance": "In the concordance",
     "anywhere": "Anywhere",
 }
 
@@ -45,6 +47,7 @@ PAGES: tuple[Place, ...] = (
     "compare",
     "tables",
     "searches",
+    "concordance",
 )
 """The places that are screens of their own, each opened by the action `anywhere.<page>`."""
 

@@ -129,6 +129,12 @@ ANYWHERE: tuple[Action, ...] = (
         "See the saved searches and what is new in them, the log of searches, and what nobody "
         "has found or opened yet.",
     ),
+    Action(
+        "anywhere.concordance",
+        ("9", "ctrl+k"),
+        "concordance",
+        "See every hit of the search in all documents as a line in its context (KWIC).",
+    ),
     Action("anywhere.copies", ("C",), "copies", "See the last copies and copy one again."),
     Action(
         "anywhere.messages",

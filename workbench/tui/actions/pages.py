@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.tui.actions.action import Action, Place
 
 
-def _moves(page: Place, what: str) -> tuple[Action, ...]:
+def moves(page: Place, what: str) -> tuple[Action, ...]:
     """How the cursor moves among the rows of a page; `what` is one of them."""
     return (
         Action(f"{page}.cursor_down", ("j", "down"), "down", f"Move to the next {what}."),
@@ -24,7 +24,7 @@ def _moves(page: Place, what: str) -> tuple[Action, ...]:
 
 PAGE_ACTIONS: tuple[Action, ...] = (
     # -- on the page of notes
-    *_moves("evidence", "note"),
+    *moves("evidence", "note"),
     Action(
         "evidence.find",
         ("slash",),
@@ -79,7 +79,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=7,
     ),
     # -- in the codebook
-    *_moves("codebook", "tag"),
+    *moves("codebook", "tag"),
     Action(
         "codebook.find",
         ("slash", "f"),
@@ -152,7 +152,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=9,
     ),
     # -- in the history
-    *_moves("history", "step"),
+    *moves("history", "step"),
     Action("history.find", ("slash", "f"), "filter", "Show the steps with these words.", rank=1),
     Action(
         "history.choose",
@@ -170,7 +170,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=3,
     ),
     # -- in the review
-    *_moves("review", "place"),
+    *moves("review", "place"),
     Action(
         "review.find",
         ("slash", "f"),
@@ -201,7 +201,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=4,
     ),
     # -- in the comparison
-    *_moves("compare", "difference"),
+    *moves("compare", "difference"),
     Action(
         "compare.find",
         ("slash",),

@@ -103,6 +103,10 @@ class Page(PageFrame):
         """To the searches."""
         self.go_to_page("searches")
 
+    def action_concordance(self) -> None:
+        """To the concordance."""
+        self.go_to_page("concordance")
+
     def go_to_page(self, page: Place) -> None:
         """To another page; from itself, back."""
         self.dismiss(None if page == self.PLACE else Do(f"anywhere.{page}"))

@@ -12,6 +12,7 @@ from workbench.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from workbench.tui.comparison import Looked
+    from workbench.tui.concording import Memory as Lines
     from workbench.tui.screens.tablespage import Turned
     from workbench.tui.survey import Filters, Memory
 
@@ -32,6 +33,9 @@ class Paging(WithLinks):
 
     _behind: Place | None = None
     """The page that the page of notes was opened on: esc goes back to it."""
+
+    _lines: Lines | None = None
+    """What the concordance showed last."""
 
     _from_page: Place | None = None
     """The page that the open passage was chosen on: esc goes back to it."""
@@ -100,6 +104,17 @@ class Paging(WithLinks):
 
         self._turn_to(SearchesPage(self.project, self.keymap, self.noting, self.status.history))
 
+    def action_concordance(self) -> None:
+        """Every hit of the query, a line each."""
+        from workbench.tui.concording import Memory as Lines
+        from workbench.tui.screens.concordancepage import ConcordancePage
+
+        query = self.searching.query.strip()
+        if self._lines is None or self._lines.query != query:
+            self._lines = Lines(query)
+        shared = (self.project, self.keymap, self.noting, self.status.history)
+        self._turn_to(ConcordancePage(*shared, self.copying, self._lines))
+
     def _turn_to(self, page: Page) -> None:
         self._from_page = None
 
@@ -111,6 +126,8 @@ class Paging(WithLinks):
     def _came_back(self, going: Going | None, page: Place) -> None:
         """Show what was changed on the page, and do what was chosen there."""
         self.status.went_on()
+        if self._lines is not None and page == "concordance":
+            self._search_as_there(self._lines.query)
         if self.document is not None:
             self.noting.show(self.document)
         self.name_again()
@@ -133,6 +150,11 @@ class Paging(WithLinks):
                 self.go("results")
                 if saved:
                     self.look_at(query)
+
+    def _search_as_there(self, query: str) -> None:
+        """Have the results of the query that was typed on the page of concordance."""
+        if query != self.searching.query.strip():
+            self.search_for(query)
 
     def _show_notes(self, filters: Filters, behind: Place) -> None:
         from workbench.tui.survey import Memory

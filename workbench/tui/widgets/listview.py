@@ -21,8 +21,8 @@ Layout = Callable[[int], Listing]
 
 _CURSOR_BAR = "▌"
 _STALE = {role: "faint" if role in ("faint", "number", "bar") else "muted" for role in ROLES}
-_UNDER_CURSOR = {"name": "strong", "number": "strong"}
-_UNDER_FOCUSED_CURSOR = {"name": "strong", "number": "accent"}
+_UNDER_CURSOR = {"name": "strong", "number": "strong", "context": "text", "keyword": "hitnow"}
+_UNDER_FOCUSED_CURSOR = {**_UNDER_CURSOR, "number": "accent"}
 
 
 class ListView(Painted, ScrollView):

@@ -34,6 +34,9 @@ ROLES: tuple[str, ...] = (
     "quote",
     "hit",
     "hitnow",
+    "keyword",
+    "context",
+    "mark",
     "misspelt",
     "warn",
     "error",
@@ -44,7 +47,8 @@ ROLES: tuple[str, ...] = (
     *(f"flag{number}" for number in TAGS),
     *(f"tag{number}" for number in TAGS),
 )
-"""`name` and `number` look like `text` and `faint`, and stand out in the row under the cursor;
+"""`name`, `number`, `context` and `keyword` look like `text`, `faint`, `muted` and `hit`, and stand
+out in the row under the cursor;
 `flagN` is the shortcut letter on the colour of its tag, `tagN` that colour as text."""
 
 ROLE_CLASSES = {f"role--{role}" for role in ROLES}

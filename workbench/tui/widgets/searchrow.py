@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from workbench.tui.text import Run, Runs
@@ -32,6 +34,13 @@ class _Operators(Highlighter):
             text.stylize(self._row.role("operator"), *match.span())
 
 
+class QueryPrompt(Prompt):
+    """The field of a query, from which its concordance is a key away."""
+
+    # Textual's own field would delete to the end of the line.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+k", "screen.concordance", show=False)]
+
+
 class SearchRow(Vertical):
     """The prompt and its reading. In a narrow window one row, shared with the document's title."""
 
@@ -40,7 +49,7 @@ class SearchRow(Vertical):
         sign = Lines(Line((Run("/", "accent"),), indent=1), id="search-sign")
         with Horizontal(id="query-row"):
             yield sign
-            yield Prompt(highlighter=_Operators(sign), id="query")
+            yield QueryPrompt(highlighter=_Operators(sign), id="query")
             yield Lines(id="project")
         yield Lines(id="reading")
         yield Lines(id="title-row")

@@ -1,0 +1,293 @@
+"""What is seen of the hits: the lines themselves, the words near them, where they are."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+
+from workbench.library.safe import one_line
+from workbench.search.collocates import LEAST, Collocates
+from workbench.search.concordance import Order
+from workbench.search.dispersion import Dispersion, Spread
+from workbench.tui.actions import Action, of_place
+from workbench.tui.concording import (
+    CollocatesCounted,
+    HitsSpread,
+    LinesDrawn,
+    SpreadOrder,
+    View,
+)
+from workbench.tui.screens.kwicframe import KwicFrame
+from workbench.tui.text import Run, Runs
+from workbench.tui.widgets import collocaterows, kwicrows, spreadrows
+from workbench.tui.widgets.kwicrows import KwicLine
+from workbench.tui.widgets.listing import Entry, Line, Listing, remark
+from workbench.tui.words import count
+
+ORDERS: dict[Order, str] = {
+    "document": "by document",
+    "left": "by the words on the left",
+    "right": "by the words on the right",
+    "date": "by date",
+}
+SPREAD_ORDERS: dict[SpreadOrder, str] = {
+    "hits": "by hits",
+    "date": "by date",
+    "document": "by document",
+}
+_DRAWN = 2_000
+
+
+class KwicViews(KwicFrame):
+    """The lists of the page."""
+
+    _collocates: Collocates | None = None
+    _counted = 0.0
+    _dispersion: Dispersion | None = None
+    _spread: Sequence[Spread] = ()
+    _fetching = False
+    _drawn: OrderedDict[int, KwicLine | None]
+
+    # -- which view
+
+    def lines_changed(self) -> None:
+        """Nothing that was known of the lines before is true any more."""
+        self._drawn = OrderedDict()
+        self._collocates, self._dispersion, self._spread = None, None, ()
+        self._counted = 0.0
+
+    def show_view(self) -> None:
+        """Show what is there by now."""
+        complete = self.concording.lines.complete
+        if self.memory.view == "lines" or not self.order:
+            self._show_lines()
+        elif self.memory.view == "collocates":
+            if self._collocates is None and not self._counted and complete:
+                self._counted = 0.001
+                self.concording.count_collocates(self.memory.span, LEAST)
+            self.rows.show(self._collocates_listing, keep_scroll=True)
+        else:
+            if self._dispersion is None and complete:
+                self.concording.spread()
+            self.rows.show(self._spread_listing, keep_scroll=True)
+        self.show_heads()
+        self.cursor_moved()
+
+    def set_view(self, view: View) -> None:
+        """Another list, from its beginning."""
+        self.memory.view = view
+        self.rows.cursor = -1
+        self.rows.scroll_to(y=0, animate=False)
+        self.show_view()
+
+    # -- lines
+
+    def _show_lines(self) -> None:
+        rows, memory = self.rows, self.memory
+        shown = rows.size.height // 3
+        if rows.cursor >= 0:
+            shown = rows.cursor - int(rows.scroll_offset.y)
+        index = self._index_of(self.concording.lines.find(memory.document, memory.start))
+        rows.show(self._lines_listing, cursor=max(index, 0), keep_scroll=index >= 0)
+        if index >= 0:
+            rows.scroll_to(y=max(index - max(shown, 0), 0), animate=False)
+            rows.reveal()
+
+    def _index_of(self, line: int) -> int:
+        try:
+            return self.order.index(line)
+        except ValueError:
+            return -1
+
+    def _lines_listing(self, width: int) -> Listing:
+        if not self.order:
+            return self.nothing(width)
+        lines, order, words = self.concording.lines, self.order, self.memory.words
+        room = width - 3
+
+        def make(at: int) -> Entry:
+            number = order[at]
+            line = self._drawn.get(number)
+            if line is None:
+                self._fetch_soon()
+                return Entry((kwicrows.awaited(room),), number)
+            named = not at or lines.where(order[at - 1])[0] != lines.where(number)[0]
+            return Entry((kwicrows.row(line, room, named=named, words=words),), number)
+
+        return Listing.alike(len(order), 1, make)
+
+    def _fetch_soon(self) -> None:
+        if not self._fetching:
+            self._fetching = True
+            self.call_later(self._fetch)
+
+    def _fetch(self) -> None:
+        """Have the lines in sight looked up, and those before and after them."""
+        self._fetching = False
+        top, height = int(self.rows.scroll_offset.y), max(self.rows.size.height, 1)
+        near = self.order[max(top - height, 0) : top + 2 * height]
+        self.concording.draw([number for number in near if number not in self._drawn])
+
+    @on(LinesDrawn)
+    def _lines_drawn(self, message: LinesDrawn) -> None:
+        if not self.concording.wanted(message):
+            return
+        self._drawn |= message.drawn
+        while len(self._drawn) > _DRAWN:
+            self._drawn.popitem(last=False)
+        if None in message.drawn.values() and self.concording.lines.complete:
+            self.read_lines()  # a text is another one by now
+        elif self.memory.view == "lines":
+            self.rows.forget_drawn()
+            self.status.where(*self.where())
+
+    @property
+    def line(self) -> KwicLine | None:
+        """The line under the cursor."""
+        key = self.rows.key
+        at_line = self.memory.view == "lines" and isinstance(key, int)
+        return self._drawn.get(key) if at_line and isinstance(key, int) else None
+
+    # -- collocates
+
+    @on(CollocatesCounted)
+    def _collocates_counted(self, message: CollocatesCounted) -> None:
+        if self.concording.wanted(message):
+            self._counted, self._collocates = message.done, message.collocates
+            if self.memory.view == "collocates":
+                self.show_view()
+
+    def count_again(self, span: int) -> None:
+        """Count more words as near, or fewer."""
+        self.memory.span = span
+        self._collocates, self._counted = None, 0.0
+        self.concording.take(self.concording.lines)
+        self.show_view()
+
+    def _collocates_listing(self, width: int) -> Listing:
+        found = self._collocates
+        if found is None:
+            share = f" {self._counted:.0%}" if self._counted >= 0.01 else ""
+            return Listing.of([remark(f"counting the words of all texts…{share}", width, "faint")])
+        if not found.found:
+            words = "No word stands near the hits more often than by chance."
+            return Listing.of([remark(words, width)])
+        return collocaterows.collocates_listing(found.found, width - 3)
+
+    # -- dispersion
+
+    @on(HitsSpread)
+    def _hits_spread(self, message: HitsSpread) -> None:
+        if self.concording.wanted(message):
+            self._dispersion = message.dispersion
+            self.order_spread()
+
+    def order_spread(self) -> None:
+        """Take the documents in the order that is chosen."""
+        if self._dispersion is not None:
+            spread = self._dispersion.spread
+            if self.memory.spread_order == "date":
+                spread = tuple(sorted(spread, key=lambda one: one.document.metadata.date or "~"))
+            elif self.memory.spread_order == "document":
+                spread = tuple(sorted(spread, key=lambda one: one.place))
+            self._spread = spread
+            self.show_view()
+
+    def _spread_listing(self, width: int) -> Listing:
+        if self._dispersion is None:
+            return Listing.of([remark("looking…", width, "faint")])
+        return spreadrows.spread_listing(self.concording.lines, self._spread, width - 3)
+
+    # -- heads
+
+    def remarks(self) -> Runs:
+        """The order, and the window."""
+        memory = self.memory
+        if not self.order:
+            return ()
+        if memory.view == "collocates":
+            words = f"within {count(memory.span, 'word')}  ·  by log-likelihood"
+        elif memory.view == "dispersion":
+            words = SPREAD_ORDERS[memory.spread_order]
+            if self._dispersion is not None:
+                words = f"DP {self._dispersion.deviation:.2f}  ·  {words}"
+        else:
+            words = ORDERS[memory.order]
+            if memory.words is not None:
+                words += f"  ·  {count(memory.words, 'word')} each side"
+        return (Run(words, "faint"),)
+
+    def counted(self) -> Runs:
+        """How many lines, collocates, or documents with hits."""
+        memory = self.memory
+        if memory.view == "collocates" and self._collocates is not None:
+            number = Run(f"{len(self._collocates.found):,}", "strong")
+            near = count(self.concording.lines.count, "hit")
+            return (number, Run(f" collocates of {near}", "muted"))
+        if memory.view == "dispersion" and self._dispersion is not None:
+            hits = Run(f"{self.concording.lines.count:,}", "strong")
+            documents = f"{len(self._spread):,} of {count(self._dispersion.documents, 'document')}"
+            return (hits, Run(f" hits in {documents}", "muted"))
+        return super().counted()
+
+    def columns(self) -> Line:
+        """The names of the columns."""
+        width = self.rows.scrollable_content_region.width - 3
+        if self.memory.view == "collocates":
+            return collocaterows.heading(width)
+        if self.memory.view == "dispersion":
+            return spreadrows.heading(width)
+        return kwicrows.heading(width)
+
+    def where(self) -> Runs:
+        """Which line, and of what."""
+        at, of = self.rows.cursor + 1, len(self.rows.listing)
+        if not self.order or self.rows.key is None:
+            return ()
+        noun = {"lines": "line", "collocates": "word", "dispersion": "document"}[self.memory.view]
+        runs = (Run(f"{noun} {at:,}", "strong"), Run(f" of {of:,}", "muted"))
+        return (*runs, Run(f"    {self._named}"))
+
+    @property
+    def _named(self) -> str:
+        """What is under the cursor."""
+        key, line = self.rows.key, self.line
+        if self.memory.view == "dispersion" and isinstance(key, int) and key < len(self._spread):
+            return one_line(self._spread[key].document.title)
+        if line is None:
+            return ""
+        place = one_line(line.document.title)
+        return f"{place}, ¶\u00a0{line.paragraph:,}" if line.paragraph else place
+
+    def cursor_moved(self) -> None:
+        """The page comes back to this line; the first one is nobody's choice."""
+        key, lines = self.rows.key, self.concording.lines
+        if self.memory.view == "lines" and isinstance(key, int) and key < lines.count:
+            place, span = lines.where(key)
+            self.memory.document = lines.documents[place] if self.rows.cursor > 0 else ""
+            self.memory.start = span.start
+        super().cursor_moved()
+
+    def unusable(self) -> frozenset[str]:
+        """What a view has nothing to do for."""
+        if not self.order:
+            verbs = {action.method for action in of_place("concordance") if action.rank}
+            unusable = verbs - {"find", "choose" if self.rows.key else "find"}
+        elif self.memory.view == "collocates":
+            unusable = {"sort", "copy_line", "export"}
+        elif self.memory.view == "dispersion":
+            unusable = {"fewer", "more", "copy_line", "export"}
+        else:
+            unusable = set()
+        return frozenset(f"concordance.{verb}" for verb in unusable)
+
+    def worded(self, action: Action) -> Action:
+        """A key that goes back to the lines says so."""
+        if action.id == f"concordance.{self.memory.view}":
+            return replace(action, words="lines")
+        if action.id == "concordance.choose" and self.memory.view == "collocates":
+            return replace(action, words="lines with it")
+        return action

@@ -1,0 +1,217 @@
+"""The rows of the concordance: the hits below each other, what stands left and right of them.
+
+Everything is measured in terminal cells as it is drawn, so that wide characters and signs that do
+not show leave the hits in their column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rich.cells import cell_len, split_graphemes
+
+from workbench.library.safe import one_line
+from workbench.model import Document, DocumentInfo, Span
+from workbench.search import running
+from workbench.tui.document.cells import clusters, drawn, is_simple
+from workbench.tui.text import ELLIPSIS, Run, Runs, cut, split, width_of
+from workbench.tui.widgets.listing import Line
+from workbench.tui.words import short_date
+
+WIDEST = 400
+"""Characters of context that a line has to either side."""
+
+_WORD = 5
+"""Cells that a word takes at least, with the space before it, on average."""
+
+_LONGEST_MATCH = 0.4
+_BLANK = re.compile(r"\s+")
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KwicLine:
+    """What a line says: runs that are safe to draw, and where it is from."""
+
+    document: DocumentInfo
+    span: Span
+    paragraph: int
+    left: Runs
+    match: str
+    right: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells the columns have; none where the window has no room for one."""
+
+    name: int
+    date: int
+    number: int
+    left: int
+    rest: int
+
+    @classmethod
+    def of(cls, width: int) -> Columns:
+        """The columns of rows that are so many cells wide."""
+        name = 20 if width >= 112 else 14 if width >= 74 else 0
+        date = 11 if width >= 96 else 0
+        number = 4 if width >= 48 else 0
+        taken = sum(size + _GAP for size in (name, date, number) if size)
+        room = max(width - taken, 0)
+        left = room * 9 // 20
+        return cls(name, date, number, left, room - left)
+
+    @property
+    def words(self) -> int:
+        """How many words to either side there is room for, about."""
+        return max(self.rest // (_WORD + 1), 1)
+
+
+def kwic_line(document: Document, span: Span, others: Sequence[Span]) -> KwicLine:
+    """The line of a hit; `others` are hits near it, which are in the role `strong`."""
+    text = document.text
+    start, end = max(span.start - WIDEST, 0), min(span.end + WIDEST, len(text))
+    return KwicLine(
+        document.info,
+        span,
+        document.paragraph_at(span.start),
+        _context(text, Span(start, span.start), others),
+        _clean(text[span.start : span.end]).strip(),
+        _context(text, Span(span.end, end), others),
+    )
+
+
+def _context(text: str, stretch: Span, others: Sequence[Span]) -> Runs:
+    runs: list[Run] = []
+    at = stretch.start
+    for other in others:
+        begin, end = max(other.start, at), min(other.end, stretch.end)
+        if begin < end:
+            runs.append(Run(_clean(text[at:begin]), "context"))
+            runs.append(Run(_clean(text[begin:end]), "strong"))
+            at = end
+    runs.append(Run(_clean(text[at : stretch.end]), "context"))
+    return tuple(run for run in runs if run.text)
+
+
+def _clean(text: str) -> str:
+    """The text on one line, with one space for many, as every terminal draws it."""
+    text = _BLANK.sub(" ", text)
+    if is_simple(text):
+        return text
+    return "".join(drawn(text[start:end]) for start, end in clusters(text))
+
+
+def heading(width: int) -> Line:
+    """What the columns are."""
+    columns = Columns.of(width)
+    start = _beside("Document", "Date", "¶", columns, "muted")
+    left = "left".rjust(columns.left - 2)[: max(columns.left - 2, 0)]
+    return Line((*start, Run(f"{left}  match   right", "muted")))
+
+
+def row(line: KwicLine, width: int, *, named: bool, words: int | None) -> Line:
+    """A line in so many cells; `named` with its document and date.
+
+    `words` is how many to show to either side, None as many as there is room for.
+    """
+    columns = Columns.of(width)
+    name = one_line(line.document.title) if named else ""
+    date = short_date(line.document.metadata.date) if named else ""
+    start = _beside(name, date, str(line.paragraph or ""), columns, "name")
+    left, right = line.left, line.right
+    if words is not None:
+        left, right = _last_words(left, words), _first_words(right, words)
+    left = _ending(left, columns.left)
+    gap = Run(" " * (columns.left - width_of(left)))
+    match = cut(line.match, max(int((columns.left + columns.rest) * _LONGEST_MATCH), 1))
+    right = _beginning(right, max(columns.rest - cell_len(match), 0))
+    return Line((*start, gap, *left, Run(match, "keyword"), *right))
+
+
+def awaited(width: int) -> Line:
+    """A line that is not there yet."""
+    columns = Columns.of(width)
+    start = _beside("", "", "", columns, "faint")
+    return Line((*start, Run(" " * columns.left), Run(ELLIPSIS, "faint")))
+
+
+def _beside(name: str, date: str, number: str, columns: Columns, role: str) -> Runs:
+    runs: list[Run] = []
+    if columns.name:
+        runs.append(Run(_filled(name, columns.name), role))
+    if columns.date:
+        runs.append(Run(_filled(date, columns.date, right=True), "muted"))
+    if columns.number:
+        runs.append(Run(_filled(number, columns.number, right=True), "number"))
+    return tuple(run._replace(text=run.text + " " * _GAP) for run in runs)
+
+
+def _filled(text: str, width: int, *, right: bool = False) -> str:
+    shown = cut(text, width)
+    space = " " * (width - cell_len(shown))
+    return space + shown if right else shown + space
+
+
+def _beginning(runs: Sequence[Run], width: int) -> Runs:
+    """What of the runs begins in so many cells."""
+    kept: list[Run] = []
+    for run in runs:
+        text = split(run.text, width)[0]
+        kept.append(Run(text, run.role))
+        width -= cell_len(text)
+        if len(text) < len(run.text):
+            break
+    return tuple(run for run in kept if run.text)
+
+
+def _ending(runs: Sequence[Run], width: int) -> Runs:
+    """What of the runs ends in so many cells."""
+    kept: list[Run] = []
+    for run in reversed(runs):
+        text = _last_cells(run.text, width)
+        kept.insert(0, Run(text, run.role))
+        width -= cell_len(text)
+        if len(text) < len(run.text):
+            break
+    return tuple(run for run in kept if run.text)
+
+
+def _last_cells(text: str, width: int) -> str:
+    if text.isascii():
+        return text[max(len(text) - width, 0) :]
+    over = cell_len(text) - width
+    at = 0
+    for _start, end, size in split_graphemes(text)[0]:
+        if over <= 0:
+            break
+        over -= size
+        at = end
+    return text[at:]
+
+
+def _first_words(runs: Runs, number: int) -> Runs:
+    """The runs as far as the word of that number."""
+    text = "".join(run.text for run in runs)
+    ends = [word.end for word in islice(running.words(text), number)]
+    return _cut_at(runs, 0, ends[-1] if len(ends) == number else len(text))
+
+
+def _last_words(runs: Runs, number: int) -> Runs:
+    """The runs from the word of that number on, counted from the end."""
+    text = "".join(run.text for run in runs)
+    starts = [word.start for word in running.words(text)]
+    return _cut_at(runs, starts[-number] if len(starts) > number else 0, len(text))
+
+
+def _cut_at(runs: Runs, start: int, end: int) -> Runs:
+    kept: list[Run] = []
+    at = 0
+    for run in runs:
+        kept.append(Run(run.text[max(start - at, 0) : max(end - at, 0)], run.role))
+        at += len(run.text)
+    return tuple(run for run in kept if run.text)
