@@ -85,6 +85,9 @@ class FakeLibrary:
         self.info(identity)
         return self._documents[identity]
 
+    def text(self, identity: str) -> str:
+        return self.document(identity).text
+
     def info(self, identity: str) -> DocumentInfo:
         if identity not in self._documents:
             raise WorkbenchError(f"There is no document {identity}.")
@@ -110,6 +113,7 @@ class FakeSearch:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.asked: list[str] = []
+        self.version = 0
         self.hold: dict[str, Event] = {}
         self.completing: list[str] = []
         self.hold_completions: dict[str, Event] = {}

@@ -14,6 +14,7 @@ from tests.tui import (
     test_codebook_page,
     test_coding_keys,
     test_compare_page,
+    test_concordance_page,
     test_corrections,
     test_grades,
     test_history_page,
@@ -33,6 +34,7 @@ from workbench.tui.actions import ACTIONS, Action
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.screens.codebook import CodebookPage
 from workbench.tui.screens.comparepage import ComparePage
+from workbench.tui.screens.concordancepage import ConcordancePage
 from workbench.tui.screens.historypage import HistoryPage
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.notespage import NotesPage
@@ -55,6 +57,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     "notes": NotesList,
     "codebook": CodebookPage,
     "compare": ComparePage,
+    "concordance": ConcordancePage,
     "evidence": NotesPage,
     "history": HistoryPage,
     "review": ReviewPage,
@@ -79,6 +82,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_actions_passage
     assert test_actions_program
     assert test_codebook_page
+    assert test_concordance_page
     assert test_compare_page
     assert test_coding_keys
     assert test_corrections

@@ -30,6 +30,9 @@ def page_of(run: Running) -> Page:
 
 
 async def open_page(run: Running, page: str) -> Page:
+    if page == "concordance":
+        await run.search("berth")
+        await run.press("escape")
     await run.press(KEYS[f"anywhere.{page}"][0])
     return page_of(run)
 

@@ -49,12 +49,6 @@ class Copying:
         self.style: str | None = None
         """The form of citations for this session; None for the project's own."""
 
-    def on_screen(self, screen: Screen[Any]) -> Copying:
-        """The same for another screen: what is copied there is said there."""
-        other = Copying(screen, self._project, lambda: self.clipboard, self._freshness)
-        other.style = self.style
-        return other
-
     @cached_property
     def clipboard(self) -> Clipboard:
         """The clipboard, made when it is first needed: its libraries need not delay the start."""

@@ -253,7 +253,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         rank=5,
     ),
     # -- in the tables
-    *_moves("tables", "row"),
+    *moves("tables", "row"),
     Action(
         "tables.find",
         ("slash",),
@@ -279,7 +279,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
     Action("tables.right", ("l", "right"), "right", "Go to the next column.", rank=4),
     Action("tables.export", ("X",), "export", "Write the table to a file (CSV).", rank=6),
     # -- on the page of searches
-    *_moves("searches", "row"),
+    *moves("searches", "row"),
     Action(
         "searches.find",
         ("slash", "f"),

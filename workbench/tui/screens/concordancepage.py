@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +23,9 @@ from workbench.tui.concording import Memory, Near, SpreadOrder
 from workbench.tui.copying import Copying
 from workbench.tui.keymap import page_bindings
 from workbench.tui.messages import Said
+from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.going import Read
 from workbench.tui.screens.kwicviews import ORDERS, SPREAD_ORDERS, KwicViews
-from workbench.tui.screens.lists import Ask
 from workbench.tui.widgets.kwicrows import Columns
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.words import count
@@ -162,21 +161,15 @@ class ConcordancePage(KwicViews):
         """Ask for a file, and write the lines to it."""
         if self.memory.view != "lines" or not self.order:
             return
-        words = re.sub(r"\W+", "-", self.memory.query).strip("-")[:40] or "lines"
+        words = "-".join(re.findall(r"\w+", self.memory.query))[:40] or "lines"
         self.ask(
-            Ask(
+            ask_file(
                 "Write the lines to",
                 f"A table (CSV) of {count(len(self.order), 'line')}, for spreadsheets.",
-                value=str(self._place(f"concordance-{words}.csv")),
-                problem=_problem,
+                proposed(self.project.folder, f"concordance-{words}.csv"),
             ),
-            lambda typed: self._write(_path(typed), self.order),
+            lambda typed: self._write(typed_path(typed), self.order),
         )
-
-    def _place(self, name: str) -> Path:
-        """A file beside where the program was started, but not among the documents."""
-        here = Path.cwd()
-        return (Path.home() if here.is_relative_to(self.project.folder) else here) / name
 
     def _write(self, path: Path, order: Sequence[int]) -> None:
         lines = self.concording.lines
@@ -215,17 +208,3 @@ def _step(steps: Sequence[int], now: int, step: int) -> int:
     """The next of the steps up or down; `now` where there is none."""
     beyond = [one for one in steps if (one - now) * step > 0]
     return now if not beyond else min(beyond) if step > 0 else max(beyond)
-
-
-def _path(typed: str) -> Path:
-    return Path(os.path.expanduser(typed.strip()))  # noqa: PTH111 - that one raises
-
-
-def _problem(typed: str) -> str:
-    if not typed.strip():
-        return "Type the name of a file."
-    try:
-        files.check(_path(typed), folder=False, force=False)
-    except WorkbenchError as error:
-        return str(error).replace("; --force replaces it", "")
-    return ""

@@ -45,7 +45,8 @@ class KwicViews(KwicFrame):
     """The lists of the page."""
 
     _collocates: Collocates | None = None
-    _counted = 0.0
+    _share: float | None = None
+    """How much of the texts was counted; None before that has begun."""
     _dispersion: Dispersion | None = None
     _spread: Sequence[Spread] = ()
     _fetching = False
@@ -57,7 +58,7 @@ class KwicViews(KwicFrame):
         """Nothing that was known of the lines before is true any more."""
         self._drawn = OrderedDict()
         self._collocates, self._dispersion, self._spread = None, None, ()
-        self._counted = 0.0
+        self._share = None
 
     def show_view(self) -> None:
         """Show what is there by now."""
@@ -65,8 +66,8 @@ class KwicViews(KwicFrame):
         if self.memory.view == "lines" or not self.order:
             self._show_lines()
         elif self.memory.view == "collocates":
-            if self._collocates is None and not self._counted and complete:
-                self._counted = 0.001
+            if self._collocates is None and self._share is None and complete:
+                self._share = 0.0
                 self.concording.count_collocates(self.memory.span, LEAST)
             self.rows.show(self._collocates_listing, keep_scroll=True)
         else:
@@ -112,8 +113,10 @@ class KwicViews(KwicFrame):
             number = order[at]
             line = self._drawn.get(number)
             if line is None:
-                self._fetch_soon()
-                return Entry((kwicrows.awaited(room),), number)
+                gone = number in self._drawn
+                if not gone:
+                    self._fetch_soon()
+                return Entry((kwicrows.without_text(room, gone=gone),), number)
             named = not at or lines.where(order[at - 1])[0] != lines.where(number)[0]
             return Entry((kwicrows.row(line, room, named=named, words=words),), number)
 
@@ -138,9 +141,7 @@ class KwicViews(KwicFrame):
         self._drawn |= message.drawn
         while len(self._drawn) > _DRAWN:
             self._drawn.popitem(last=False)
-        if None in message.drawn.values() and self.concording.lines.complete:
-            self.read_lines()  # a text is another one by now
-        elif self.memory.view == "lines":
+        if self.memory.view == "lines":
             self.rows.forget_drawn()
             self.status.where(*self.where())
 
@@ -156,21 +157,21 @@ class KwicViews(KwicFrame):
     @on(CollocatesCounted)
     def _collocates_counted(self, message: CollocatesCounted) -> None:
         if self.concording.wanted(message):
-            self._counted, self._collocates = message.done, message.collocates
+            self._share, self._collocates = message.done, message.collocates
             if self.memory.view == "collocates":
                 self.show_view()
 
     def count_again(self, span: int) -> None:
         """Count more words as near, or fewer."""
         self.memory.span = span
-        self._collocates, self._counted = None, 0.0
+        self._collocates, self._share = None, None
         self.concording.take(self.concording.lines)
         self.show_view()
 
     def _collocates_listing(self, width: int) -> Listing:
         found = self._collocates
         if found is None:
-            share = f" {self._counted:.0%}" if self._counted >= 0.01 else ""
+            share = f" {self._share:.0%}" if self._share else ""
             return Listing.of([remark(f"counting the words of all texts…{share}", width, "faint")])
         if not found.found:
             words = "No word stands near the hits more often than by chance."

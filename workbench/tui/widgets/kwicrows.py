@@ -133,11 +133,12 @@ def row(line: KwicLine, width: int, *, named: bool, words: int | None) -> Line:
     return Line((*start, gap, *left, Run(match, "keyword"), *right))
 
 
-def awaited(width: int) -> Line:
-    """A line that is not there yet."""
+def without_text(width: int, *, gone: bool) -> Line:
+    """A line that is not there yet, or that is `gone` because its text is another one by now."""
     columns = Columns.of(width)
     start = _beside("", "", "", columns, "faint")
-    return Line((*start, Run(" " * columns.left), Run(ELLIPSIS, "faint")))
+    words = "the text has changed since" if gone else ELLIPSIS
+    return Line((*start, Run(" " * columns.left), Run(words, "faint")))
 
 
 def _beside(name: str, date: str, number: str, columns: Columns, role: str) -> Runs:
