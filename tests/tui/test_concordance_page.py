@@ -12,10 +12,10 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject, document
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.halvern import halvern
-from tests.tui.rooms import rewritten
+from tests.tui.rooms import furnished, rewritten
 from workbench.model import Span
+from workbench.tui.screens.bulkpreview import BulkPreview
 from workbench.tui.screens.concordancepage import ConcordancePage
-from workbench.tui.screens.lists import Ask
 from workbench.tui.text import width_of
 from workbench.tui.widgets.kwicrows import Columns, kwic_line, row
 
@@ -247,8 +247,24 @@ async def test_x_writes_all_lines_as_a_table(project: FakeProject, tmp_path: Pat
         assert len(rows) == 9
         assert {row[8].lower() for row in rows[1:]} == {"berth"}
         await run.press("X", "ctrl+u", *str(file), "enter")
-        assert run.shown("#said").strip().startswith(str(file)[:30])
-        assert isinstance(run.app.screen, Ask)
+        assert "lines.csv is there already." in run.shown("#said")
+
+
+@covers("concordance.tag_all")
+async def test_t_tags_all_hits_in_one_step(tmp_path: Path) -> None:
+    project = furnished(tmp_path)
+    before = len(project.notes.all())  # type: ignore[attr-defined]
+    async with running(project) as run:
+        await lines_of(run, "crowns")
+        await run.press("t", *"money/rent", "enter")
+        await run.until(lambda: isinstance(run.app.screen, BulkPreview))
+        await run.settle()
+        await run.press("enter")
+        await run.until(lambda: run.app.screen is not run.screen and "Tagged" in run.status)
+        page_of(run)
+        after = project.notes.all()  # type: ignore[attr-defined]
+        assert len(after) > before
+        assert all("money/rent" in note.tags for note in after if note.exact == "crowns")
 
 
 async def test_a_query_without_hits_says_why_and_takes_a_suggestion(project: FakeProject) -> None:

@@ -128,6 +128,10 @@ PAGES |= {
     "history": ("7", "j", "j", "enter"),
     "history-deleted": ("5", "d", "d", "7", "d"),
 }
+CONCORDANCE = {
+    "concordance": ("9", "s", "j", "j"),
+    "concordance-dispersion": ("9", "v"),
+}
 REVIEWED = {"review": ("8",), "review-nothing": ("8", "d", "d", "d")}
 PAGE_OVERLAYS = {
     "rename": ("6", "G", "r"),
@@ -170,4 +174,17 @@ async def test_review(
     edited(kept).settings.theme = theme
     async with running(kept, SIZES[size]) as run:
         await run.press(*REVIEWED[name])
+        assert picture(run.app) == shown
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CONCORDANCE)
+async def test_concordance(
+    project: FakeProject, shown: SnapshotAssertion, name: str, size: str, theme: str
+) -> None:
+    project.settings.theme = theme
+    async with running(project, SIZES[size]) as run:
+        await run.search("berth rent")
+        await run.press("escape", *CONCORDANCE[name])
         assert picture(run.app) == shown

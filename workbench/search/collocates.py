@@ -20,7 +20,7 @@ from workbench.model import Document, Spans, WorkbenchError
 from workbench.search import running
 from workbench.search.analysis import chunk_texts
 from workbench.search.cancelling import Cancelled, never, stop_if
-from workbench.search.concordance import Concordance
+from workbench.search.concordance import Concordance, passages
 
 SPAN = 5
 """Words to either side that count as near."""
@@ -87,7 +87,7 @@ def collocates(
     places = {document: place for place, document in enumerate(lines.documents)}
     for place, document in enumerate(lines.documents):
         stop_if(cancelled)
-        near.take(_between(lines, place, _text(text, document)))
+        near.take(_between(lines.spans(place), _text(text, document)))
     frequent = {word for word, times in near.counts.items() if times >= least}
     counted = _Counted(frequent)
     for number, document in enumerate(every):
@@ -97,7 +97,7 @@ def collocates(
         written = _text(text, document)
         if document in places:
             # Two line ends, which join no word that a hit has parted.
-            written = "\n\n".join(_between(lines, places[document], written))
+            written = "\n\n".join(_between(lines.spans(places[document]), written))
         counted.take(written)
     counted.settle()
     found = (near.collocate(word, counted) for word in frequent)
@@ -117,12 +117,8 @@ def with_word(
 
     `get` gives a document by its id. Raises CancelledError.
     """
-    for place, identity in enumerate(lines.documents):
-        stop_if(cancelled)
-        document = get(identity)
-        if document is None or not lines.is_of(place, document):
-            continue
-        pieces = _between(lines, place, document.text)
+    for document, every in passages(lines, get, cancelled):
+        pieces = _between(every, document.text)
         last = len(pieces) - 1
         near = {
             hit
@@ -133,7 +129,6 @@ def with_word(
             if word in words
         }
         if near:
-            every = lines.spans(place)
             yield document, Spans(every[hit] for hit in sorted(near))
 
 
@@ -157,11 +152,11 @@ def _text(text: Callable[[str], str], document: str) -> str:
         return ""
 
 
-def _between(lines: Concordance, place: int, text: str) -> list[str]:
-    """What a document has before, between and after its hits."""
+def _between(hits: Spans, text: str) -> list[str]:
+    """What a text has before, between and after its hits."""
     pieces = []
     at = 0
-    for start, end in lines.spans(place):
+    for start, end in hits:
         pieces.append(text[at:start])
         at = end
     return [*pieces, text[at:]]

@@ -14,6 +14,7 @@ from typing import Literal
 
 from workbench.model import ConcordanceLine, Document, Span, Spans
 from workbench.search import running
+from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.passages import excerpt
 
 Order = Literal["document", "left", "right", "date"]
@@ -222,6 +223,17 @@ def hits(
         document = get(lines.documents[place])
         if document is not None and lines.is_of(place, document):
             yield document, span
+
+
+def passages(
+    lines: Concordance, get: Callable[[str], Document | None], cancelled: Cancelled = never
+) -> Iterator[tuple[Document, Spans]]:
+    """The documents of the lines, each once, with all hits in it; left out as in `hits`."""
+    for place, identity in enumerate(lines.documents):
+        stop_if(cancelled)
+        document = get(identity)
+        if document is not None and lines.is_of(place, document):
+            yield document, lines.spans(place)
 
 
 def line_of(document: Document, span: Span, context: int = CONTEXT) -> ConcordanceLine:

@@ -35,7 +35,7 @@ CONCORDANCE: tuple[Action, ...] = (
         ("less_than_sign",),
         "fewer words",
         "Show fewer words to either side; of the collocates, count fewer as near.",
-        rank=8,
+        rank=9,
     ),
     Action(
         "concordance.more",
@@ -43,7 +43,7 @@ CONCORDANCE: tuple[Action, ...] = (
         "more words",
         "Show more words to either side, as many as there is room for; of the collocates, count "
         "more as near.",
-        rank=9,
+        rank=10,
     ),
     Action(
         "concordance.collocates",
@@ -61,17 +61,25 @@ CONCORDANCE: tuple[Action, ...] = (
         rank=5,
     ),
     Action(
+        "concordance.tag_all",
+        ("t",),
+        "tag all",
+        "Tag all these hits at once, or the sentences or paragraphs that have them, in one step; "
+        "how many it would be is shown first.",
+        rank=6,
+    ),
+    Action(
         "concordance.copy_line",
         ("y",),
         "copy",
         "Copy the sentence of the hit with its citation.",
-        rank=6,
+        rank=7,
     ),
     Action(
         "concordance.export",
         ("X",),
         "export",
         "Write all lines to a file, as a table (CSV), in the order in which they are shown.",
-        rank=7,
+        rank=8,
     ),
 )

@@ -17,7 +17,7 @@ from workbench.exchange.cells import MARK
 from workbench.library.safe import safe_name
 from workbench.library.sentences import sentence_at
 from workbench.model import Span, WorkbenchError
-from workbench.search.concordance import Order, hits
+from workbench.search.concordance import Order, hits, passages
 from workbench.search.shelf import Shelf
 from workbench.tui.concording import Memory, Near, SpreadOrder
 from workbench.tui.copying import Copying
@@ -156,6 +156,23 @@ class ConcordancePage(KwicViews):
             self._copying.copy_passage(document, Span(first.start, end))
 
         self._work(look)
+
+    def action_tag_all(self) -> None:
+        """Ask for tags for all hits, and tag them in one step."""
+        from workbench.tui.bulktagging import Sought
+        from workbench.tui.screens.bulkpreview import tag_all
+
+        if not self.order:
+            return
+        lines, shelf = self.concording.lines, Shelf(self.project.library)
+        remark = "" if lines.complete else "more lines are being read"
+        sought = Sought(
+            "Tag all these hits",
+            self.memory.query,
+            lambda cancelled: passages(lines, shelf.get, cancelled),
+            remark,
+        )
+        tag_all(self, self.project, self.noting, sought)
 
     def action_export(self) -> None:
         """Ask for a file, and write the lines to it."""
