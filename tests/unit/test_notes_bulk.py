@@ -93,7 +93,7 @@ def in_units() -> Document:
 
 
 def gathered(notes: Notes, one: Document, hits: list[Span], samples: int = 0) -> Gathered:
-    found = Gathered(["a"], samples=samples)
+    found = Gathered(["a"], notes.creator, samples=samples)
     found.add(one, hits, notes.placed_in(one))
     return found
 
@@ -134,6 +134,18 @@ def test_the_preview_tells_what_will_be_done(notes: Notes) -> None:
     made = notes.add_all(found.passages("hit", lambda identity: one), ["a"])
     assert len(made) == found.preview("hit").passages
     assert gathered(notes, one, hits).preview("hit") == Preview(0, 0, 3)
+
+
+def test_what_another_analyst_tagged_is_still_to_be_tagged(notes: Notes) -> None:
+    one = in_units()
+    hits = [Span(*match.span()) for match in re.finditer("lease", UNIT_TEXT)]
+    notes.add(one, hits[0], ["a"])
+    notes.creator = "B. Other"
+    found = gathered(notes, one, hits)
+    assert found.preview("hit") == Preview(passages=3, documents=1, already=0)
+    made = notes.add_all(found.passages("hit", lambda identity: one), ["a"])
+    assert [(each.span, each.creator) for each in made] == [(hit, "B. Other") for hit in hits]
+    assert notes.add_all([(one, hits)], ["a"]) == []
 
 
 @given(st.data())

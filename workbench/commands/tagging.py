@@ -72,7 +72,7 @@ def _tag(project: Project, arguments: argparse.Namespace) -> Answer:
 
 
 def _gathered(project: Project, query: str, tags: tuple[str, ...], unit: Unit) -> Gathered:
-    found = Gathered(tags, (unit,), _SHOWN)
+    found = Gathered(tags, project.notes.creator, (unit,), _SHOWN)
     for document, hits in project.search.every_hit(query):
         if hits:
             found.add(document, hits, project.notes.placed_in(document))

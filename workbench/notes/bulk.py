@@ -56,10 +56,18 @@ class Gathered:
     """The passages of documents by unit, and which of them have the tags already."""
 
     def __init__(
-        self, tags: Iterable[str], units: Iterable[Unit] = UNITS, samples: int = 0
+        self,
+        tags: Iterable[str],
+        creator: str = "",
+        units: Iterable[Unit] = UNITS,
+        samples: int = 0,
     ) -> None:
-        """`samples` is how many units of each sort are kept to be shown."""
+        """What others than the `creator` tagged does not count as tagged: each codes on their own.
+
+        `samples` is how many units of each sort are kept to be shown.
+        """
         self.tags = tuple(tags)
+        self._creator = creator
         self.hits = 0
         """How many hits were gathered."""
         self._most = samples
@@ -82,7 +90,7 @@ class Gathered:
             return
         self.hits += len(spans)
         self._sha256[document.id] = document.info.sha256
-        taken = tagged_at(placed, self.tags)
+        taken = tagged_at(placed, self.tags, self._creator)
         for unit, fresh in self._fresh.items():
             widened = [(_widened(document, span, unit), span) for span in spans]
             units = dict(reversed(widened))  # each with its first hit
@@ -121,13 +129,15 @@ class Gathered:
             yield read, spans
 
 
-def tagged_at(placed: Iterable[Placed], tags: Iterable[str]) -> set[Span]:
-    """The passages that have all the tags on one annotation of just that passage."""
+def tagged_at(placed: Iterable[Placed], tags: Iterable[str], creator: str) -> set[Span]:
+    """The passages that have all the tags on one annotation, by the creator, of just them."""
     wanted = set(tags)
     return {
         one.span
         for one in placed
-        if one.span is not None and wanted.issubset(one.annotation.all_tags)
+        if one.span is not None
+        and one.annotation.creator == creator
+        and wanted.issubset(one.annotation.all_tags)
     }
 
 

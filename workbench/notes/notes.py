@@ -87,7 +87,7 @@ class Notes(Kept):
         note: str = "",
         on_made: Callable[[int], None] = lambda made: None,
     ) -> list[Annotation]:
-        """Tag many passages in one step; those that have all the tags at that very place are left.
+        """Tag many passages in one step, but for those that this creator tagged so already.
 
         `on_made` is told how many are made so far; nothing is written before the last of them, and
         what it raises ends it all. Raises as `add` does, and where they are more than `bulk.MOST`;
@@ -97,7 +97,7 @@ class Notes(Kept):
         made: dict[tuple[str, Span], Annotation] = {}
         self.refresh()
         for document, spans in passages:
-            taken = bulk.tagged_at(self.placed_in(document), names)
+            taken = bulk.tagged_at(self.placed_in(document), names, self.creator)
             for span in sorted({Span(*one) for one in spans} - taken):
                 identity, record = self.draft(document, span, names, note)
                 made[document.id, span] = Annotation.from_json(record, identity, document.id)
@@ -107,7 +107,8 @@ class Notes(Kept):
         with self._history.exclusive():
             if self.refresh():
                 for one in self.all():  # another copy may have tagged some meanwhile
-                    if one.span is not None and set(names) <= set(one.all_tags):
+                    ours = one.creator == self.creator and set(names) <= set(one.all_tags)
+                    if one.span is not None and ours:
                         made.pop((one.document, one.span), None)
             changes = {path_of(one.document, one.id): dict(one.raw) for one in made.values()}
             if changes:

@@ -81,7 +81,7 @@ class BulkTagging:
         self._stop = Event()
         self.sought = sought
         self.tags = tuple(tags)
-        self.gathered = Gathered(tags, samples=_SAMPLES)
+        self.gathered = Gathered(tags, project.notes.creator, samples=_SAMPLES)
         """What there is so far; complete once the gathering is over."""
 
     def gather(self, screen: Screen[Any]) -> None:
