@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import uuid
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -18,14 +17,15 @@ from workbench.exchange.landing import NewNote, NewTag
 from workbench.exchange.matching import Documents
 from workbench.exchange.placing import Said, found, order
 from workbench.exchange.report import LeftOut, reason_of
+from workbench.exchange.selecting import characters, dicts, followed, is_composed, is_text, unknown
 from workbench.exchange.w3c_pages import CODEBOOK, CONTEXT, DOCUMENTS
+from workbench.exchange.w3c_shapes import plain, unfolded, unseen
 from workbench.library.safe import one_line
 from workbench.model import WorkbenchError
 from workbench.notes import quoting, rewriting, tagname, w3c
 from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record
 
 MOST_NESTED = 100
-_CHARACTERS = re.compile(r"char=(\d{1,18}),(\d{1,18})")
 
 
 def parse(content: bytes, what: str) -> Any:
@@ -42,11 +42,11 @@ class W3C:
     def __init__(self, value: Any, what: str, documents: Documents) -> None:
         self.left_out: list[LeftOut] = []
         self._documents = documents
-        self._value = value
+        self._value = value = plain(value)
         self._annotations = list(self._listed(value, what))
         self._named = {
             one["id"]: one
-            for one in _dicts(value.get(DOCUMENTS) if isinstance(value, dict) else None)
+            for one in dicts(value.get(DOCUMENTS) if isinstance(value, dict) else None)
             if isinstance(one.get("id"), str)
         }
 
@@ -59,7 +59,7 @@ class W3C:
                 colour if type(colour := tag.get("colour")) is int and 0 < colour <= 6 else 0,
                 w3c.read_text(tag, "description"),
             )
-            for tag in _dicts(codebook)
+            for tag in dicts(codebook)
         ]
 
     def notes(self) -> Iterator[NewNote]:
@@ -70,16 +70,22 @@ class W3C:
             if not targets:
                 self._leave_out(name, "it has no target")
             for index, target in enumerate(targets):
-                own = annotation | {"target": target}
+                own = unfolded(annotation) | {"target": target}
                 try:
-                    yield self._note(own, _identity(annotation, index), target)
+                    note = self._note(own, _identity(annotation, index), target)
                 except WorkbenchError as error:
                     self._leave_out(name, reason_of(error))
+                    continue
+                for reason in unseen(own):
+                    self._leave_out(name, reason)
+                yield note
 
     def _leave_out(self, name: str, reason: str) -> None:
         self.left_out.append(LeftOut(f"note {name}", reason))
 
     def _listed(self, value: Any, what: str) -> Iterator[Record]:
+        if isinstance(value, dict) and isinstance(value.get("@graph"), list):
+            value = value["@graph"]
         if isinstance(value, list):
             yield from self._checked(value, what)
         elif isinstance(value, dict) and isinstance(value.get("items"), list):
@@ -139,18 +145,24 @@ class W3C:
         ours = {"source": w3c.SOURCE + identity}
         rest = target if isinstance(target, dict) else {}
         said = _said(annotation, target)
-        if said.whole_document:
+        composed = [one for one in dicts(rest.get("selector")) if is_composed(one)]
+        if said.whole_document and not composed:
             if rest.get("selector") is not None:
-                raise WorkbenchError(_unknown(rest["selector"]))
+                raise WorkbenchError(unknown(rest["selector"]))
+            if "=" in (fragment := _address(target).partition("#")[2]):
+                raise WorkbenchError(f"It is about a part that is not text: {one_line(fragment)}.")
             return annotation | {"target": rest | ours}
-        span = found(said, document)
+        span = next(filter(None, (followed(one, document) for one in composed)), None)
+        if composed and span is None and said.whole_document:
+            raise WorkbenchError(unknown(composed))
+        span = span or found(said, document)
         if span is None and not said.quote.exact:
             raise WorkbenchError("It has a position that is not in the document.")
         if span is None or (said.sha256 and said.quote.exact):
             # Ours, or lost: what it says of the text that its maker saw stays as it is.
             return annotation | {"target": rest | ours}
         quote = quoting.quote_of(document.text, span)
-        others = [one for one in w3c.listed(rest.get("selector")) if not _is_text(one)]
+        others = [one for one in w3c.listed(rest.get("selector")) if not is_text(one)]
         passage = rewriting.Target(identity, document.info.sha256, span, quote)
         selectors = rewriting.new("", passage, (), "", "")["target"]["selector"]
         return annotation | {
@@ -161,17 +173,16 @@ class W3C:
 
 def _said(annotation: Record, target: Any) -> Said:
     one = {"target": [target]}
-    selectors = list(_dicts(target.get("selector") if isinstance(target, dict) else ()))
-    inner = [one.get("refinedBy") for one in selectors if not _is_text(one)]
+    selectors = list(dicts(target.get("selector") if isinstance(target, dict) else ()))
+    inner = [one.get("refinedBy") for one in selectors if not is_text(one)]
     quote = w3c.read_quote(one)
     if not quote.exact:
-        quote = w3c.read_quote({"target": [{"selector": [*_dicts(inner)]}]})
+        quote = w3c.read_quote({"target": [{"selector": [*dicts(inner)]}]})
     position = w3c.read_position(one)
     if position == (None, None):
         fragments = [w3c.read_text(selector, "value") for selector in selectors]
         fragments.append(_address(target).partition("#")[2])
-        for match in filter(None, map(_CHARACTERS.fullmatch, fragments)):
-            position = int(match[1]), int(match[2])
+        position = next(filter(None, map(characters, fragments)), position)
     return Said(position, quote, w3c.read_text(annotation, "workbench:sha256"))
 
 
@@ -231,24 +242,6 @@ def _tidied(record: Record) -> Record:
     time = w3c.read_text(record, "modified") or w3c.read_text(record, "created")
     changed = rewriting.edited(record, tidied, None, time)
     return changed if time else {key: changed[key] for key in changed if key != "modified"}
-
-
-def _is_text(selector: Any) -> bool:
-    kinds = w3c.listed(selector.get("type")) if isinstance(selector, dict) else ()
-    return "TextPositionSelector" in kinds or "TextQuoteSelector" in kinds
-
-
-def _unknown(selector: Any) -> str:
-    for one in _dicts(selector):
-        if isinstance(kind := one.get("type"), str):
-            if _is_text(one):
-                return f"Its {kind} says nothing that can be used."
-            return f"It has a selector that is not for text: {one_line(kind)}."
-    return "It has a selector that cannot be understood."
-
-
-def _dicts(value: Any) -> Iterator[Record]:
-    return (one for one in w3c.listed(value) if isinstance(one, dict))
 
 
 def _refuse(constant: str) -> NoReturn:
