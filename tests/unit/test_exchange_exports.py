@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchanging import LEDGER, MINUTES, Work, collection, work
-from workbench.exchange import EXPORTS, markdown, refi_codes, tables
+from workbench.exchange import EXPORTS, markdown, refi_codes
+from workbench.exchange.cells import bare, guarded
 from workbench.exchange.pseudonyms import Pseudonyms, people
 from workbench.exchange.rewriting import Replacement, Rewriting
 from workbench.library import Library
@@ -172,9 +173,9 @@ def test_no_cell_begins_as_a_formula(project: Work) -> None:
 
 @given(st.text(alphabet=st.sampled_from("=+-@'\t\n;ax "), max_size=12))
 def test_what_guards_a_cell_is_taken_away_again(cell: str) -> None:
-    guarded = tables._guarded(cell)
-    assert not re.search(r"(?:\A|[;\t\n])[=+\-@\t]", guarded)
-    assert tables._bare(guarded) == cell
+    safe = guarded(cell)
+    assert not re.search(r"(?:\A|[;\t\n])[=+\-@\t]", safe)
+    assert bare(safe) == cell
 
 
 def test_a_table_is_as_excel_wants_it_and_plain_when_printed(project: Work) -> None:
