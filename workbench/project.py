@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -265,6 +265,10 @@ class Project:
 
     def _names(self, kind: EntityKind, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
         return self.entities.names(kind, beginning, limit)
+
+    def sources_version(self) -> Hashable:
+        """What changes whenever something is said anew of a source."""
+        return self.sources.version() if self._has_sources else frozenset()
 
     def revisions(self) -> Mapping[str, str]:
         """What the analyst says of sources, as checksums by the ids of the documents."""

@@ -308,5 +308,8 @@ class FakeProject:
     def clipboard(self, send_to_terminal: Callable[[str], None]) -> FakeClipboard:
         return self.clipboard_used
 
+    def sources_version(self) -> object:
+        return frozenset()
+
     def close(self) -> None:
         pass

@@ -24,6 +24,7 @@ from tests.tui import (
     test_review_page,
     test_searches_page,
     test_searching_remembered,
+    test_sources,
     test_tables_page,
 )
 from tests.tui.covered import COVERED, covers
@@ -92,6 +93,7 @@ def test_every_action_outside_the_text_has_a_test() -> None:
     assert test_pages
     assert test_results
     assert test_review_page
+    assert test_sources
     assert test_tables_page
     assert test_searches_page
     assert test_searching_remembered

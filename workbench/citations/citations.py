@@ -86,6 +86,17 @@ class Citations:
             formatted = None
         return _composed(document, span, item, style, formatted, judgement)
 
+    def reference(self, item: Item, style: str | None = None) -> str:
+        """The bibliography entry of an item; plain text where pandoc gives no answer.
+
+        It waits for pandoc: call it from a background thread.
+        """
+        try:
+            formatted = self._format(item, self._known(style), LONGEST_WAIT)
+        except PandocError:
+            formatted = None
+        return formatted.reference if formatted else plain.reference(item)
+
     def warm(self, info: DocumentInfo, style: str | None = None) -> bool:
         """Prepare what `cite_exactly` needs for a document; False where that cannot be done.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,15 +37,18 @@ class Sources:
         self._home = home
         self._history = history
 
-    def item(self, info: DocumentInfo) -> Item:
+    def item(self, info: DocumentInfo, changes: Mapping[str, Any] | None = None) -> Item:
         """The CSL-JSON item of a document, as read and as corrected.
 
-        A correction that cannot be read is passed over here; `problems` lists it.
+        With `changes` it is what `overrule` would make of it. A correction that cannot be read is
+        passed over here; `problems` lists it.
         """
         try:
-            return item_of(info, self._record(info))
+            record = self._record(info)
         except Unreadable:
-            return item_of(info)
+            record = {}
+        said = record | dict(changes or {})
+        return item_of(info, {name: value for name, value in said.items() if value is not None})
 
     def overruled(self, info: DocumentInfo) -> Record:
         """What the analyst says of a document's source; empty if nothing.
@@ -107,6 +110,16 @@ class Sources:
                 continue
             found[path.stem] = hashlib.sha256(content).hexdigest()
         return found
+
+    def version(self) -> Hashable:
+        """What changes whenever something is said anew of a source, here or elsewhere."""
+        try:
+            statuses = [
+                (path.name, path.stat().st_mtime_ns) for path in (self._home / FOLDER).iterdir()
+            ]
+        except OSError:
+            return frozenset()
+        return frozenset(statuses)
 
     def problems(self) -> list[Unreadable]:
         """The records that cannot be used, by name."""

@@ -88,6 +88,13 @@ class DocumentReadAgain(Message):
     generation: int
     document: Document
     hits: Spans
+    of_file: bool = True
+    """It is its file that changed, and not only what is said of its source."""
+
+
+@dataclass
+class SourcesChanged(Message):
+    """Something is said anew of the sources of documents."""
 
 
 @dataclass

@@ -70,14 +70,14 @@ class Reading:
         generation = self._generation
         self._run(lambda: self._read(generation, document, position, query, hits))
 
-    def open_again(self, query: str) -> None:
-        """Read the open document as it is by now."""
+    def open_again(self, query: str, *, of_file: bool = True) -> None:
+        """Read the open document as it is by now; `of_file` goes along with it."""
         if self.document is None or self.opening:
             return
         self._generation += 1
         self.opening = identity = self.document.id
         generation = self._generation
-        self._run(lambda: self._read_again(generation, identity, query))
+        self._run(lambda: self._read_again(generation, identity, query, of_file))
 
     def mark_hits(self, query: str) -> None:
         """Find the hits of another query in the open document."""
@@ -219,13 +219,13 @@ class Reading:
         except WorkbenchError as error:
             post(DocumentUnread(generation, str(error)))
 
-    def _read_again(self, generation: int, identity: str, query: str) -> None:
+    def _read_again(self, generation: int, identity: str, query: str, of_file: bool) -> None:
         post = self._screen.post_message
         try:
             document = self._project.library.document(identity)
             # First, for the text is there already, and its hits need not flicker.
             hits = self._project.search.spans(query, document) if query.strip() else Spans()
-            post(DocumentReadAgain(generation, document, hits))
+            post(DocumentReadAgain(generation, document, hits, of_file))
             self._find_the_rest(generation, document)
         except WorkbenchError as error:
             post(DocumentUnread(generation, str(error)))

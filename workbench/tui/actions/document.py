@@ -148,6 +148,12 @@ DOCUMENT: tuple[Action, ...] = (
         "Copy the reference of the document alone.",
     ),
     Action(
+        "document.edit_source",
+        ("I",),
+        "source",
+        "See and correct what is known of the document's source: title, authors, date and so on.",
+    ),
+    Action(
         "document.choose_style",
         ("c",),
         "citation form",

@@ -228,6 +228,10 @@ class DocumentPane(PointedView):
         """Copy the reference of the document."""
         self._ask("copy_reference")
 
+    def action_edit_source(self) -> None:
+        """Correct what is known of the source."""
+        self._ask("edit_source")
+
     def action_choose_style(self) -> None:
         """Choose the form of citations."""
         self._ask("choose_style")

@@ -22,6 +22,7 @@ from workbench.tui.noting import Noting
 from workbench.tui.reading import Reading
 from workbench.tui.screens.frame import Frame
 from workbench.tui.searching import Searching
+from workbench.tui.sourcing import Sourcing
 from workbench.tui.trail import Trail
 from workbench.tui.usable import Here, usable
 from workbench.tui.widgets.entities import EntitiesPane
@@ -56,6 +57,7 @@ class Bench(Frame):
         self.completing = Completing(self, project)
         self.noting = Noting(self, project, keymap.shown_first("anywhere.undo"), self.freshness)
         self.judging = Judging(project, self.noting)
+        self.sourcing = Sourcing(project, self.noting)
         self.copying = Copying(self, project, clipboard, self.freshness, self.judging)
         self.reading = Reading(self, project, self.noting.place, self.freshness)
         self.indexing = IndexingWatch(self, indexing_command)
@@ -202,6 +204,18 @@ class Bench(Frame):
 
     def name_again(self) -> None:
         """Show whom and what is named as corrections have it by now."""
+        raise NotImplementedError
+
+    def ask_source(self, document: Document) -> None:
+        """Ask what is known of a document's source."""
+        raise NotImplementedError
+
+    def look_at_sources(self) -> None:
+        """See whether something is said anew of a source. For worker threads."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """See what was committed. For worker threads."""
         raise NotImplementedError
 
     def ask_style(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.tui.messages import NotesChanged
+from collections.abc import Hashable
+
+from workbench.tui.messages import NotesChanged, SourcesChanged
 from workbench.tui.screens.indexed import Indexed
 
 _LOOK_EVERY = 2.0
@@ -27,6 +29,15 @@ class Elsewhere(Indexed):
         self._looking = True
         self._work(self._look)
 
+    _sources: Hashable = None
+
+    def look_at_sources(self) -> None:
+        """See whether something is said anew of a source. For worker threads."""
+        version = self.project.sources_version()
+        before, self._sources = self._sources, version
+        if before is not None and version != before:
+            self.post_message(SourcesChanged())
+
     def _look(self) -> None:
         try:
             if self.project.notes.refresh():
@@ -34,6 +45,7 @@ class Elsewhere(Indexed):
             if self.project.entities.corrections.refresh():
                 words = "Corrections of entities were changed elsewhere."
                 self.post_message(NotesChanged(words, names=True))
+            self.look_at_sources()
             # The index is committed before the catalogue: either may be news.
             if self.project.search.refresh() or self.project.library.count() != self._documents:
                 self._quiet = 0

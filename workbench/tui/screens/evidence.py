@@ -44,6 +44,8 @@ class Evidence(Sides):
                 self.copying.copy_passage(document, message.span)
             case "copy_reference":
                 self.copying.copy_reference(document)
+            case "edit_source":
+                self.ask_source(document)
             case "choose_style":
                 self.ask_style()
             case "find":
@@ -113,6 +115,7 @@ class Evidence(Sides):
             self.noting.show(self.document)
         if message.names:
             self.name_again()
+        self.run_worker(self.look_at_sources, thread=True, group="library", exit_on_error=False)
         if any(field in self.searching.query for field in _FIELDS):
             self.searching.ask()
 

@@ -57,6 +57,7 @@ class Indexed(Bench):
             notices += [room.notice for room in rooms if room.notice]
             for room in (project.notes, project.codebook, project.citations):
                 assert room is not None
+            self.look_at_sources()
         except WorkbenchError as error:
             self.post_message(Said(str(error), "error"))
             return

@@ -6,7 +6,7 @@ from textual import on
 
 from workbench.library.safe import one_line
 from workbench.tui.document.sameplace import same_passage, same_place
-from workbench.tui.messages import DocumentReadAgain, DocumentStands
+from workbench.tui.messages import DocumentReadAgain, DocumentStands, SourcesChanged
 from workbench.tui.screens.opened import Opened
 
 
@@ -37,7 +37,17 @@ class Rereading(Opened):
         self.page.go(cursor, select=kept)
         self.mark_current()
         self._show_title()
-        self._tell(f"{one_line(after.info.title)} changed on disk and was read again.")
+        if message.of_file:
+            self._tell(f"{one_line(after.info.title)} changed on disk and was read again.")
+
+    @on(SourcesChanged)
+    def _described_anew(self) -> None:
+        """Lists follow at once; the search does when the index was brought up to date."""
+        self.reading.open_again(self.searching.query, of_file=False)
+        if self.document is not None:
+            self.copying.warm(self.document)
+        self.indexing.start()
+        self.run_worker(self.look_again, thread=True, group="library", exit_on_error=False)
 
     def _tell(self, words: str) -> None:
         self.say(words)

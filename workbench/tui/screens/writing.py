@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, DocumentInfo, Span, WorkbenchError
 from workbench.tui.messages import NoteUnsaved, Said
 from workbench.tui.screens.asking import Asking
 from workbench.tui.widgets.notes import NotesList
@@ -17,6 +17,7 @@ from workbench.tui.widgets.notes import NotesList
 if TYPE_CHECKING:
     from workbench.notes.grades import Grade
     from workbench.tui.screens.note_editor import Written
+    from workbench.tui.screens.sourceeditor import Known
 
 _QUOTED = 400
 """Code points of a passage that an overlay quotes from."""
@@ -130,6 +131,21 @@ class Writing(Asking):
         from workbench.tui.screens.gradechoice import GradeChoice
 
         self.ask(GradeChoice(where, one_line(quote), before), then)
+
+    def ask_source(self, document: Document) -> None:
+        """What is to be known of a document's source."""
+        from workbench.tui.screens.sourceeditor import SourceEditor
+
+        style = self.copying.style
+
+        def show(known: tuple[DocumentInfo, Known]) -> None:
+            info, source = known
+            editor = SourceEditor(
+                info.path, source, lambda changes: self.sourcing.cited(info, changes, style)
+            )
+            self.ask(editor, lambda changes: self.sourcing.change(info, changes))
+
+        self.fetch(lambda: self.sourcing.known(document.id), show)
 
     def _edit(
         self, title: str, quote: str, before: Written, then: Callable[[Written], None]
