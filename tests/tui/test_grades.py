@@ -141,3 +141,13 @@ async def test_a_grade_is_cited_and_never_listed_as_a_tag(project: FakeProject) 
         assert "admiralty" not in run.shown("#choices")
         await run.press("escape", "6")
         assert "admiralty" not in run.shown("#rows")
+
+
+async def test_in_a_narrow_window_what_happened_goes_before_the_words_of_the_grade(
+    project: FakeProject,
+) -> None:
+    async with running(project, NARROW) as run:
+        await run.press("5", "W", "a", "1")
+        assert "Graded ¶\u00a03 A1" in run.status
+        await run.press("j", "k")
+        assert "A1  completely reliable source, confirmed by other sources" in run.status

@@ -227,7 +227,7 @@ class NotesPage(NoteWork):
         if self.note is not None:
             self.memory.note = self.note.id
         grade = self.note.grade if self.note is not None else UNGRADED
-        self.status.selected(f"{grade}  {grade.words}" if grade else "", "muted")
+        self.status.selected(f"{grade}  {grade.words}" if grade else "", "muted", yields=True)
         super().cursor_moved()
 
     # -- actions

@@ -18,6 +18,7 @@ from workbench.tui.judging import Judging
 from workbench.tui.messages import NoteUnsaved
 from workbench.tui.screens.filtercolumn import FilterColumn
 from workbench.tui.screens.gradechoice import GradeChoice
+from workbench.tui.screens.indexed import short_path
 from workbench.tui.screens.lists import Ask, ExportPicker
 from workbench.tui.screens.note_editor import NoteEditor, Written
 from workbench.tui.screens.tagging import TagPicker
@@ -109,9 +110,9 @@ class NoteWork(FilterColumn):
         def named(form: str) -> None:
             place = exporting.proposed(self.project.name, form, Path("~").expanduser())
             title = f"Export {count(len(ids), 'note')}"
-            explanation = f"The file that they go to, as {EXPORTS[form].partition(',')[0]}."
+            explanation = f"A new file. {EXPORTS[form][:1].upper()}{EXPORTS[form][1:]}."
             self.ask(
-                Ask(title, explanation, value=str(place), problem=exporting.problem),
+                Ask(title, explanation, value=short_path(place), problem=exporting.problem),
                 lambda typed: self._exporting.export(form, exporting.place_of(typed), ids),
             )
 

@@ -239,7 +239,9 @@ class Opened(Bench):
             from workbench.notes.grades import Grade
 
             self._grade_shown = here
-            self.status.selected(f"{here}  {Grade.parse(here).words}" if here else "", "muted")
+            self.status.selected(
+                f"{here}  {Grade.parse(here).words}" if here else "", "muted", yields=True
+            )
 
     @on(SelectionChanged)
     def _selection_changed(self, message: SelectionChanged) -> None:

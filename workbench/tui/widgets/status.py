@@ -6,6 +6,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from workbench.tui.messages import Tone
@@ -45,6 +46,7 @@ class StatusLine(Painted):
         self._unseen = False
         self._key_since = False
         self._selected: Runs = ()
+        self._yields = False
         self.history: deque[Saying] = deque(maxlen=_KEPT) if history is None else history
 
     @property
@@ -75,9 +77,13 @@ class StatusLine(Painted):
         if text and self.notice == text:
             self._drop()
 
-    def selected(self, words: str, role: str = "selected") -> None:
-        """Say at the right what is selected; an empty string for nothing."""
+    def selected(self, words: str, role: str = "selected", *, yields: bool = False) -> None:
+        """Say at the right what is selected; an empty string for nothing.
+
+        What `yields` is not shown while it leaves too little room for what just happened.
+        """
         runs = (Run(words, role),) if words else ()
+        self._yields = yields
         if runs != self._selected:
             self._selected = runs
             self.refresh()
@@ -103,6 +109,9 @@ class StatusLine(Painted):
         left, right = list(self._where), self._selected
         if self._notice is not None:
             gap = _BETWEEN if left else 0
+            needed = width_of(left) + gap + cell_len(self._notice.text) + 2 + width_of(right)
+            if self._yields and needed > width - 2:
+                right = ()
             room = width - 2 - width_of(left) - gap - (width_of(right) + 2 if right else 0)
             runs = _shortest(self._notice, room)
             if self._notice.tone != "plain" and width_of(runs) > room:
