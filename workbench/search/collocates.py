@@ -28,8 +28,12 @@ SPAN = 5
 LEAST = 3
 """How often a word stands near a hit at least: of a pair seen once or twice nothing is known."""
 
-_DIFFERENT_CHUNKS = 200_000
+SIGNIFICANT = 3.84
+"""The log-likelihood that chance alone gives a word in one case of twenty (chi-squared, 1 degree)."""
+
+_DIFFERENT_CHUNKS = 20_000
 _STEPS = 200
+_LONG = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Collocate:
 
 @dataclass(frozen=True, slots=True)
 class Collocates:
-    """The words that stand near the hits more often than expected, the most telling first.
+    """The words that stand near the hits more often than by chance, the most telling first.
 
     `near` words were counted in all windows, `words` in the collection outside the hits.
     """
@@ -101,7 +105,7 @@ def collocates(
         counted.take(written)
     counted.settle()
     found = (near.collocate(word, counted) for word in frequent)
-    telling = [one for one in found if one.count > one.expected]
+    telling = [one for one in found if one.count > one.expected and one.likelihood > SIGNIFICANT]
     telling.sort(key=lambda one: (-one.likelihood, one.word))
     return Collocates(span, least, near.words, counted.words, tuple(telling))
 
@@ -173,9 +177,13 @@ def _windows(
         return (), running.before(piece, len(piece), span) if after_it else ()
     if not after_it:
         return running.after(piece, 0, span), ()
-    first = running.after(piece, 0, 2 * span)
-    if len(first) == 2 * span:
-        return first[:span], running.before(piece, len(piece), span)
+    if len(piece) > _LONG * span:
+        first = running.after(piece, 0, 2 * span)
+        if len(first) == 2 * span:
+            return first[:span], running.before(piece, len(piece), span)
+    first = running.bare(piece)
+    if len(first) >= 2 * span:
+        return first[:span], first[-span:]
     half = min((len(first) + 1) // 2, span)
     return first[:half], first[max(half, len(first) - span) :]
 
@@ -192,16 +200,18 @@ class _Near:
 
     def take(self, pieces: Sequence[str]) -> None:
         """Count in a document, given its text between the hits."""
-        seen: set[str] = set()
+        lefts: list[str] = []
+        rights: list[str] = []
         last = len(pieces) - 1
         for number, piece in enumerate(pieces):
             right, left = _windows(piece, self.span, number > 0, number < last)
-            self._left.update(left)
-            self.counts.update(left)
-            self.counts.update(right)
-            self.words += len(left) + len(right)
-            seen.update(left, right)
-        self._documents.update(seen)
+            lefts += left
+            rights += right
+        self._left.update(lefts)
+        self.counts.update(lefts)
+        self.counts.update(rights)
+        self._documents.update({*lefts, *rights})
+        self.words += len(lefts) + len(rights)
 
     def collocate(self, word: str, counted: _Counted) -> Collocate:
         """What there is to say of a word."""
@@ -239,7 +249,7 @@ class _Counted:
         """Turn chunks into words."""
         counts = self.counts
         for chunk, times in self._chunks.items():
-            words = running.in_chunk(chunk)[2]
+            words = running.in_chunk(chunk)
             self.words += times * len(words)
             for word in words:
                 if word in counts:

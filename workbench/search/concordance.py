@@ -46,6 +46,8 @@ class Concordance:
         """Lines so far."""
         self.complete = False
         """All lines are there, or as many as are kept."""
+        self.dated = False
+        """Any of their documents has a date."""
         self.documents: list[str] = []
         """Ids of the documents that have lines, in order."""
         self.left_common: dict[int, int] = {}
@@ -74,6 +76,7 @@ class Concordance:
         if not spans:
             return
         self._dates.append(document.info.metadata.date)
+        self.dated = self.dated or bool(self._dates[-1])
         self._contents.append(hash(document.info.sha256))
         self.documents.append(document.id)
         self._firsts.append(self.count)

@@ -8,18 +8,18 @@ in the tagged corpora of English; the parts where a hyphen does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.search.analysis import chunk_texts, find_chunks
-from workbench.search.chunks import Unit, analyse
+from workbench.search.chunks import Unit, analyse, plain_term
 from workbench.search.signs import unspaced
 
 _POSSESSIVE = "'s"
 _REACHES = (10, 40, 160, 1280)
 """Characters a word that are looked at for the words beside a place, as far as that is needed."""
 
-_REMEMBERED = 60_000
+_REMEMBERED = 150_000
 
 
 class RunningWord(NamedTuple):
@@ -31,28 +31,27 @@ class RunningWord(NamedTuple):
     end: int
 
 
-Chunk = tuple[int, tuple[RunningWord, ...], tuple[str, ...]]
-"""How many positions a chunk takes, its words as counted from its beginning, and bare."""
-
-_remembered: dict[str, Chunk] = {}
+_remembered: dict[str, tuple[str, ...]] = {}
 
 
-def in_chunk(chunk: str) -> Chunk:
-    """The words of a chunk, as `analysis.find_chunks` cuts it."""
+def in_chunk(chunk: str) -> tuple[str, ...]:
+    """The words of a chunk, as `analysis.find_chunks` cuts it; remembered."""
     known = _remembered.get(chunk)
     if known is None:
-        known = _words_of(chunk)
+        plain = plain_term(chunk)
+        known = (plain,) if plain else tuple(word.text for word in _words_of(chunk)[1])
         if len(_remembered) >= _REMEMBERED:
             _remembered.clear()
         _remembered[chunk] = known
     return known
 
 
-def _words_of(chunk: str) -> Chunk:
+def _words_of(chunk: str) -> tuple[int, Sequence[RunningWord]]:
+    """How many positions a chunk takes, and its words, counted from its beginning."""
     units, width, _ = analyse(chunk)
     if len(units) == 1:
         only = units[0]
-        return 1, (RunningWord(only.text, 0, only.start, only.end),), (only.text,)
+        return 1, (RunningWord(only.text, 0, only.start, only.end),)
     best: dict[int, Unit] = {}
     possessive = set()
     for unit in units:
@@ -67,7 +66,7 @@ def _words_of(chunk: str) -> Chunk:
         text = _POSSESSIVE if offset in possessive else unit.text
         words.append(RunningWord(text, offset, unit.start, unit.end))
         offset += unit.width
-    return width, tuple(words), tuple(word.text for word in words)
+    return width, words
 
 
 def _rank(unit: Unit | None) -> tuple[int, int]:
@@ -78,11 +77,19 @@ def words(text: str) -> Iterator[RunningWord]:
     """The words of a text, in order."""
     position = 0
     for match in find_chunks(text):
-        width, found, _ = in_chunk(match[0])
+        width, found = _words_of(match[0])
         base = match.start()
         for word, offset, start, end in found:
             yield RunningWord(word, position + offset, base + start, base + end)
         position += width
+
+
+def bare(text: str) -> list[str]:
+    """The words of a text, in order, without their places."""
+    found: list[str] = []
+    for chunk in chunk_texts(text):
+        found += in_chunk(chunk)
+    return found
 
 
 def before(text: str, place: int, count: int) -> list[str]:
@@ -95,7 +102,7 @@ def before(text: str, place: int, count: int) -> list[str]:
             del chunks[:1]  # it may be cut
         found.clear()
         for chunk in reversed(chunks):
-            found += reversed(in_chunk(chunk)[2])
+            found += reversed(in_chunk(chunk))
             if len(found) >= count:
                 return found[:count]
         if not start:
@@ -113,7 +120,7 @@ def after(text: str, place: int, count: int) -> list[str]:
             del chunks[-1:]  # it may be cut
         found.clear()
         for chunk in chunks:
-            found += in_chunk(chunk)[2]
+            found += in_chunk(chunk)
             if len(found) >= count:
                 return found[:count]
         if end == len(text):

@@ -26,7 +26,6 @@ from workbench.tui.messages import Said
 from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.going import Read
 from workbench.tui.screens.kwicviews import ORDERS, SPREAD_ORDERS, KwicViews
-from workbench.tui.widgets.kwicrows import Columns
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.words import count
 
@@ -133,7 +132,7 @@ class ConcordancePage(KwicViews):
     @property
     def _room(self) -> int:
         """How many words to a side there is room for."""
-        return Columns.of(self.rows.size.width - 3).words
+        return self._columns(self.rows.size.width).words
 
     def _show_words(self, words: int | None) -> None:
         self.memory.words = words

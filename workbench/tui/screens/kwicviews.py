@@ -23,7 +23,7 @@ from workbench.tui.concording import (
 from workbench.tui.screens.kwicframe import KwicFrame
 from workbench.tui.text import Run, Runs
 from workbench.tui.widgets import collocaterows, kwicrows, spreadrows
-from workbench.tui.widgets.kwicrows import KwicLine
+from workbench.tui.widgets.kwicrows import Columns, KwicLine
 from workbench.tui.widgets.listing import Entry, Line, Listing, remark
 from workbench.tui.words import count
 
@@ -107,7 +107,7 @@ class KwicViews(KwicFrame):
         if not self.order:
             return self.nothing(width)
         lines, order, words = self.concording.lines, self.order, self.memory.words
-        room = width - 3
+        columns = self._columns(width)
 
         def make(at: int) -> Entry:
             number = order[at]
@@ -116,11 +116,14 @@ class KwicViews(KwicFrame):
                 gone = number in self._drawn
                 if not gone:
                     self._fetch_soon()
-                return Entry((kwicrows.without_text(room, gone=gone),), number)
+                return Entry((kwicrows.without_text(columns, gone=gone),), number)
             named = not at or lines.where(order[at - 1])[0] != lines.where(number)[0]
-            return Entry((kwicrows.row(line, room, named=named, words=words),), number)
+            return Entry((kwicrows.row(line, columns, named=named, words=words),), number)
 
         return Listing.alike(len(order), 1, make)
+
+    def _columns(self, width: int) -> Columns:
+        return Columns.of(width - 3, dated=self.concording.lines.dated)
 
     def _fetch_soon(self) -> None:
         if not self._fetching:
@@ -240,8 +243,8 @@ class KwicViews(KwicFrame):
         if self.memory.view == "collocates":
             return collocaterows.heading(width)
         if self.memory.view == "dispersion":
-            return spreadrows.heading(width)
-        return kwicrows.heading(width)
+            return spreadrows.heading(width, dated=self.concording.lines.dated)
+        return kwicrows.heading(self._columns(width + 3))
 
     def where(self) -> Runs:
         """Which line, and of what."""

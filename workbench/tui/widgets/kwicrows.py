@@ -55,10 +55,10 @@ class Columns:
     rest: int
 
     @classmethod
-    def of(cls, width: int) -> Columns:
-        """The columns of rows that are so many cells wide."""
+    def of(cls, width: int, *, dated: bool = True) -> Columns:
+        """The columns of rows that are so many cells wide; `dated` where any line has a date."""
         name = 20 if width >= 112 else 14 if width >= 74 else 0
-        date = 11 if width >= 96 else 0
+        date = 11 if dated and width >= 96 else 0
         number = 4 if width >= 48 else 0
         taken = sum(size + _GAP for size in (name, date, number) if size)
         room = max(width - taken, 0)
@@ -106,20 +106,18 @@ def _clean(text: str) -> str:
     return "".join(drawn(text[start:end]) for start, end in clusters(text))
 
 
-def heading(width: int) -> Line:
+def heading(columns: Columns) -> Line:
     """What the columns are."""
-    columns = Columns.of(width)
     start = _beside("Document", "Date", "¶", columns, "muted")
     left = "left".rjust(columns.left - 2)[: max(columns.left - 2, 0)]
     return Line((*start, Run(f"{left}  match   right", "muted")))
 
 
-def row(line: KwicLine, width: int, *, named: bool, words: int | None) -> Line:
-    """A line in so many cells; `named` with its document and date.
+def row(line: KwicLine, columns: Columns, *, named: bool, words: int | None) -> Line:
+    """A line in its columns; `named` with its document and date.
 
     `words` is how many to show to either side, None as many as there is room for.
     """
-    columns = Columns.of(width)
     name = one_line(line.document.title) if named else ""
     date = short_date(line.document.metadata.date) if named else ""
     start = _beside(name, date, str(line.paragraph or ""), columns, "name")
@@ -133,9 +131,8 @@ def row(line: KwicLine, width: int, *, named: bool, words: int | None) -> Line:
     return Line((*start, gap, *left, Run(match, "keyword"), *right))
 
 
-def without_text(width: int, *, gone: bool) -> Line:
+def without_text(columns: Columns, *, gone: bool) -> Line:
     """A line that is not there yet, or that is `gone` because its text is another one by now."""
-    columns = Columns.of(width)
     start = _beside("", "", "", columns, "faint")
     words = "the text has changed since" if gone else ELLIPSIS
     return Line((*start, Run(" " * columns.left), Run(words, "faint")))

@@ -21,16 +21,16 @@ _DATE = 13
 _LONGEST_BAR = 96
 
 
-def heading(width: int) -> Line:
+def heading(width: int, *, dated: bool) -> Line:
     """What the columns are."""
-    name, date, _ = _columns(width)
+    name, date, _ = _columns(width, dated)
     words = f"{'Document':<{name}}" + (f"{'Date':>{date - 2}}  " if date else "")
     return Line((Run(f"{words}{'hits':>{_HITS}}  from its beginning to its end", "muted"),))
 
 
 def spread_listing(lines: Concordance, spread: Sequence[Spread], width: int) -> Listing:
     """The listing of the documents; their keys are their numbers."""
-    name, date, cells = _columns(width)
+    name, date, cells = _columns(width, lines.dated)
 
     def make(at: int) -> Entry:
         one = spread[at]
@@ -59,8 +59,8 @@ def _bar(counts: Sequence[int]) -> list[Run]:
     return runs
 
 
-def _columns(width: int) -> tuple[int, int, int]:
+def _columns(width: int, dated: bool) -> tuple[int, int, int]:
     """Cells of the name, the date and the bar."""
     name = 34 if width >= 110 else 22 if width >= 74 else 14
-    date = _DATE if width >= 90 else 0
+    date = _DATE if dated and width >= 90 else 0
     return name, date, max(min(width - 3 - name - date - _HITS - 2, _LONGEST_BAR), 4)
