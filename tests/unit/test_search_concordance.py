@@ -251,7 +251,9 @@ def test_collocates_are_what_counting_by_hand_gives(
     expected = {
         word: (left[word], right[word], frequency[word])
         for word in left | right
-        if (count := left[word] + right[word]) >= least and count > near * frequency[word] / every
+        if (count := left[word] + right[word]) >= least
+        and count > near * frequency[word] / every
+        and likelihood(count, near, frequency[word], every) > SIGNIFICANT
     }
     assert {one.word: (one.left, one.right, one.frequency) for one in answer.found} == expected
     for one in answer.found:

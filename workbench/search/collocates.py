@@ -29,7 +29,7 @@ LEAST = 3
 """How often a word stands near a hit at least: of a pair seen once or twice nothing is known."""
 
 SIGNIFICANT = 3.84
-"""The log-likelihood that chance alone gives a word in one case of twenty (chi-squared, 1 degree)."""
+"""The log-likelihood that chance alone reaches in one case of 20 (chi-squared, one degree)."""
 
 _DIFFERENT_CHUNKS = 20_000
 _STEPS = 200
