@@ -101,7 +101,6 @@ def test_a_project_of_another_program_is_read(
         (qde(selection(9, 9)), {SOURCE: MINUTES.encode()}, "its position is not in the text"),
         (qde(selection(0, 9999)), {SOURCE: MINUTES.encode()}, "its position is not in the text"),
         (qde(selection("", 3)), {SOURCE: MINUTES.encode()}, "it has no position"),
-        (qde(selection(0, 3, USER)), {SOURCE: MINUTES.encode()}, "it has a code that the project"),
         (qde(selection(0, 3), name="x"), {SOURCE: b"Other"}, "there is no document here with"),
     ],
 )
@@ -111,6 +110,41 @@ def test_what_a_project_lacks_is_listed(
     imported = project.read("qdpx", qdpx(project_file, files))
     assert any(one.reason.startswith(reason) for one in imported.left_out)
     assert project.notes.all() == []
+
+
+OTHER = "99999999-9999-4999-8999-999999999999"
+OTHERS_CODING = f"""<Coding guid="12121212-1212-4212-8212-121212121212" creatingUser="{OTHER}"
+ creationDateTime="2021-01-02T03:04:05Z"><CodeRef targetGUID="{CODE}"/></Coding><NoteRef"""
+
+
+def test_what_two_people_gave_one_passage_are_two_notes(project: Work) -> None:
+    theirs = qde(selection(*LEASE).replace("<NoteRef", OTHERS_CODING)).decode()
+    theirs = theirs.replace("</Users>", f'<User guid="{OTHER}" name="O. Other"/></Users>')
+    assert project.read("qdpx", qdpx(theirs.encode(), {SOURCE: MINUTES.encode()})).read == 2
+    notes = {(note.creator, note.created, note.note) for note in project.notes.all()}
+    assert notes == {
+        ("T. Theirs", "2020-01-02T01:04:05Z", "Why?"),
+        ("O. Other", "2021-01-02T03:04:05Z", ""),
+    }
+    assert {(note.span, note.tags) for note in project.notes.all()} == {(LEASE, ("Money/N∕A",))}
+
+
+@pytest.mark.parametrize(
+    ("of", "instead", "reason", "left"),
+    [
+        ('<CodeRef targetGUID="{code}"/>', f'<CodeRef targetGUID="{USER}"/>', "a code", "Why?"),
+        (f'<NoteRef targetGUID="{NOTE}"/>', f'<NoteRef targetGUID="{USER}"/>', "a note", ""),
+        ("<PlainTextContent>Why?</PlainTextContent>", "", "it has no text", ""),
+    ],
+)
+def test_a_passage_stays_though_something_of_it_is_missing(
+    project: Work, of: str, instead: str, reason: str, left: str
+) -> None:
+    theirs = qde(selection(*LEASE)).decode().replace(of.replace("{code}", CODE), instead)
+    imported = project.read("qdpx", qdpx(theirs.encode(), {SOURCE: MINUTES.encode()}))
+    assert any(reason in one.reason for one in imported.left_out)
+    [note] = project.notes.all()
+    assert (note.span, note.note) == (LEASE, left)
 
 
 def test_what_has_no_place_here_is_listed(project: Work) -> None:

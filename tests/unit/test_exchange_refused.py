@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchanging import Work, collection, two_projects, work
+from tests.exchanging import MINUTES, Work, collection, two_projects, work
+from workbench.exchange import archive
 from workbench.library import Library
 from workbench.model import WorkbenchError
 
@@ -76,6 +80,96 @@ def test_no_json_breaks_a_reader(library: Library, form: str, value: object) -> 
         imported = project.read(form, [one, one | {"target": [target], "body": value}])
         assert imported.read == len(project.notes.all())
         assert project.notes.problems() == []
+
+
+NAMES = "Codes Code Description NoteRef Coding CodeRef PlainTextSelection TextSource PDFSource"
+NAMES += " Representation PlainTextContent Note Set MemberCode VariableValue"
+ATTRIBUTES = "guid targetGUID name color isCodable startPosition endPosition plainTextPath"
+ATTRIBUTES += " creatingUser creationDateTime"
+ODD = ["", "0", "3", "-1", "9" * 5_000, "#f00", "true", "internal://a.txt", "internal://../a"]
+GUIDS = [f"{digit}" * 8 + "-0000-4000-8000-000000000000" for digit in "12"]
+VALUES = st.sampled_from([*ODD, *GUIDS]) | st.text("ab/\u2028\ufffe é", max_size=6)
+
+
+def elements(inner: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
+    return st.builds(
+        element,
+        st.sampled_from(NAMES.split()),
+        st.dictionaries(st.sampled_from(ATTRIBUTES.split()), VALUES, max_size=5),
+        st.lists(inner, max_size=4),
+    )
+
+
+def element(name: str, attributes: dict[str, str], children: list[Element]) -> Element:
+    made = Element(name, attributes)
+    made.text = attributes.get("name")
+    made.extend(children)
+    return made
+
+
+def xml(root: str, namespace: str, parts: dict[str, list[Element]]) -> bytes:
+    whole = Element(root, xmlns=f"urn:QDA-XML:{namespace}:1.0")
+    for part, children in parts.items():
+        place = whole
+        for name in part.split("/"):
+            place = SubElement(place, name)
+        place.extend(children)
+    return tostring(whole)
+
+
+trees = st.lists(
+    st.recursive(elements(st.builds(Element, st.just("Code"))), elements, max_leaves=10), max_size=4
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(codes=trees, sources=trees, notes=trees)
+def test_no_project_or_codebook_breaks_a_reader(
+    library: Library, codes: list[Element], sources: list[Element], notes: list[Element]
+) -> None:
+    parts = {"CodeBook/Codes": codes, "Sources": sources, "Notes": notes}
+    project_file = xml("Project", "project", parts)
+    packed = archive.packed([("project.qde", project_file), ("sources/a.txt", MINUTES.encode())])
+    for form, content in (
+        ("qdpx", packed),
+        ("qdc", xml("CodeBook", "codebook", {"Codes": codes})),
+    ):
+        with two_projects(library) as (project, _):
+            refused_or_one_step(project, form, content)
+
+
+CELLS = st.sampled_from(["minutes.txt", "The lease", "0", "9", "1e9", "-1", "a/b", "'=1", "\0"])
+HEADS = st.sampled_from(["document", "path", "quote", "start", "end", "tags", "note", "id", "x"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    heads=st.lists(HEADS, max_size=6),
+    rows=st.lists(st.lists(CELLS | st.text(max_size=8), max_size=8), max_size=5),
+)
+def test_no_table_breaks_a_reader(
+    library: Library, heads: list[str], rows: list[list[str]]
+) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([heads, *rows])
+    with two_projects(library) as (project, _):
+        refused_or_one_step(project, "csv", buffer.getvalue().encode(errors="surrogatepass"))
+
+
+def refused_or_one_step(project: Work, form: str, content: bytes) -> None:
+    """It is refused in a sentence, with nothing written, or is one step that can be undone."""
+    try:
+        imported = project.read(form, content)
+    except WorkbenchError as error:
+        assert str(error).endswith(".")  # noqa: PT017 - or it is not refused
+        assert project.files() == {}
+        return
+    assert project.notes.problems() == []
+    assert len(project.history.steps()) == bool(project.files())
+    assert form == "qdc" or imported.read == len(project.notes.all())
+    assert all(one.what and one.reason for one in imported.left_out)
+    project.history.undo()
+    assert project.files() == {}
 
 
 @pytest.mark.parametrize("form", ["w3c", "hypothesis", "qdc", "qdpx", "csv"])

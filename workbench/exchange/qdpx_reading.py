@@ -107,9 +107,12 @@ class QDPX:
         selections = element.findall(f"{_Q}PlainTextSelection")
         for selection in sorted(selections, key=_start):
             try:
-                yield self._note(selection, source, self._passage(selection, source))
+                span = self._passage(selection, source)
             except WorkbenchError as error:
                 self._leave_out(selection, reason_of(error))
+                continue
+            for part in _by_coder(selection):
+                yield self._note(part, source, span)
         yield from self._on_the_whole(element, source)
 
     def _source(self, element: Element, name: str) -> _Source:
@@ -196,17 +199,26 @@ class QDPX:
         for reference in element.iterfind(f"{_Q}Coding/{_Q}CodeRef"):
             code = self._codes.get(_target(reference))
             if code is None:
-                raise WorkbenchError("It has a code that the project does not have.")
-            names.append(tagname.tidy(code.name))
+                self._leave_out(element, "it has a code that the project does not have")
+                continue
+            try:
+                names.append(tagname.tidy(code.name))
+            except WorkbenchError as error:
+                self._leave_out(element, f"a code is no tag: {reason_of(error)}")
         return list(dict.fromkeys(names))
 
     def _words(self, element: Element) -> str:
         texts = [(element.findtext(f"{_Q}Description") or "").strip()]
         for reference in element.iter(f"{_Q}NoteRef"):
             note = self._notes.get(_target(reference))
-            if note is not None:
-                self._used.add(_target(reference))
+            if note is None:
+                self._leave_out(element, "it has a note that the project does not have")
+                continue
+            self._used.add(_target(reference))
+            try:
                 texts.append(self._text(note).strip())
+            except WorkbenchError as error:
+                self._leave_out(note, reason_of(error))
         return safe("\n\n".join(filter(None, texts)).replace("\r\n", "\n"))
 
 
@@ -227,6 +239,23 @@ def decode_source(content: bytes) -> str:
 def _start(selection: Element) -> int:
     start = selection.get("startPosition") or ""
     return int(start) if start.isascii() and start.isdigit() and len(start) < _DIGITS else 0
+
+
+def _by_coder(selection: Element) -> Iterator[Element]:
+    """The selection, and one more for each other person who coded it, with what they said."""
+    first = selection.get("creatingUser")
+    others: dict[str, Element] = {}
+    for coding in selection.findall(f"{_Q}Coding"):
+        coder = coding.get("creatingUser")
+        if coder is None or coder == first:
+            continue
+        selection.remove(coding)
+        if coder not in others:
+            others[coder] = Element(selection.tag, dict(coding.attrib))
+        others[coder].append(coding)
+    if not others or len(selection) or not first:
+        yield selection
+    yield from others.values()
 
 
 def _as_ours(text: str) -> str:
