@@ -137,3 +137,20 @@ async def test_v_lists_passages_one_by_one_and_stays_on_the_passage(project: Pro
         assert rows[0].strip().startswith(("1", "3"))
         await run.press("v")
         assert sum("Unsigned" in row for row in run.rows("#results")) == 1
+
+
+async def test_the_histogram_is_of_all_documents_that_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        date = f"{2010 + number // 12}-{number % 12 + 1:02}-05"
+        page = REPORT.format(title=f"No. {number}", date=date, source="Courier", text=SIGNED)
+        (folder / f"{number:02}.md").write_text(page, encoding="utf-8")
+    with closing(Project.open(folder)) as project:
+        index(project)
+        async with running(project) as run:
+            await run.search("lease")
+            assert len(run.screen.searching.hits) < 30
+            assert sorted(run.screen.results._dates)[-1] == "2012-06-05"
+            axis = next(row for row in run.rows("#left-head") if "2010" in row)
+            assert axis.split() == ["2010", "2011", "2012"]

@@ -157,6 +157,15 @@ class Catalogue:
         )
         return rows
 
+    def dates(self, ids: Sequence[str]) -> list[str]:
+        """The dates of these documents, of those that have one."""
+        rows = self._database.rows(
+            "SELECT date FROM documents WHERE date != '' "
+            "AND id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
+        )
+        return [date for (date,) in rows]
+
     def stamp(self, raw_path: bytes) -> tuple[int, int] | None:
         """Size and time of change of a file when it was read."""
         rows = self._database.rows("SELECT size, mtime_ns FROM files WHERE raw_path = ?", raw_path)

@@ -184,6 +184,10 @@ class Library:
         counted = self._catalogue.counted(of, ids, limit)
         return sorted(counted) if of == "date" else counted
 
+    def dates(self, ids: Sequence[str]) -> list[str]:
+        """The dates of these documents in any order, without those that have none."""
+        return self._catalogue.dates(ids)
+
     def outcomes(self) -> list[FileOutcome]:
         """What became of every file when it was last read, without its documents, by raw path."""
         return self._catalogue.outcomes()

@@ -43,6 +43,14 @@ class SearchAnswered(Message):
 
 
 @dataclass
+class HitsDated(Message):
+    """The dates of all documents that answer the query of a generation."""
+
+    generation: int
+    dates: Sequence[str]
+
+
+@dataclass
 class SearchFailed(Message):
     """The search of a generation ended in an error, said in one sentence."""
 

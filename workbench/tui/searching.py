@@ -8,14 +8,14 @@ painted.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from workbench.model import DocumentInfo, Hit, WorkbenchError
-from workbench.tui.messages import DocumentsListed, SearchAnswered, SearchFailed
+from workbench.tui.messages import DocumentsListed, HitsDated, SearchAnswered, SearchFailed
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DEBOUNCE = 0.03
 PAGE = 20
+_DATED_AFTER = 0.2
 _RELIST_SHARE = 10
 
 Order = Literal["relevance", "date", "path"]
@@ -145,6 +146,10 @@ class Searching:
         self.again = question == self._shown
         self._shown = question
 
+    def dated(self, message: HitsDated) -> bool:
+        """Whether the dates are those of the answer that is shown."""
+        return message.generation == self._generation
+
     def failed(self, message: SearchFailed) -> bool:
         """Take a failure; False if it belongs to an older question."""
         if message.generation != self._generation:
@@ -174,8 +179,23 @@ class Searching:
         except WorkbenchError as error:
             self._screen.post_message(SearchFailed(generation, str(error)))
             return
-        if not cancelled():
-            self._screen.post_message(SearchAnswered(generation, offset, results))
+        if cancelled():
+            return
+        self._screen.post_message(SearchAnswered(generation, offset, results))
+        if not offset and results.total > len(results.hits):
+            self._date(generation, query, cancelled)
+
+    def _date(self, generation: int, query: str, cancelled: Callable[[], bool]) -> None:
+        """Find when all that answer are from, unless something else is typed in a moment."""
+        from workbench.search.cancelling import CancelledError
+
+        time.sleep(_DATED_AFTER)
+        try:
+            ids = self._project.search.documents(query, cancelled)
+            dates = self._project.library.dates(ids)
+        except (CancelledError, WorkbenchError):
+            return
+        self._screen.post_message(HitsDated(generation, dates))
 
     def _list(self, generation: int, order: Order) -> None:
         if generation != self._generation:

@@ -9,7 +9,7 @@ from textual import on
 from textual.widgets import Input
 
 from workbench.model import Entity
-from workbench.tui.messages import DocumentsListed, SearchAnswered, SearchFailed
+from workbench.tui.messages import DocumentsListed, HitsDated, SearchAnswered, SearchFailed
 from workbench.tui.screens.bench import Bench
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
@@ -154,6 +154,11 @@ class Finding(Bench):
             self.show_keys()
         if self.enter_waits:
             self._enter()
+
+    @on(HitsDated)
+    def _dated(self, message: HitsDated) -> None:
+        if self.searching.dated(message):
+            self.results.show_dates(message.dates)
 
     @on(DocumentsListed)
     def _listed(self, message: DocumentsListed) -> None:

@@ -108,7 +108,8 @@ class ResultsPane(Pane):
         if not again:
             self.shape = replace(self.shape, unfolded=frozenset())
         self._total = results.total
-        self._dates = [hit.document.metadata.date for hit in hits]
+        if len(hits) == results.total:
+            self._dates = [hit.document.metadata.date for hit in hits]
         documents = Run(f"{results.total:,}", "strong")
         word = Run(" document" if results.total == 1 else " documents", "muted")
         if results.passages is None:
@@ -126,9 +127,15 @@ class ResultsPane(Pane):
     def add_hits(self, hits: Sequence[Hit]) -> None:
         """Show more hits of the same query, with cursor and scroll where they are."""
         self._hits += hits
-        self._dates += [hit.document.metadata.date for hit in hits]
-        self._show_head("Results")
         self.lines.show(self._hits_listing, cursor=self.lines.cursor, keep_scroll=True)
+
+    def show_dates(self, dates: Sequence[str]) -> None:
+        """Show when all documents that answer are from; until then it is those of the last query.
+
+        The pane would jump with every letter that one types if they went and came.
+        """
+        self._dates = list(dates)
+        self._show_head(self._title)
 
     def change_layout(self) -> None:
         """Passage by passage instead of document by document, or the other way round."""
@@ -232,7 +239,7 @@ class ResultsPane(Pane):
 
     def _show_head(self, title: str) -> None:
         rows: list[Line] = [Line(self._count)]
-        if self.size.height > _ROOMY and len(self._hits) == self._total:
+        if self.size.height > _ROOMY:
             rows += histogram(self._dates, self.size.width, self._now)
         self.show_head(title, f"by {self._order}" if self._order else "", rows)
 
