@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,10 @@ class Sources:
             if name != "id" and ":" not in name
         }
 
-    def revised(self, infos: Iterable[DocumentInfo]) -> list[DocumentInfo]:
+    def revised(self, infos: Sequence[DocumentInfo]) -> list[DocumentInfo]:
         """Documents with the analyst's word on their sources for what they say of themselves."""
+        if len(infos) == 1:  # sooner opened than looked for among all
+            return [self._revised(infos[0])]
         try:
             there = {path.name for path in (self._home / FOLDER).iterdir()}
         except OSError:
@@ -73,6 +75,8 @@ class Sources:
         try:
             said = self.overruled(info)
         except Unreadable:
+            return info
+        if not said:
             return info
         item = item_of(info, said)
         changes: dict[str, Any] = {
