@@ -20,8 +20,8 @@ from workbench.store.files import why, write_atomic
 
 HOME = ".workbench"
 IGNORED_BY_GIT = b"cache/\ntrash/\n"
-JOINED_BY_GIT = b"log/*.jsonl merge=union\n"
-"""Of two branches of a log, git keeps the lines of both."""
+JOINED_BY_GIT = b"documents.jsonl merge=union\nlog/*.jsonl merge=union\n"
+"""Of two branches of the ledger or of a log, git keeps the lines of both."""
 
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -67,7 +67,7 @@ def made(directory: Path) -> Path:
 
 
 def made_home(directory: Path) -> Path:
-    """The project's own directory, with what git should leave out of it and how it joins logs."""
+    """The project's own directory, with what git leaves out and how it joins ledgers and logs."""
     made(directory)
     try:
         for name, said in ((".gitignore", IGNORED_BY_GIT), (".gitattributes", JOINED_BY_GIT)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.homes import made_home
 from workbench.library.identity import DAMAGED, LEDGER, Ledger, derived_id
 from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
 
@@ -146,6 +148,37 @@ def test_a_second_line_with_the_same_id_is_set_aside(tmp_path: Path) -> None:
     assert book.id_of(b"a.txt") == identity
     book.save()
     assert (tmp_path / DAMAGED).read_bytes() == second
+
+
+def test_two_branches_that_added_documents_merge_without_a_conflict(tmp_path: Path) -> None:
+    home = made_home(tmp_path / ".workbench")
+
+    def git(*arguments: str) -> None:
+        config = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *config, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    remember(home, b"a.txt")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "other")
+    remember(home, b"both.txt", b"other.txt")
+    git("commit", "-qam", "other")
+    git("checkout", "-q", "main")
+    remember(home, b"both.txt", b"main.txt")
+    git("commit", "-qam", "main")
+    git("merge", "-q", "other", "-m", "both")
+    assert len(remember(home, b"a.txt", b"both.txt", b"main.txt", b"other.txt", b"new.txt")) == 5
+    assert len((home / LEDGER).read_bytes().splitlines()) == 5
+    assert not (home / DAMAGED).exists()
+
+
+def test_the_same_line_twice_is_not_taken_for_damage(tmp_path: Path) -> None:
+    [identity] = remember(tmp_path, b"a.txt")
+    path = tmp_path / LEDGER
+    path.write_bytes(path.read_bytes() * 2)
+    assert remember(tmp_path, b"a.txt", b"b.txt")[0] == identity
+    assert not (tmp_path / DAMAGED).exists()
 
 
 def test_a_ledger_that_cannot_be_read_is_not_overwritten(tmp_path: Path) -> None:

@@ -142,7 +142,8 @@ class Ledger:
         self._entries.clear()
         self._places.clear()
         self._damaged.clear()
-        for line in content.split(b"\n"):
+        # Git may keep a line of both branches; the same line twice says nothing else.
+        for line in dict.fromkeys(content.split(b"\n")):
             entry = _parsed(line) if line.strip() else None
             if entry and entry.id not in self._entries and entry.place not in self._places:
                 self._put(entry)
