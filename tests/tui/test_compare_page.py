@@ -169,7 +169,7 @@ async def test_enter_opens_the_passage_and_esc_comes_back_to_the_difference(
         page = run.app.screen  # type: ignore[assignment]
         assert isinstance(page, ComparePage)
         assert page._found is not None
-        assert page._found.difference.key == key
+        assert page._found.key == key
 
 
 # -- what is decided

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tui.covered import covers
-from tests.tui.fakes import FakeLibrary, FakeProject
+from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.frame import NARROW, WIDE, running
-from tests.tui.rooms import LETTER, PRESS, edited, furnished
+from tests.tui.rooms import LETTER, MINUTES, PRESS, edited, furnished, rewritten
+from workbench.model import Span
+from workbench.notes import Annotation, Placed
 from workbench.tui.screens.reviewpage import ReviewPage
+from workbench.tui.undecided import PossiblePlace, Question
+from workbench.tui.widgets.reviewrows import Measured, review_listing
 
 
 @pytest.fixture
@@ -100,3 +107,44 @@ async def test_notes_to_review_are_found_by_their_words(project: FakeProject, ke
         assert "1 of 3 notes" in run.shown("#reading")
         await run.press("ctrl+u", *"zzz")
         assert "No note to review has these words." in run.shown("#rows")
+
+
+async def test_more_notes_than_are_read_at_once_are_all_listed(project: FakeProject) -> None:
+    many = document("many.txt", "\n\n".join(f"Paragraph {n} says so." for n in range(300)))
+    for start, end in many.paragraphs:
+        project.notes.add(many, Span(start, end), ("said",))
+    library = project.library
+    project.library = FakeLibrary(
+        [*map(library.document, (MINUTES, LETTER, PRESS)), rewritten(many, "Nothing of it.")]
+    )
+    project.notes._documents = project.library  # type: ignore[attr-defined]
+    async with running(project) as run:
+        await run.press("8")
+        assert "note 1 of 303" in run.status
+        await run.press("G")
+        assert "note 303 of 303" in run.status
+        await run.press("g", "d")
+        assert "note 1 of 302" in run.status
+
+
+WORD = st.text(alphabet="ab,é\u3042", min_size=1, max_size=8)
+SOME = st.lists(WORD, max_size=30).map(" ".join)
+
+
+@given(SOME, SOME, st.lists(st.tuples(SOME, SOME, SOME), max_size=3), st.integers(40, 200))
+def test_a_question_is_as_high_as_it_was_reckoned(
+    exact: str, note: str, places: list[tuple[str, str, str]], width: int
+) -> None:
+    made = Annotation.from_json({}, "a", "d")
+    placed = Placed(replace(made, exact=exact, note=note), None, "orphaned")
+    possible = tuple(PossiblePlace(Span(0, 1), 7, f"{b} ", t, f" {a}") for b, t, a in places)
+    question = Question(placed, "A title", possible)
+    measured = Measured.of(question, width)
+    listing = review_listing([measured, measured], width)
+    assert listing.height == 2 * sum(measured.heights) + 1
+    for at in range(len(listing)):
+        assert len(listing[at].lines) == listing.end(at) - listing.start(at)
+    words = [word for _, text, _ in places for word in text.split()]
+    lines = [line for at in range(len(listing)) for line in listing[at].lines]
+    drawn = "".join(run.text for line in lines for run in line.runs)
+    assert all(word in drawn for word in words), "the last line is not cut off"

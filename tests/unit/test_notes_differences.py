@@ -275,19 +275,19 @@ def test_a_decision_holds_until_the_notes_change_and_touches_none(desk: Desk) ->
     before = desk.files()
     (one,) = desk.differences()
     desk.decisions.decide(one, "kept", "Kept it")
-    assert desk.decisions.on(one) == {"Ann": "kept"}
+    assert desk.decisions.all()[one.key] == {"Ann": "kept"}
     desk.decisions.decide(one, "dismissed", "Dismissed it")
-    assert desk.decisions.on(one) == {"Ann": "dismissed"}
+    assert desk.decisions.all()[one.key] == {"Ann": "dismissed"}
     again = Decisions(desk.home, desk.history)
     again.refresh()
-    assert again.on(one) == {"Ann": "dismissed"}
+    assert again.all()[one.key] == {"Ann": "dismissed"}
     desk.decisions.reopen(one, "Opened it again")
-    assert desk.decisions.on(one) == {}
+    assert desk.decisions.all() == {}
     desk.history.undo()
-    assert desk.decisions.on(one) == {"Ann": "dismissed"}
+    assert desk.decisions.all()[one.key] == {"Ann": "dismissed"}
     assert desk.files() == before
     desk.notes.edit(theirs.id, tags=["family"])
-    assert desk.decisions.on(desk.differences()[0]) == {}
+    assert desk.differences()[0].key not in desk.decisions.all()
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_a_decision_that_is_not_understood_decides_nothing(desk: Desk, content: 
     (path,) = (desk.home / "decisions").glob("*.json")
     path.write_text(content)
     assert desk.decisions.refresh()
-    assert desk.decisions.on(one) == {}
+    assert desk.decisions.all() == {}
     assert path.read_text() == content
 
 

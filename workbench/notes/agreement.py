@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Span, Spans
 from workbench.notes.annotation import Annotation
+from workbench.store.garbage import not_collecting
 
 if TYPE_CHECKING:
     from nltk.metrics.agreement import AnnotationTask
@@ -81,7 +82,9 @@ def agreement(documents: Iterable[CodedDocument]) -> Iterator[Agreement]:
     """
     shared = [one for one in documents if len(one.analysts) > 1]
     for tag in sorted({coded.tag for one in shared for coded in one.coded}):
-        yield _on(tag, shared)
+        with not_collecting():
+            found = _on(tag, shared)
+        yield found
 
 
 def cohens_kappa(ratings: Sequence[Rating], one: str, other: str) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,14 +50,13 @@ class Decisions:
         with self._guard:
             return bool(self._folder.refresh())
 
-    def on(self, difference: Difference) -> Mapping[str, Verdict]:
-        """What each analyst decided on a difference, as it is now."""
+    def all(self) -> dict[str, dict[str, Verdict]]:
+        """What each analyst decided, by the keys of the differences."""
+        found: dict[str, dict[str, Verdict]] = {}
         with self._guard:
-            names = {side.analyst: _stem(difference.key, side.analyst) for side in difference.sides}
-            entries = self._folder.entries
-            return {
-                analyst: entries[name].verdict for analyst, name in names.items() if name in entries
-            }
+            for one in self._folder.entries.values():
+                found.setdefault(one.difference, {})[one.analyst] = one.verdict
+        return found
 
     def decide(self, difference: Difference, verdict: Verdict, words: str) -> None:
         """Keep a decision of the analyst's, in place of an earlier one, as a step of that name."""

@@ -7,11 +7,10 @@ only as long as that has the same signature, so that whatever changes files unde
 
 from __future__ import annotations
 
-import gc
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
@@ -24,6 +23,7 @@ from workbench.notes.annotation import Annotation, Unparsed
 from workbench.notes.grades import UNGRADED, Grade
 from workbench.store.database import Database
 from workbench.store.folder import Signature
+from workbench.store.garbage import not_collecting
 from workbench.store.migrations import SCHEMA
 
 Entry = tuple[Signature, Annotation]
@@ -64,7 +64,7 @@ class LoadCache:
                 batches = database.rows("SELECT checksum, entries FROM batches ORDER BY number")
         except WorkbenchError:
             return []  # the notes are in their files, whatever has become of the cache
-        with _not_collecting():
+        with not_collecting():
             return [entry for checksum, packed in batches for entry in _unpacked(checksum, packed)]
 
     def keep(self, entries: Iterable[Entry], *, alone: bool = False) -> None:
@@ -85,18 +85,6 @@ class LoadCache:
 
     def _opened(self) -> Database:
         return Database(self._path, _SCHEMA, _VERSION, "cache of the notes")
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Keep the collector from walking all that is made here, none of which is garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _row(entry: Entry) -> _Row:

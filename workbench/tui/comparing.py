@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -11,13 +12,15 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from workbench.model import Document, WorkbenchError
+from workbench.notes import Tag
 from workbench.notes.agreement import Agreement, CodedDocument, agreement
 from workbench.notes.coded import CodedDocuments
 from workbench.notes.differences import differences
 from workbench.notes.wording import place_in
-from workbench.tui.comparison import Comparison, Found
+from workbench.tui.comparison import Comparison, Found, Looked, by_tag, listed, narrowed
 from workbench.tui.messages import NotesChanged, Said
 from workbench.tui.noting import Noting
+from workbench.tui.widgets.comparerows import Rows
 
 if TYPE_CHECKING:
     from workbench.notes.decisions import Verdict
@@ -41,6 +44,16 @@ class Agreed(Message):
         self.agreement = agreement
 
 
+class Narrowed(Message):
+    """The rows that are left, and how many differences there are on each tag."""
+
+    def __init__(self, generation: int, rows: Rows, differing: Mapping[str, int]) -> None:
+        super().__init__()
+        self.generation = generation
+        self.rows = rows
+        self.differing = differing
+
+
 class TextRead(Message):
     """The text of a document with differences."""
 
@@ -58,6 +71,7 @@ class Comparing:
         self._noting = noting
         self._coded = CodedDocuments(project.notes, project.library)
         self.generation = 0
+        self._narrowing = 0
         self._wanted = ""
         """Id of the document whose text was asked for last."""
 
@@ -66,12 +80,32 @@ class Comparing:
         """Who decides; empty if nobody said their name."""
         return self._project.history.analyst
 
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._coded = CodedDocuments(self._project.notes, self._project.library)
+
     def read(self, chosen: frozenset[str]) -> None:
         """Compare these analysts, or all if none is chosen; the figures follow, tag by tag."""
         self.generation += 1
         self._wanted = ""
         generation = self.generation
         self._run(lambda: self._read(chosen, generation), "compare", exclusive=True)
+
+    def narrow(self, comparison: Comparison, looked: Looked, tag: Callable[[str], Tag]) -> None:
+        """Leave the differences that are looked at; only the last answer counts."""
+        self._narrowing += 1
+        generation, looked, analyst = self._narrowing, replace(looked), self.analyst
+
+        def work() -> None:
+            left = listed(comparison, looked, analyst)
+            rows = Rows(narrowed(left, looked), tag)
+            self._screen.post_message(Narrowed(generation, rows, by_tag(left)))
+
+        self._run(work, "narrow", exclusive=False)
+
+    def wanted(self, message: Narrowed) -> bool:
+        """Whether an answer is that to the last question."""
+        return message.generation == self._narrowing
 
     def read_text(self, document: str) -> None:
         """Read the text of a document, unless that was asked for last."""
@@ -151,6 +185,7 @@ class Comparing:
             project.notes.refresh()
             project.codebook.refresh()
             project.decisions.refresh()
+            decided = project.decisions.all()
             analysts = self._coded.analysts()
             tags = {tag.name: tag for tag in project.codebook.tags()}
         coded = list(self._documents(chosen))
@@ -164,14 +199,14 @@ class Comparing:
             len(coded),
             sum(len(document.paragraphs) for document in coded),
             counts,
-            [found for document in coded for found in self._found(document)],
+            [found for document in coded for found in self._found(document, decided)],
             tags,
         )
         self._screen.post_message(Compared(comparison))
         for figures in agreement(coded):
             if worker.is_cancelled:
                 return
-            self._screen.post_message(Agreed(generation, figures))
+            self._screen.post_message(Agreed(generation, replace(figures, disagreements=())))
 
     def _documents(self, chosen: frozenset[str]) -> Iterator[CodedDocument]:
         documents = self._coded.of(chosen)
@@ -183,10 +218,12 @@ class Comparing:
                 return
             yield one
 
-    def _found(self, document: CodedDocument) -> Iterator[Found]:
-        decisions, title = self._project.decisions, document.id
+    def _found(
+        self, document: CodedDocument, decided: Mapping[str, Mapping[str, Verdict]]
+    ) -> Iterator[Found]:
+        title = ""
         for one in differences([document]):
-            if title == document.id:
-                title = self._project.library.info(document.id).title
+            title = title or self._project.library.info(document.id).title
             paragraph = max(document.paragraphs.at(one.span.start) + 1, 1)
-            yield Found(one, title, paragraph, decisions.on(one))
+            key = one.key
+            yield Found(one, key, title, paragraph, decided.get(key, {}))

@@ -32,9 +32,10 @@ _APART = "A document counts for everybody who made a note in it, if only to say 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A difference, the title of its document, its paragraph, and who decided what on it."""
+    """A difference, its key, the title of its document, its paragraph, and who decided what."""
 
     difference: Difference
+    key: str
     title: str
     paragraph: int
     decided: Mapping[str, Verdict]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,14 +16,11 @@ from workbench.model import Document
 from workbench.notes import Tag
 from workbench.notes.agreement import Agreement
 from workbench.tui.actions import Action
-from workbench.tui.comparing import Agreed, Compared, Comparing, TextRead
+from workbench.tui.comparing import Agreed, Compared, Comparing, Narrowed, TextRead
 from workbench.tui.comparison import (
     Comparison,
     Found,
     Looked,
-    by_tag,
-    listed,
-    narrowed,
     nothing_left,
 )
 from workbench.tui.keymap import page_bindings
@@ -79,6 +76,7 @@ class ComparePage(SideColumn):
         self._comparison: Comparison | None = None
         self._figures: dict[str, Agreement] = {}
         self._rows = Rows((), self._tag)
+        self._differing: Mapping[str, int] = {}
         self._document: Document | None = None
 
     def compose_after(self) -> list[Widget]:
@@ -88,7 +86,13 @@ class ComparePage(SideColumn):
     def on_mount(self) -> None:
         """Go on with what was shown last."""
         self.prompt.value = self.looked.words
+        self.query_one(Codings).display = False
         self.fit()
+
+    def on_unmount(self) -> None:
+        """Let go of what was read: a collection of garbage would walk it all."""
+        self._comparison, self._rows = None, Rows((), self._tag)
+        self._comparing.forget()
 
     # -- what is shown
 
@@ -100,7 +104,7 @@ class ComparePage(SideColumn):
     @on(Compared)
     def _compared(self, message: Compared) -> None:
         self._comparison = message.comparison
-        self._show()
+        self._ask()
 
     @on(Agreed)
     def _agreed(self, message: Agreed) -> None:
@@ -112,18 +116,22 @@ class ComparePage(SideColumn):
         """Show the differences with these words."""
         if typed != self.looked.words:
             self.looked.words, self.looked.key = typed, ""
-            self._show()
+            self._ask()
 
-    def _show(self) -> None:
+    def _ask(self) -> None:
+        if self._comparison is not None:
+            self._comparing.narrow(self._comparison, self.looked, self._tag)
+
+    @on(Narrowed)
+    def _show(self, message: Narrowed) -> None:
         comparison, looked = self._comparison, self.looked
-        if comparison is None:
+        if comparison is None or not self._comparing.wanted(message):
             return
-        shown = narrowed(listed(comparison, looked, self._comparing.analyst), looked)
-        before = self._number
-        self._rows = Rows(shown, self._tag)
-        keys = {one.difference.key: number for number, one in enumerate(shown)}
-        number = keys.get(looked.key, min(before if looked.key else 0, len(shown) - 1))
-        cursor = self._rows.places[number] if shown else 0
+        before, shown = self._number, message.rows.found
+        self._rows, self._differing = message.rows, message.differing
+        default = min(before, len(shown) - 1) if looked.key else 0
+        number = max(message.rows.numbers.get(looked.key, default), 0)
+        cursor = message.rows.places[number] if shown else 0
         self.rows.show(self._listing, cursor=cursor, keep_scroll=bool(looked.key))
         self._show_side()
         every = count(len(comparison.found), "difference")
@@ -135,9 +143,8 @@ class ComparePage(SideColumn):
 
     def _show_side(self) -> None:
         comparison = self._comparison or Comparison()
-        differing = by_tag(listed(comparison, self.looked, self._comparing.analyst))
         key = self.side.key
-        listing = side_listing(comparison, self._figures, self.looked, differing, self._tag)
+        listing = side_listing(comparison, self._figures, self.looked, self._differing, self._tag)
         self.side.show(lambda width: listing, cursor=max(listing.find(key), 0), keep_scroll=True)
         self.show_side_head("worst first" if comparison.counts else "")
 
@@ -189,7 +196,7 @@ class ComparePage(SideColumn):
         """Show the codings of the difference under the cursor; the page comes back to it."""
         found = self._found
         if found is not None:
-            self.looked.key = found.difference.key
+            self.looked.key = found.key
             self._comparing.read_text(found.difference.document)
         self._show_codings()
         super().cursor_moved()
@@ -220,7 +227,7 @@ class ComparePage(SideColumn):
             case TagKey(name):
                 self.looked.tag = "" if name == self.looked.tag else name
                 self.looked.key = ""
-                self._show()
+                self._ask()
             case AnalystKey(name):
                 self._choose_analyst(name)
 
@@ -286,4 +293,4 @@ class ComparePage(SideColumn):
     def action_decided(self) -> None:
         """Show what was decided on, too, or not any more."""
         self.looked.decided = not self.looked.decided
-        self._show()
+        self._ask()

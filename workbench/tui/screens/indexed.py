@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from textual import on
@@ -25,6 +27,7 @@ from workbench.tui.screens.firststart import Collection, FirstStart
 from workbench.tui.words import count
 
 _REASONS_SHOWN = 3
+_PAGES = ("notespage", "codebook", "historypage", "reviewpage", "comparepage", "tablespage")
 
 
 class Indexed(Bench):
@@ -63,6 +66,16 @@ class Indexed(Bench):
             return
         first = first_start()
         self.post_message(RoomsOpened(documents, tuple(notices), self.last_session(), first))
+        self._load_ahead()
+
+    def _load_ahead(self) -> None:
+        """Load the notes, and what the pages of notes are made of, before they are asked for."""
+        with self.noting.lock:
+            self.project.notes.refresh()
+        for page in _PAGES:
+            import_module(f"workbench.tui.screens.{page}")
+        # Notes have no cycles: a full collection of garbage would walk them all, and hold up a key.
+        gc.freeze()
 
     def last_session(self) -> Session:
         """Where the analyst left off. For worker threads."""

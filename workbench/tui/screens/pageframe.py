@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -182,8 +183,10 @@ class PageFrame(Questions[Going]):
 
     # -- events
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         """Fit the page to the window."""
+        # The first frame of the page has just been drawn: a key may come in before the next one.
+        await asyncio.sleep(0)
         columns, rows = self.app.size
         self.set_class(columns < NARROW, "narrow")
         self.set_class(too_small(columns, rows), "tiny")

@@ -12,13 +12,14 @@ from textual.binding import BindingType
 from workbench.model import Span
 from workbench.tui.fuzzy import fold
 from workbench.tui.keymap import page_bindings
-from workbench.tui.reviewing import PossiblePlace, Question, QuestionsRead, Reviewing
+from workbench.tui.reviewing import QuestionsMeasured, QuestionsRead, Reviewing
 from workbench.tui.screens.going import Read
 from workbench.tui.screens.page import Page
 from workbench.tui.text import Run, Runs
+from workbench.tui.undecided import PossiblePlace, Question
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import Listing, remark
-from workbench.tui.widgets.reviewrows import ReviewKey, review_entries
+from workbench.tui.widgets.reviewrows import Measured, ReviewKey, review_listing
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
@@ -51,9 +52,11 @@ class ReviewPage(Page):
         """`selected` is the document that is open and what is selected in it, if anything."""
         super().__init__(project, keymap, noting, said)
         self._selected = selected
-        self._reviewing = Reviewing(project, self.noting)
+        self._reviewing = Reviewing(self, project, self.noting)
         self._all: Sequence[Question] = ()
-        self._shown: Sequence[Question] = ()
+        self._measured: Sequence[Measured] = ()
+        self._measured_for = 0
+        self._keeps = False
         self._count = 0
 
     # -- what is shown
@@ -65,32 +68,45 @@ class ReviewPage(Page):
     @on(QuestionsRead)
     def _read(self, message: QuestionsRead) -> None:
         self._all, self._count = message.questions, message.count
-        self._show(max(self.rows.cursor, 0))
+        self._ask(keep=True)
 
     def narrow_to(self, typed: str) -> None:
         """Show the notes with these words."""
-        self._show(0)
+        self._ask(keep=False)
 
-    def _show(self, cursor: int) -> None:
-        words = fold(self.prompt.value).split()
-        self._shown = [one for one in self._all if _has(one, words)]
-        self.rows.show(self._listing, cursor=cursor, keep_scroll=cursor > 0)
+    def _ask(self, *, keep: bool) -> None:
+        """Have the notes measured, in a worker; `keep` leaves the cursor where it is."""
+        self._keeps = keep
+        width = self.rows.scrollable_content_region.width or self.app.size.width
+        self._reviewing.measure(self._all, fold(self.prompt.value).split(), width)
+
+    @on(QuestionsMeasured)
+    def _show(self, message: QuestionsMeasured) -> None:
+        if not self._reviewing.wanted(message):
+            return
+        self._measured, self._measured_for = message.measured, message.width
+        cursor = max(self.rows.cursor, 0) if self._keeps else 0
+        self.rows.show(self._listing, cursor=cursor, keep_scroll=self._keeps)
         self.show_head("as it was made, and where it may stand")
         every = count(self._count, "note")
-        reading = f"{len(self._shown):,} of {every}" if words else f"{every} to decide on"
+        words = self.prompt.value.strip()
+        reading = f"{len(self._measured):,} of {every}" if words else f"{every} to decide on"
         self.show_counts(reading, every)
         self.cursor_moved()
 
     def _listing(self, width: int) -> Listing:
-        if not self._shown:
+        if not self._measured:
             return Listing.of([remark(_NO_MATCH if self._all else _NOTHING, width, "muted")])
-        return Listing.of(review_entries(self._shown, width))
+        if width != self._measured_for:
+            # The window has another width by now: lines are as they were until they are measured.
+            self.call_later(self._ask, keep=True)
+        return review_listing(self._measured, self._measured_for)
 
     @property
     def _question(self) -> Question | None:
         """The note under the cursor."""
         key = self.rows.key
-        return self._shown[key.question] if isinstance(key, ReviewKey) else None
+        return self._measured[key.question].question if isinstance(key, ReviewKey) else None
 
     @property
     def _possible(self) -> PossiblePlace | None:
@@ -106,7 +122,7 @@ class ReviewPage(Page):
         if not isinstance(key, ReviewKey):
             return ()
         number = Run(f"note {key.question + 1:,}", "strong")
-        return (number, Run(f" of {len(self._shown):,}", "muted"))
+        return (number, Run(f" of {len(self._measured):,}", "muted"))
 
     def unusable(self) -> frozenset[str]:
         """Without a place there is none to accept, without a selection none to take."""
@@ -160,9 +176,3 @@ class ReviewPage(Page):
             self.say("What is selected is in another document.")
         else:
             self._reviewing.confirm(question.placed, self._selected[1])
-
-
-def _has(question: Question, words: Sequence[str]) -> bool:
-    note = question.placed.annotation
-    text = fold(f"{note.exact} {note.note} {' '.join(note.tags)}")
-    return all(word in text for word in words)

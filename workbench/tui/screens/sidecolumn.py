@@ -36,7 +36,7 @@ class SideColumn(Page):
         line = Line((title,), (Run(self._remark, "faint"),))
         self.query_one("#side-head", Lines).show(Line(), line, Line())
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         """In a narrow window the column is there while it has the focus."""
         self.fit()
 

@@ -98,6 +98,8 @@ class Rows:
 
     def __init__(self, found: Sequence[Found], tag: TagNamed) -> None:
         self.found = found
+        self.numbers = {one.key: number for number, one in enumerate(found)}
+        """The differences by their keys."""
         self._tag = tag
         self._rows: list[Entry | int] = []
         self.places: list[int] = []

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workbench.library.safe import one_line
-from workbench.tui.reviewing import PossiblePlace, Question
-from workbench.tui.text import Run, Runs, width_of, wrap
-from workbench.tui.widgets.listing import BLANK, Entry, Line
+from workbench.tui.text import Run, Runs, width_of, wrap, wrapped_height
+from workbench.tui.undecided import PossiblePlace, Question
+from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
 
 _GAP = 3
 _BESIDE = 80
@@ -26,18 +26,81 @@ class ReviewKey:
     place: int = -1
 
 
-def review_entries(questions: Sequence[Question], width: int) -> Iterator[Entry]:
-    """For each note a heading, then a row for each place; words that differ are marked."""
-    for number, question in enumerate(questions):
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A question, and the rows that its parts take in a list of so many cells.
+
+    The parts are its heading, and what it was made on beside each place; the first question has no
+    air above it.
+    """
+
+    question: Question
+    heights: tuple[int, ...]
+
+    @classmethod
+    def of(cls, question: Question, width: int) -> Measured:
+        """Measure a question without laying it out."""
+        return cls(question, (1, *_heights(question, width)))
+
+
+def review_listing(measured: Sequence[Measured], width: int) -> Listing:
+    """For each note a heading, then a row for each place; words that differ are marked.
+
+    `width` is the one that they were measured for.
+    """
+    heights: list[int] = []
+    parts: list[tuple[int, int]] = []
+    for number, one in enumerate(measured):
         if number:
-            yield BLANK
-        yield _heading(question)
-        if not question.places:
-            words = "The document is gone." if question.gone else "No place is like it."
-            yield _side_by_side(question, ((Run(words, "warn"),)), ReviewKey(number), width)
-        for at, place in enumerate(question.places):
-            runs = _of_place(question, place)
-            yield _side_by_side(question, runs, ReviewKey(number, at), width)
+            heights.append(1)
+            parts.append((number, -1))
+        heights += one.heights
+        parts += [(number, part) for part in range(len(one.heights))]
+
+    def make(at: int) -> Entry:
+        number, part = parts[at]
+        if part < 1:
+            return _heading(measured[number].question) if part == 0 else BLANK
+        entry = _place(measured[number].question, number, part - 1, width)
+        lines = (entry.lines + (Line(),) * heights[at])[: heights[at]]
+        return Entry(lines, entry.key)
+
+    return Listing.high(heights, make)
+
+
+def _heights(question: Question, width: int) -> Iterator[int]:
+    """The rows of what the note was made on beside each place, or below each other if narrow."""
+    was = _was(question)
+    half = _half(width)
+    for number, there in enumerate(_there(question)):
+        if width < _BESIDE:
+            first = wrapped_height(was, width - 6) if number == 0 else 0
+            yield first + wrapped_height(there, width - 8)
+        else:
+            yield max(wrapped_height(was, half) if number == 0 else 1, wrapped_height(there, half))
+
+
+def _was(question: Question) -> str:
+    return one_line(question.placed.annotation.exact) or "no words were kept"
+
+
+def _there(question: Question) -> Sequence[str]:
+    """The words of the places, as they are shown; why there is none where there is none."""
+    if not question.places:
+        return ["The document is gone." if question.gone else "No place is like it."]
+    return ["".join(run.text for run in _of_place(question, place)) for place in question.places]
+
+
+def _half(width: int) -> int:
+    return (width - 4 - _GAP) // 2
+
+
+def _place(question: Question, number: int, at: int, width: int) -> Entry:
+    if not question.places:
+        runs: Runs = (Run(_there(question)[0], "warn"),)
+        return _side_by_side(question, runs, ReviewKey(number), width)
+    runs = _of_place(question, question.places[at], compared=True)
+    return _side_by_side(question, runs, ReviewKey(number, at), width)
 
 
 def _heading(question: Question) -> Entry:
@@ -51,7 +114,7 @@ def _heading(question: Question) -> Entry:
 def _side_by_side(question: Question, there: Runs, key: ReviewKey, width: int) -> Entry:
     """What the note was made on, on the left of what may be it; below each other if narrow."""
     note = question.placed.annotation
-    was: Runs = (Run(one_line(note.exact) or "no words were kept", "quote"),)
+    was: Runs = (Run(_was(question), "quote"),)
     if key.place >= 0 and len(question.places) == 1:
         # What is not there any more may turn the sense round.
         now = one_line(question.places[0].text)
@@ -60,7 +123,7 @@ def _side_by_side(question: Question, there: Runs, key: ReviewKey, width: int) -
         first = [Line(runs, indent=4) for runs in wrap(was, width - 6)] if key.place < 1 else []
         rest = [Line(runs, indent=6) for runs in wrap(there, width - 8)]
         return Entry((*first, *rest), key)
-    half = (width - 4 - _GAP) // 2
+    half = _half(width)
     left = wrap(was, half) if key.place < 1 else [()]
     right = wrap(there, half)
     lines = []
@@ -72,12 +135,14 @@ def _side_by_side(question: Question, there: Runs, key: ReviewKey, width: int) -
     return Entry(tuple(lines), key)
 
 
-def _of_place(question: Question, place: PossiblePlace) -> Runs:
-    before, after = one_line(place.before), one_line(place.after)
+def _of_place(question: Question, place: PossiblePlace, *, compared: bool = False) -> Runs:
+    """A place among its words; `compared` marks those that the passage did not have."""
+    before, now, after = map(one_line, (place.before, place.text, place.after))
+    was = one_line(question.placed.annotation.exact)
     return (
         Run(f"¶\u00a0{place.paragraph:,} ", "number"),
         Run(f"…{before}", "muted"),
-        *_compared(one_line(question.placed.annotation.exact), one_line(place.text)),
+        *(_compared(was, now) if compared else (Run(now, "name"),)),
         Run(f"{after}…", "muted"),
     )
 
