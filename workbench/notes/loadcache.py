@@ -7,6 +7,7 @@ only as long as that has the same signature, so that whatever changes files unde
 
 from __future__ import annotations
 
+import gc
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +66,9 @@ class LoadCache:
         except WorkbenchError:
             return []  # the notes are in their files, whatever has become of the cache
         with not_collecting():
-            return [entry for checksum, packed in batches for entry in _unpacked(checksum, packed)]
+            found = [entry for checksum, packed in batches for entry in _unpacked(checksum, packed)]
+            gc.freeze()  # they stay, and have no cycles: no collection need walk them
+            return found
 
     def keep(self, entries: Iterable[Entry], *, alone: bool = False) -> None:
         """Add entries; `alone`: in place of all others. Where the disk refuses, nothing is kept."""
