@@ -80,6 +80,19 @@ async def test_the_heading_above_the_first_entry_is_brought_into_sight() -> None
         assert "Title" in lines.render_line(0).text
 
 
+async def test_what_stands_under_the_last_entry_comes_into_sight_with_it() -> None:
+    app = ListApp(Listing.of([*(row(str(n), n) for n in range(9)), row("x"), row("broken file")]))
+    async with app.run_test(size=(30, 5)) as pilot:
+        lines = app.query_one(LineList)
+        await pilot.pause()
+        lines.action_bottom()
+        await pilot.pause()
+        assert (lines.key, int(lines.scroll_offset.y)) == (8, 6)
+        lines.action_cursor_up()
+        await pilot.pause()
+        assert (lines.key, int(lines.scroll_offset.y)) == (7, 6)
+
+
 async def test_a_hundred_thousand_entries_are_made_only_in_sight() -> None:
     made: set[int] = set()
 

@@ -113,7 +113,10 @@ class ListView(Painted, ScrollView):
             self.refresh_lines(start, self.listing.end(index) - start)
 
     def reveal(self) -> None:
-        """Scroll so that the entry under the cursor is in sight, with the heading above it."""
+        """Scroll so that the entry under the cursor is in sight, with the heading above it.
+
+        Under the last one there may be entries that no cursor reaches: those come into sight too.
+        """
         height = self.scrollable_content_region.height
         if not 0 <= self.cursor < len(self.listing) or not height:
             return
@@ -121,6 +124,13 @@ class ListView(Painted, ScrollView):
         end = listing.end(self.cursor)
         while first and listing[first - 1].key is None and end - listing.start(first - 1) <= height:
             first -= 1
+        after = self.cursor + 1
+        while after < len(listing) and listing.end(after) - end <= height:
+            if listing[after].key is not None:
+                break
+            after += 1
+        else:
+            end = min(listing.height, max(end, listing.start(self.cursor) + height))
         top = int(self.scroll_offset.y)
         if listing.start(first) < top:
             self.scroll_to(y=listing.start(first), animate=False)
