@@ -87,6 +87,18 @@ async def test_what_a_key_leads_to_is_said_where_it_leads(project: FakeProject) 
         assert said(run).startswith("Mention 1 of ")
 
 
+async def test_an_undoing_is_said_to_be_one_where_there_is_no_room_for_the_deed(
+    tmp_path: Path,
+) -> None:
+    async with running(furnished(tmp_path), size=(80, 24)) as run:
+        await run.open(MINUTES)
+        await run.press("t", *("a-tag-of-many-words-in-a-name-that-fills-the-line/" * 2), "enter")
+        await run.press("u")
+        assert "Undid: " in run.status
+        await run.press("ctrl+r")
+        assert "Did again: " in run.status
+
+
 def said(run: Running) -> str:
     screen = run.app.screen
     return screen.status.notice  # type: ignore[attr-defined, no-any-return]  # on every screen

@@ -135,7 +135,9 @@ def test_a_step_that_others_changed_is_refused_whole(
     else:
         (home / NOTE).write_bytes(content)
     before = on_disk(home)
-    with pytest.raises(WorkbenchError, match=r"“Both” was not undone: annotations/doc-1/a\.json"):
+    with pytest.raises(
+        WorkbenchError, match=r"“Both” was not undone: .* \(annotations/doc-1/a\.json\)"
+    ):
         history.undo()
     assert on_disk(home) == before
 
@@ -166,7 +168,7 @@ def test_a_lost_earlier_version_is_said(home: Path, history: History) -> None:
     history.apply("Two", {NOTE: {"n": 2}})
     for version in (home / "trash").glob("a.*.json"):
         version.write_bytes(b"damaged")
-    with pytest.raises(WorkbenchError, match="is lost"):
+    with pytest.raises(WorkbenchError, match="has lost a version"):
         history.undo()
     assert load(home / NOTE)["n"] == 2
 

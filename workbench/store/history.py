@@ -190,10 +190,10 @@ class History:
             if version_of(content) == want:
                 continue
             if version_of(content) != have:
-                raise _refusal(step, direction, f"{file.path} was changed since by others")
+                raise _refusal(step, direction, f"others changed a record since ({file.path})")
             after = None if want is None else self._trash.fetch(place, want)
             if version_of(after) != want:
-                raise _refusal(step, direction, f"its version of {file.path} is lost")
+                raise _refusal(step, direction, f"the trash has lost a version ({file.path})")
             changes.append(Change(place, content, after))
         return changes
 

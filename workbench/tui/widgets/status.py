@@ -16,6 +16,8 @@ from workbench.tui.widgets.painted import Painted
 _BETWEEN = 4
 _KEPT = 200
 _FIRST_SENTENCE = re.compile(r"(?s)(.*?[.:])\s+(.*)$")
+_WHOLE = ("Undid:", "Did again:")
+"""Without them the deed would be said where its undoing is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +132,4 @@ def _shortest(notice: Saying, room: int) -> Runs:
         return (Run(notice.text),)
     first, rest = match.groups()
     runs = (Run(first), Run(f" {rest}", "muted"))
-    return runs if width_of(runs) <= room else (Run(rest),)
+    return runs if width_of(runs) <= room or first in _WHOLE else (Run(rest),)
