@@ -33,7 +33,6 @@ class Session:
     position: int = 0
     query: str = ""
     sort: str = ""
-    flat: bool = False
     pane: str = ""
     left_width: int = 0
     right_width: int = 0
@@ -41,6 +40,7 @@ class Session:
     zoomed: bool = False
     last_tags: str = ""
     """The tags that were chosen last, one a line."""
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
