@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.dom import DOMNode
 
@@ -30,7 +28,6 @@ from tests.tui import (
 from tests.tui.covered import COVERED, covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.tui.actions import ACTIONS, Action
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.screens.codebook import CodebookPage
@@ -67,11 +64,6 @@ OWNERS: dict[str, type[DOMNode]] = {
 }
 LISTS = {"results": "1", "entities": "3", "notes": "4"}
 MOVES = ("cursor_down", "cursor_up", "page_down", "page_up", "top", "bottom")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 # -- the table

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.tui.screens.lookup import DocumentPicker
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
 PRESS = "press-courier-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 def opened(run: Running) -> str:

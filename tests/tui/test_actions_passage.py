@@ -11,7 +11,6 @@ from textual.widgets import Input, TextArea
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.indexing import index
 from workbench.project import Project
 from workbench.tui.screens.lists import Ask, StylePicker
@@ -29,11 +28,6 @@ def real(folder: Path) -> Iterator[Project]:
     index(project)
     yield project
     project.close()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def at_troops(run: Running, project: Project) -> None:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
-from tests.tui.halvern import halvern
 from workbench.tui.screens.help import Help
 from workbench.tui.screens.lookup import Palette
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
 PRESS = "press-courier-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 def opened(run: Running) -> str:

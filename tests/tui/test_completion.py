@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event
-
-import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
-from tests.tui.halvern import halvern
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 def query(run: Running) -> str:

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject, document
 from tests.tui.frame import NARROW, WIDE, Running, running
-from tests.tui.halvern import halvern
 from tests.tui.rooms import furnished, rewritten
 from workbench.model import Span
 from workbench.tui.screens.bulkpreview import BulkPreview
@@ -21,11 +20,6 @@ from workbench.tui.widgets.kwicrows import Columns, kwic_line, row
 
 MINUTES = "minutes-2019-board-214-txt"
 PRESS = "press-courier-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def lines_of(run: Running, query: str) -> ConcordancePage:

@@ -73,7 +73,7 @@ async def test_r_renames(project: FakeProject) -> None:
         assert "T. M." in people(project)
         assert "T. M." in run.shown("#entities")
         assert run.screen.entities.entity(run.screen.entities.lines.key).name == "T. M."  # type: ignore[union-attr]
-        await said_what_and_undone(run, "Renamed Tobias Marrek to T. M.".rstrip("."))
+        await said_what_and_undone(run, "Renamed Tobias Marrek to T. M")
         assert "Tobias Marrek" in run.shown("#entities")
 
 

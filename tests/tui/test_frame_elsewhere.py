@@ -9,7 +9,6 @@ import pytest
 
 from tests.tui.fakes import FakeProject, document
 from tests.tui.frame import running
-from tests.tui.halvern import halvern
 from workbench.indexing import index
 from workbench.model import WorkbenchError
 from workbench.project import Project
@@ -17,11 +16,6 @@ from workbench.store.lock import locked
 from workbench.tui.indexing_watch import ELSEWHERE
 
 BUSY = ("echo", json.dumps({"event": "error", "message": ELSEWHERE}))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 def test_the_sentence_is_what_the_indexing_says(folder: Path) -> None:

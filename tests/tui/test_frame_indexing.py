@@ -7,21 +7,13 @@ import json
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.tui.fakes import FakeLibrary, FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.model import FileOutcome
 from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.messages import IndexingCommitted
 from workbench.tui.screens.indexed import short_path, skipped_words
 from workbench.tui.screens.main import MainScreen
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 class Nothing(FakeLibrary):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
@@ -11,18 +10,11 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
-from tests.tui.halvern import halvern
 from workbench import resources
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, of_place
 from workbench.tui.keymap import bindings, keymap, shown
 from workbench.tui.widgets.prompt import Prompt, clean
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
-
 
 # -- keys
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, running
-from tests.tui.halvern import halvern
 
 MINUTES = "minutes-2019-board-214-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def test_numbers_give_panes_the_focus_and_their_titles_the_accent(

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event
-
-import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, running
-from tests.tui.halvern import halvern
 from workbench.tui.widgets.resultrows import PassageKey
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
 PRESS = "press-courier-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def test_without_a_query_the_documents_are_listed_under_their_folders(

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
-from tests.tui.halvern import halvern
 from workbench.model import Span
 from workbench.tui.widgets.entities import MoreKey
 from workbench.tui.widgets.notes import NoteKey, TagKey
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def test_entities_of_the_open_document_stand_by_kind_with_counts(

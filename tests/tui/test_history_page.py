@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +12,12 @@ from tests.tui.frame import Running, running
 from tests.tui.rooms import furnished
 from workbench.tui.screens.historypage import HistoryPage
 
+pytestmark = pytest.mark.usefixtures("at_greenwich")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> FakeProject:
     return furnished(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def passages(project: FakeProject) -> list[str]:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
-from tests.tui.halvern import halvern
 from workbench.notes import Tag
 from workbench.tui.screens.tagging import TagPicker
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def test_a_query_typed_after_another_takes_its_place(project: FakeProject) -> None:

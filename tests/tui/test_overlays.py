@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from textual.screen import ModalScreen
@@ -12,7 +11,6 @@ from textual.widgets import Input
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.tui.screens.lists import Copies, Messages, Skipped, StylePicker
 from workbench.tui.screens.picker import Picker
 
@@ -30,11 +28,6 @@ OPENED_BY = {
 }
 FILTERED_BY = {"help": "copy", "palette": "copy", "open": "tender", "tags": "rent"}
 SIZES = [(140, 42), (80, 24), (30, 8), (20, 5)]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 @dataclass(frozen=True)

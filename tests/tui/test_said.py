@@ -9,8 +9,8 @@ import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from tests.tui.rooms import MINUTES, PRESS, edited, furnished
+from workbench.tui.messages import Said
 
 DEEDS: dict[str, Sequence[str]] = {
     "tagging": ("t", *"law", "enter"),
@@ -58,11 +58,6 @@ async def test_a_tag_that_is_there_already_is_no_deed(tmp_path: Path) -> None:
         assert said(run) == "¶\u00a01 had that already."
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
-
-
 @pytest.mark.parametrize(
     "keys",
     [("right_curly_bracket",), ("space",), ("1",), ("slash", "x"), ("5", "escape"), ("o", "enter")],
@@ -97,6 +92,18 @@ async def test_an_undoing_is_said_to_be_one_where_there_is_no_room_for_the_deed(
         assert "Undid: " in run.status
         await run.press("ctrl+r")
         assert "Did again: " in run.status
+
+
+async def test_words_of_a_step_from_elsewhere_do_not_steer_the_terminal(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.open(MINUTES)
+        run.screen.post_message(Said("Undid: Tagged \x1b]0;x\x07\x9b31m\u202e\nmoney."))
+        await run.settle()
+        assert said(run) == "Undid: Tagged ␛]0;x␇�31m� money."
+        await run.press("exclamation_mark")
+        assert "\x1b" not in run.shown("#choices")
 
 
 def said(run: Running) -> str:

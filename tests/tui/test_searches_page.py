@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,19 +13,12 @@ from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished
 from workbench.search.memory import Opened, Ran, Read
 from workbench.tui.screens.searchespage import SearchesPage
 
+pytestmark = pytest.mark.usefixtures("at_greenwich")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> FakeProject:
     return furnished(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def names(project: FakeProject) -> list[tuple[str, str]]:

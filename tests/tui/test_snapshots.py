@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -45,10 +44,8 @@ def shown(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 @pytest.fixture
-def project(monkeypatch: pytest.MonkeyPatch) -> FakeProject:
+def project(at_greenwich: None) -> FakeProject:
     """The invented file, where the same path and the same hour are shown on every machine."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
     project = halvern(Path("/home/ada/halvern"))
     project.library.skipped_files = [
         FileOutcome("scans/lease.pdf", b"", "skipped", "has no reader for .pdf"),

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
-from tests.tui.halvern import halvern
 from workbench.tui.screens.lists import Ask
 
 MINUTES = "minutes-2019-board-214-txt"
 RENTS = r"\d\d+,000"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> FakeProject:
-    return halvern(tmp_path)
 
 
 async def find(run: Running, typed: str) -> None:

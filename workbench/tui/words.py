@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 _MONTHS = (
     "January",
     "February",
@@ -46,6 +48,15 @@ def _date(date: str, letters: int | None) -> str:
     month = [_MONTHS[rest[0] - 1][:letters]] if rest else []
     day = [str(rest[1])] if len(rest) > 1 else []
     return " ".join([*day, *month, str(year)])
+
+
+def day_and_hour(at: str) -> tuple[str, str]:
+    """`2019-03-12`, `09:30` where the analyst is, of a moment (ISO 8601); empty if it is none."""
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):
+        return "", ""
+    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"
 
 
 def month_number(date: str) -> int | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workbench.library.safe import one_line
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.listing import Line
-from workbench.tui.words import long_date
+from workbench.tui.words import day_and_hour, long_date
 
 if TYPE_CHECKING:
     from workbench.notes.recovery import Deleted
@@ -36,7 +35,7 @@ def step_rows(
 ) -> Iterator[HistoryRow]:
     """Steps, the newest first, under their days; `present` is the id of the last that is done."""
     first = True
-    for day, group in groupby(steps, key=lambda step: _moment(step.at)[0]):
+    for day, group in groupby(steps, key=lambda step: day_and_hour(step.at)[0]):
         yield _heading(long_date(day) or "at a time that is not known", air=not first)
         first = False
         for step in group:
@@ -61,7 +60,7 @@ def _of_step(step: Step, present: str, go_to: Callable[[Step], None]) -> History
 
     def lines(width: int) -> tuple[Line, ...]:
         here = Run("▪ ", "accent") if step.id == present else Run("  ")
-        runs = (here, Run(f"{_moment(step.at)[1]}  ", "faint"))
+        runs = (here, Run(f"{day_and_hour(step.at)[1]}  ", "faint"))
         remark = f"undone   {by}" if step.undone else by
         right = (Run(remark, "faint"),) if remark else ()
         return (Line((*runs, Run(words, "disabled" if step.undone else "name")), right),)
@@ -73,7 +72,7 @@ def _of_deleted(one: Deleted, restore: Callable[[Deleted], None]) -> HistoryRow:
     note = one.annotation
     passage = one_line(note.exact) or "The whole document"
     more = "  ·  ".join(filter(None, (", ".join(note.tags), one_line(note.note))))
-    day, hour = _moment(one.version.at)
+    day, hour = day_and_hour(one.version.at)
     when = f"{long_date(day)} {hour}".strip()
 
     def lines(width: int) -> tuple[Line, ...]:
@@ -83,12 +82,3 @@ def _of_deleted(one: Deleted, restore: Callable[[Deleted], None]) -> HistoryRow:
         return (first, Line((Run(more or "no tags and no words", "muted"),), indent=4))
 
     return HistoryRow(2, lines, f"{passage} {more}", lambda: restore(one))
-
-
-def _moment(at: str) -> tuple[str, str]:
-    """Day and hour of a step where the analyst is; empty if its time cannot be read."""
-    try:
-        local = datetime.fromisoformat(at).astimezone()
-    except (ValueError, OverflowError):
-        return "", ""
-    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,7 +11,7 @@ from workbench.library.safe import one_line
 from workbench.model import DocumentInfo
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.listing import Entry, Line
-from workbench.tui.words import count, long_date, short_date
+from workbench.tui.words import count, day_and_hour, long_date, short_date
 
 if TYPE_CHECKING:
     from workbench.search.memory import Asked, Coverage, SavedSearch
@@ -63,7 +62,7 @@ Row: TypeAlias = Heading | SavedRow | NewRow | AskedRow | DocumentInfo
 def asked_rows(asked: Sequence[Asked]) -> Iterator[Row]:
     """Queries, the last first, under their days."""
     first = True
-    for day, group in groupby(asked, key=lambda one: _moment(one.last)[0]):
+    for day, group in groupby(asked, key=lambda one: day_and_hour(one.last)[0]):
         yield Heading(long_date(day) or "at a time that is not known", "", first, columns=first)
         first = False
         yield from map(AskedRow, group)
@@ -163,7 +162,7 @@ def _asked(asked: Asked, width: int) -> Line:
         f"{value:>{cells},}" if value else f"{'·':>{cells}}"
         for value, (_, cells) in zip(values, _columns(width), strict=False)
     )
-    hour = _moment(asked.last)[1]
+    hour = day_and_hour(asked.last)[1]
     times = f"  {count(asked.runs, 'time')}" if asked.runs > 1 else ""
     runs = (Run(f"{hour}  ", "faint"), Run(one_line(asked.query), "name"), Run(times, "faint"))
     return Line(runs, (Run(numbers, "muted"),))
@@ -179,12 +178,3 @@ def _document(info: DocumentInfo, width: int, indent: int, sign: str = "") -> Li
     path = f"   {info.path}" if info.metadata.title else ""
     runs = (Run(sign, "strong"), title, Run(path, "faint"))
     return Line(runs, (Run(date, "muted"),) if date else (), indent=indent)
-
-
-def _moment(at: str) -> tuple[str, str]:
-    """Day and hour where the analyst is; empty if the time cannot be read."""
-    try:
-        local = datetime.fromisoformat(at).astimezone()
-    except (ValueError, OverflowError):
-        return "", ""
-    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"

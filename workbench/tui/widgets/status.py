@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from workbench.library.safe import one_line
 from workbench.tui.messages import Tone
 from workbench.tui.text import Run, Runs, fit, width_of
 from workbench.tui.widgets.painted import Painted
@@ -64,8 +65,11 @@ class StatusLine(Painted):
             self.refresh()
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """Say what just happened. A warning that nobody saw yet gives way to no plain notice."""
-        notice = Saying(text, tone)
+        """Say what just happened. A warning that nobody saw yet gives way to no plain notice.
+
+        Names in it may be a stranger's: what would steer a terminal is shown as a stand-in.
+        """
+        notice = Saying(one_line(text), tone)
         self.history.append(notice)
         if self._unseen and tone == "plain":
             return
@@ -74,6 +78,7 @@ class StatusLine(Painted):
 
     def retract(self, text: str) -> None:
         """Take back a sentence that is not true any more, as if it had not been said."""
+        text = one_line(text)
         if self.history and self.history[-1].text == text:
             self.history.pop()
         if text and self.notice == text:
