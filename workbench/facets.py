@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.model import EntityKind
+from workbench.fields import NAMED, READ
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 MOST_VALUES = 8
 MOST_NAMED_IN = 5_000
 """So many documents, the most relevant, are looked through for entities."""
-
-_OWN = ("source", "author", "date", "kind")
-_NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "place": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,11 @@ def facets_of(project: Project, query: str) -> Facets:
     )
     named = ids[:MOST_NAMED_IN]
     counted: list[tuple[str, Sequence[tuple[str, int]]]] = [
-        (field, project.library.counted(field, ids, _most(field))) for field in _OWN
+        (field, project.library.counted(field, ids, _most(field))) for field in READ
     ]
     counted.append(("tag", project.notes.tags_in(ids)[:MOST_VALUES]))
     entities = project.entities.counted(named, MOST_VALUES)
-    counted += [(field, entities.get(kind, ())) for field, kind in _NAMED.items()]
+    counted += [(field, entities.get(kind, ())) for field, kind in NAMED.items()]
     facets = tuple(Facet(field, tuple(values)) for field, values in counted if values)
     return Facets(len(ids), len(named), facets)
 

@@ -1,8 +1,7 @@
 """Project: the one door to a folder of documents and to everything known about it.
 
-It opens the folder, decides where the project's own files lie, and hands out the rooms. It gives
-the search its fields (tags from the notes, names from the entities), so that rooms need not know
-each other.
+It opens the folder, decides where the project's own files lie, and hands out the rooms. Rooms that
+do not know each other are joined here.
 """
 
 from __future__ import annotations
@@ -11,15 +10,16 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_state_path
 
+from workbench.fields import fields_of, values_of
 from workbench.homes import HOME, ReadOnlyError, home_elsewhere, made, made_home, readable, secret
 from workbench.library.safe import safe_name
-from workbench.model import DocumentInfo, EntityKind, Spans, WorkbenchError
+from workbench.model import DocumentInfo, WorkbenchError
 from workbench.store.settings import Settings
 
 # A room's libraries are loaded when the room is first entered: the interface paints before that.
@@ -33,11 +33,8 @@ if TYPE_CHECKING:
     from workbench.notes.recovery import Recovery
     from workbench.search import Search
     from workbench.search.cancelling import Cancelled
-    from workbench.search.completion import Values
     from workbench.search.memory import Coverage, Looks, SavedSearches, SearchLog
     from workbench.store.history import History
-
-_NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "place": "place"}
 
 
 class Project:
@@ -180,27 +177,10 @@ class Project:
         return Search(
             self.cache,
             self.library,
-            {
-                "tag": lambda value: self.notes.spans(tag=value),
-                "note": lambda value: self.notes.spans(words=value),
-                "grade": self._graded,
-                **{field: partial(self._named, kind) for field, kind in _NAMED.items()},
-                "is": self._state,
-                "document": self._document,
-            },
+            fields_of(self),
             self.settings.engine,
-            self._proposals,
+            values_of(self),
         )
-
-    @property
-    def _proposals(self) -> dict[str, Values]:
-        """What may stand behind a field of the query, for those who type one."""
-        own = ("source", "author", "kind", "date")
-        return {
-            **{name: partial(self._values, name) for name in own},
-            "tag": lambda beginning, limit: self.notes.tags(beginning, limit),
-            **{field: partial(self._names, kind) for field, kind in _NAMED.items()},
-        }
 
     @cached_property
     def searches(self) -> SavedSearches:
@@ -257,15 +237,6 @@ class Project:
             os.environ, user_state_path("workbench"), self.settings.clipboard, send_to_terminal
         )
 
-    def _named(self, kind: EntityKind, name: str) -> Mapping[str, Spans]:
-        return self.entities.spans(kind, name)
-
-    def _values(self, field: str, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
-        return self.library.values(field, beginning, limit)
-
-    def _names(self, kind: EntityKind, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
-        return self.entities.names(kind, beginning, limit)
-
     def sources_version(self) -> Hashable:
         """What changes whenever something is said anew of a source."""
         return self.sources.version() if self._has_sources else frozenset()
@@ -281,24 +252,6 @@ class Project:
 
     def _revised(self, infos: Sequence[DocumentInfo]) -> Sequence[DocumentInfo]:
         return self.sources.revised(infos) if self._has_sources else infos
-
-    def _graded(self, value: str) -> Mapping[str, Spans]:
-        from workbench.notes.grades import Grade
-
-        grade = Grade.parse(value)
-        return self.notes.spans(grade=grade) if grade else {}
-
-    def _state(self, value: str) -> Mapping[str, Spans]:
-        match value:
-            case "tagged":
-                return self.notes.spans()
-            case "read":
-                return dict.fromkeys(self.searchlog.record().read, Spans())
-            case _:
-                return {}
-
-    def _document(self, wanted: str) -> Mapping[str, Spans]:
-        return {self.library.find(wanted).id: Spans()}
 
     def close(self) -> None:
         """Release what was opened."""

@@ -1,0 +1,75 @@
+"""The fields of the query language that other rooms answer, and what may stand behind them.
+
+The search asks these functions, so that it knows neither notes nor entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.model import EntityKind, Spans
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+    from workbench.search.completion import Values
+    from workbench.search.resolving import FieldResolver
+
+NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "place": "place"}
+"""The fields that entities answer, and their kinds."""
+
+READ = ("source", "author", "date", "kind")
+"""The fields whose values the catalogue has."""
+
+
+def fields_of(project: Project) -> dict[str, FieldResolver]:
+    """What answers each field. A room is opened when its field is first asked for."""
+    return {
+        "tag": lambda value: project.notes.spans(tag=value),
+        "note": lambda value: project.notes.spans(words=value),
+        "grade": lambda value: _graded(project, value),
+        **{field: partial(_named, project, kind) for field, kind in NAMED.items()},
+        "is": lambda value: _state(project, value),
+        "document": lambda value: {project.library.find(value).id: Spans()},
+    }
+
+
+def values_of(project: Project) -> dict[str, Values]:
+    """What proposes values of a field to those who type one."""
+    return {
+        **{field: partial(_values, project, field) for field in READ},
+        "tag": lambda beginning, limit: project.notes.tags(beginning, limit),
+        **{field: partial(_names, project, kind) for field, kind in NAMED.items()},
+    }
+
+
+def _named(project: Project, kind: EntityKind, name: str) -> Mapping[str, Spans]:
+    return project.entities.spans(kind, name)
+
+
+def _names(
+    project: Project, kind: EntityKind, beginning: str, limit: int
+) -> Sequence[tuple[str, int]]:
+    return project.entities.names(kind, beginning, limit)
+
+
+def _values(project: Project, field: str, beginning: str, limit: int) -> Sequence[tuple[str, int]]:
+    return project.library.values(field, beginning, limit)
+
+
+def _graded(project: Project, value: str) -> Mapping[str, Spans]:
+    from workbench.notes.grades import Grade
+
+    grade = Grade.parse(value)
+    return project.notes.spans(grade=grade) if grade else {}
+
+
+def _state(project: Project, value: str) -> Mapping[str, Spans]:
+    match value:
+        case "tagged":
+            return project.notes.spans()
+        case "read":
+            return dict.fromkeys(project.searchlog.record().read, Spans())
+        case _:
+            return {}
