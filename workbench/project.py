@@ -237,6 +237,15 @@ class Project:
             os.environ, user_state_path("workbench"), self.settings.clipboard, send_to_terminal
         )
 
+    def see_others(self) -> bool:
+        """Read again what others changed in notes, tags, decisions and saved searches.
+
+        Returns whether there was anything.
+        """
+        rooms = (self.notes, self.codebook, self.decisions, self.searches)
+        changed = [room.refresh() for room in rooms]
+        return any(changed)
+
     def sources_version(self) -> Hashable:
         """What changes whenever something is said anew of a source."""
         return self.sources.version() if self._has_sources else frozenset()

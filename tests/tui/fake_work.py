@@ -126,6 +126,9 @@ class FakeCodebook:
     def tags(self) -> list[FakeTag]:
         return list(self._tags.values())
 
+    def problems(self) -> list[str]:
+        return []
+
     def refresh(self) -> bool:
         return False
 

@@ -305,6 +305,11 @@ class FakeProject:
         ids = [info.id for info in self.library.documents()]
         return coverage(self.searchlog.record(), ids, self.search.documents, cancelled)
 
+    def see_others(self) -> bool:
+        rooms = (self.notes, self.codebook, self.decisions, self.searches)
+        changed = [room.refresh() for room in rooms if room is not None]
+        return any(changed)
+
     def clipboard(self, send_to_terminal: Callable[[str], None]) -> FakeClipboard:
         return self.clipboard_used
 

@@ -84,7 +84,7 @@ async def test_what_others_changed_since_stops_it_and_says_which(project: FakePr
         await on_step(run, "Tagged ¶\u00a06")
         await run.press("enter")
         assert "was not undone" in run.status
-        assert "was changed" in run.status
+        assert "others changed a record since" in run.status
         assert "Undid" not in run.status
         assert len(passages(project)) == 6
 

@@ -153,10 +153,11 @@ class Codebook:
     def refresh(self) -> bool:
         """See what others changed; whether there was anything."""
         with self._guard:
-            known = self._known()
-            if self._folder.refresh():
+            self._known()
+            changed = bool(self._folder.refresh())
+            if changed:
                 self._tags = None
-            return self._known() != known
+            return changed
 
     def _change(
         self, words: str, name: str, members: Record, check: Callable[[], None] = lambda: None

@@ -182,9 +182,7 @@ class Comparing:
     def _read(self, chosen: frozenset[str], generation: int) -> None:
         worker, project = get_current_worker(), self._project
         with self._noting.lock:
-            project.notes.refresh()
-            project.codebook.refresh()
-            project.decisions.refresh()
+            self._noting.see_others()
             decided = project.decisions.all()
             analysts = self._coded.analysts()
             tags = {tag.name: tag for tag in project.codebook.tags()}

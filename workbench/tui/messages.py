@@ -194,6 +194,17 @@ class NotesChanged(Message):
 
 
 @dataclass
+class ChangedElsewhere(Message):
+    """Another copy of the workbench, or another program, changed the records; what, in words.
+
+    `names`: who and what the documents name may be said otherwise by now.
+    """
+
+    words: str
+    names: bool = False
+
+
+@dataclass
 class NoteUnsaved(Message):
     """What the analyst wrote could not be saved, for a reason said in one sentence.
 

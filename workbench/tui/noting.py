@@ -41,6 +41,8 @@ class _Shared:
     # The rooms of notes, tags and history are not made for two threads at a time.
     lock: threading.Lock = field(default_factory=threading.Lock)
     last_tags: tuple[str, ...] = ()
+    seen: int = 0
+    read: bool = False
 
 
 class Noting:
@@ -68,6 +70,18 @@ class Noting:
         """Held by whoever reads or changes notes, tags or history, in a worker thread."""
         return self._shared.lock
 
+    def see_others(self) -> None:
+        """Read again what others changed in the records. For worker threads, under the lock."""
+        changed = self._project.see_others()
+        # The first time all that there is has been read.
+        self._shared.seen += changed and self._shared.read
+        self._shared.read = True
+
+    @property
+    def seen(self) -> int:
+        """How often something was found that others had changed, on any screen."""
+        return self._shared.seen
+
     @property
     def last_tags(self) -> tuple[str, ...]:
         """The tags that were chosen last, on any screen."""
@@ -85,12 +99,12 @@ class Noting:
     def place(self, document: Document) -> NotesPlaced:
         """Where the notes of a document stand in it. For worker threads."""
         with self.lock:
-            notes = self._project.notes
-            notes.refresh()
+            self.see_others()
+            notes, codebook = self._project.notes, self._project.codebook
             placed = [notes.placed(one, document) for one in notes.of_document(document.id)]
             placed.sort(key=lambda one: _in_reading_order(one, document))
-            tags = self._project.codebook.tags()
-            problems = [str(problem) for problem in notes.problems()]
+            tags = codebook.tags()
+            problems = [str(problem) for problem in (*notes.problems(), *codebook.problems())]
             links = self.linking.around(document.id, [one.annotation for one in placed])
         return NotesPlaced(document.id, placed, tags, problems, links)
 
@@ -259,8 +273,7 @@ class Noting:
     def _stepped(self, step: Any, done: str, verb: str) -> NotesChanged:
         if step is None:
             return NotesChanged(f"There is nothing to {verb}.")
-        self._project.notes.refresh()
-        self._project.codebook.refresh()
+        self.see_others()
         names = any(path.parts[0] == "entities" for path in step.paths)
         return NotesChanged(f"{done}: {step.words.rstrip('.')}.", names=names)
 

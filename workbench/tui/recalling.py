@@ -114,7 +114,7 @@ class Recalling:
 
         project, worker = self._project, get_current_worker()
         with self._noting.lock:
-            project.searches.refresh()
+            self._noting.see_others()
             searches = project.searches.all()
             problems = [str(problem) for problem in project.searches.problems()]
         self._screen.post_message(SavedRead(searches, problems))

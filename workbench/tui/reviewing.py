@@ -118,7 +118,7 @@ class Reviewing:
     def _read(self) -> None:
         worker = get_current_worker()
         with self._noting.lock:
-            self._project.notes.refresh()
+            self._noting.see_others()
             placed = self._project.notes.review()
         questions: list[Question] = []
         told = 0

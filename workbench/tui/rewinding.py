@@ -66,8 +66,7 @@ class Rewinding:
         return self._said(f"Did {count(len(done), 'step')} again.", done, refused)
 
     def _said(self, words: str, done: Sequence[Step], refused: str) -> NotesChanged:
-        self._project.notes.refresh()
-        self._project.codebook.refresh()
+        self._noting.see_others()
         said = " ".join(filter(None, (words if done or not refused else "", refused)))
         return NotesChanged(said, tone="warn" if refused else "plain")
 

@@ -116,8 +116,7 @@ class Surveying:
     def _survey(self) -> None:
         project, worker = self._project, get_current_worker()
         with self._noting.lock:
-            project.notes.refresh()
-            project.codebook.refresh()
+            self._noting.see_others()
             notes, tags = project.notes.all(), project.codebook.tags()
             problems = tuple(str(problem) for problem in project.notes.problems())
             links = self._noting.linking.around("", notes)

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from workbench.notes import Placed
     from workbench.project import Project
 
+_FIELDS = ("tag:", "note:", "grade:", "is:")
+"""What a query asks of notes: its answer changes with them."""
+
 
 class Bench(Frame):
     """The project on the screen."""
@@ -205,6 +208,11 @@ class Bench(Frame):
     def name_again(self) -> None:
         """Show whom and what is named as corrections have it by now."""
         raise NotImplementedError
+
+    def ask_again(self) -> None:
+        """Search again where the query asks for what notes say."""
+        if any(field in self.searching.query for field in _FIELDS):
+            self.searching.ask()
 
     def ask_source(self, document: Document) -> None:
         """Ask what is known of a document's source."""

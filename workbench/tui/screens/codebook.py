@@ -71,8 +71,7 @@ class CodebookPage(Page):
 
         def look() -> Message:
             project = self.project
-            project.codebook.refresh()
-            project.notes.refresh()
+            self.noting.see_others()
             tree = TagTree.of(project.codebook, project.notes.all())
             return self.Loaded(generation, tree, [str(one) for one in project.codebook.problems()])
 

@@ -10,9 +10,6 @@ from workbench.tui.document.nudging import Nudge
 from workbench.tui.messages import NotesChanged
 from workbench.tui.screens.sides import Sides
 
-_FIELDS = ("tag:", "note:", "grade:", "is:")
-"""What a query asks of notes: its answer changes with them."""
-
 
 class Evidence(Sides):
     """What the analyst does with a passage. What has to be asked first is asked by `Asking`."""
@@ -116,8 +113,7 @@ class Evidence(Sides):
         if message.names:
             self.name_again()
         self.run_worker(self.look_at_sources, thread=True, group="library", exit_on_error=False)
-        if any(field in self.searching.query for field in _FIELDS):
-            self.searching.ask()
+        self.ask_again()
 
     def action_undo(self) -> None:
         """Undo the last change of notes, tags or sources."""

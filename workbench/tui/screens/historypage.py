@@ -118,8 +118,13 @@ class HistoryPage(Page):
     def _listed(self, message: Listed) -> None:
         if message.generation != self._generation:
             return
-        self._shown = message.rows
         cursor = message.cursor
+        if cursor > 0 and self._row is not None:
+            # Others may have done something since, which is above it now.
+            wanted = self._row.key
+            keys = (at for at, row in enumerate(message.rows) if row.key == wanted)
+            cursor = next(keys, cursor)
+        self._shown = message.rows
         self.rows.show(self._listing, cursor=cursor, keep_scroll=cursor > 0)
         self.show_head("deleted notes" if self._shows_deleted else "newest first")
         every = count(len(self._steps), "step")

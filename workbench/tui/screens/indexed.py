@@ -71,7 +71,7 @@ class Indexed(Bench):
     def _load_ahead(self) -> None:
         """Load the notes, and what the pages of notes are made of, before they are asked for."""
         with self.noting.lock:
-            self.project.notes.refresh()
+            self.noting.see_others()
         for page in _PAGES:
             import_module(f"workbench.tui.screens.{page}")
         # Notes have no cycles: a full collection of garbage would walk them all, and hold up a key.

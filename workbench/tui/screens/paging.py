@@ -131,6 +131,7 @@ class Paging(WithLinks):
         if self.document is not None:
             self.noting.show(self.document)
         self.name_again()
+        self.ask_again()
         match going:
             case Do(action):
                 self._behind = None

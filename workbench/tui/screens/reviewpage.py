@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,7 +20,7 @@ from workbench.tui.text import Run, Runs
 from workbench.tui.undecided import PossiblePlace, Question
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import Listing, remark
-from workbench.tui.widgets.reviewrows import Measured, ReviewKey, review_listing
+from workbench.tui.widgets.reviewrows import Measured, ReviewKey, entry_number, review_listing
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class ReviewPage(Page):
     def _show(self, message: QuestionsMeasured) -> None:
         if not self._reviewing.wanted(message):
             return
+        cursor = self._same_place(message.measured) if self._keeps else 0
         self._measured, self._measured_for = message.measured, message.width
-        cursor = max(self.rows.cursor, 0) if self._keeps else 0
         self.rows.show(self._listing, cursor=cursor, keep_scroll=self._keeps)
         self.show_head("as it was made, and where it may stand")
         every = count(self._count, "note")
@@ -93,6 +94,15 @@ class ReviewPage(Page):
         reading = f"{len(self._measured):,} of {every}" if words else f"{every} to decide on"
         self.show_counts(reading, every)
         self.cursor_moved()
+
+    def _same_place(self, measured: Sequence[Measured]) -> int:
+        """Where the note under the cursor is by now; if it is gone, where the cursor is."""
+        key, before = self.rows.key, self._question
+        for number, one in enumerate(measured if before is not None else ()):
+            same = before is not None and _id(one.question) == _id(before)
+            if same and isinstance(key, ReviewKey):
+                return entry_number(measured, replace(key, question=number))
+        return max(self.rows.cursor, 0)
 
     def _listing(self, width: int) -> Listing:
         if not self._measured:
@@ -176,3 +186,7 @@ class ReviewPage(Page):
             self.say("What is selected is in another document.")
         else:
             self._reviewing.confirm(question.placed, self._selected[1])
+
+
+def _id(question: Question) -> str:
+    return question.placed.annotation.id

@@ -88,8 +88,7 @@ class TablesPage(Page):
 
         def look() -> Message:
             project = self.project
-            project.notes.refresh()
-            project.codebook.refresh()
+            self.noting.see_others()
             titles = {info.id: info.title for info in project.library.documents()}
             return self.Counted(Tables.of(project.notes.all(), titles, project.codebook.tags()))
 

@@ -28,6 +28,8 @@ class HistoryRow:
     lines: Callable[[int], tuple[Line, ...]]
     words: str = ""
     act: Callable[[], None] | None = None
+    key: str = ""
+    """The same in every list that has the row."""
 
 
 def step_rows(
@@ -65,7 +67,7 @@ def _of_step(step: Step, present: str, go_to: Callable[[Step], None]) -> History
         right = (Run(remark, "faint"),) if remark else ()
         return (Line((*runs, Run(words, "disabled" if step.undone else "name")), right),)
 
-    return HistoryRow(1, lines, words, lambda: go_to(step))
+    return HistoryRow(1, lines, words, lambda: go_to(step), step.id)
 
 
 def _of_deleted(one: Deleted, restore: Callable[[Deleted], None]) -> HistoryRow:
@@ -81,4 +83,4 @@ def _of_deleted(one: Deleted, restore: Callable[[Deleted], None]) -> HistoryRow:
         first = Line((Run(cut(passage, room), "name"),), right)
         return (first, Line((Run(more or "no tags and no words", "muted"),), indent=4))
 
-    return HistoryRow(2, lines, f"{passage} {more}", lambda: restore(one))
+    return HistoryRow(2, lines, f"{passage} {more}", lambda: restore(one), note.id)

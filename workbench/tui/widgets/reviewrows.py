@@ -68,6 +68,12 @@ def review_listing(measured: Sequence[Measured], width: int) -> Listing:
     return Listing.high(heights, make)
 
 
+def entry_number(measured: Sequence[Measured], key: ReviewKey) -> int:
+    """The number of the entry of a place in the listing of questions."""
+    before = sum(len(one.heights) + 1 for one in measured[: key.question])
+    return before + max(key.place, 0) + 1
+
+
 def _heights(question: Question, width: int) -> Iterator[int]:
     """The rows of what the note was made on beside each place, or below each other if narrow."""
     was = _was(question)
