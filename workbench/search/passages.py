@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workbench.model import Document, Passage, Span, Spans
 from workbench.search.folding import fold
 
-PASSAGES = 3
+_PASSAGES = 3
 """Passages shown of a document."""
 
 LENGTH = 160
@@ -37,8 +37,8 @@ class _Candidate(NamedTuple):
     paragraph: Span
 
 
-def best_passages(document: Document, spans: Spans, limit: int = PASSAGES) -> tuple[Passage, ...]:
-    """At most `limit` passages, in reading order; the document's beginning where it has no hit.
+def best_passages(document: Document, spans: Spans) -> tuple[Passage, ...]:
+    """At most three passages, in reading order; the document's beginning where it has no hit.
 
     Passages with more different hits are better, then those with more hits, then earlier ones; a
     paragraph gives a second one only where no other is left.
@@ -54,7 +54,7 @@ def best_passages(document: Document, spans: Spans, limit: int = PASSAGES) -> tu
         known = candidate.paragraph.start in seen
         (seconds if known else firsts).append(candidate)
         seen.add(candidate.paragraph.start)
-    chosen = sorted((firsts + seconds)[:limit], key=lambda c: c.hits[0].start)
+    chosen = sorted((firsts + seconds)[:_PASSAGES], key=lambda c: c.hits[0].start)
     return tuple(_passage(document, c.hits, c.paragraph) for c in chosen)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workbench.search.engine import Asking
 from workbench.search.matcher import Matcher
-from workbench.search.parser import Reading
-from workbench.search.resolving import Resolved
+from workbench.search.parser import Reading, parse
+from workbench.search.resolving import FieldResolver, Resolved, resolve
 from workbench.search.tree import Node
+
+_REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,31 @@ class Prepared:
     def notices(self) -> tuple[str, ...]:
         """What was not taken as it was typed, and what had to be limited."""
         return (*self.reading.notices, *(self.resolved.notices if self.resolved else ()))
+
+
+class Preparing:
+    """Reads and resolves queries. The last ones are remembered unless other rooms had a say."""
+
+    def __init__(self, fields: Mapping[str, FieldResolver]) -> None:
+        self._fields = fields
+        self._known: OrderedDict[str, Prepared] = OrderedDict()
+
+    def of(self, query: str, asking: Asking) -> Prepared:
+        """The query, prepared. Raises CancelledError."""
+        known = self._known.get(query)
+        if known is not None:
+            return known
+        reading = parse(query, self._fields.keys())
+        if reading.tree is None:
+            return Prepared(reading, None, None)
+        resolved = resolve(reading.tree, asking, self._fields)
+        prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
+        if not resolved.answers:
+            self._known[query] = prepared
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return prepared
+
+    def forget(self) -> None:
+        """Prepare anew what is asked from now on: the collection has changed."""
+        self._known.clear()

@@ -7,7 +7,6 @@ query. Threads may search at the same time; an indexing process commits beside t
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,20 +20,17 @@ from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines.choice import AUTO, Choice
 from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
-from workbench.search.interpret import interpreted
 from workbench.search.likeness import query_like
-from workbench.search.matcher import Matcher
 from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
-from workbench.search.prepared import Prepared
-from workbench.search.resolving import FieldResolver, resolve
+from workbench.search.prepared import Prepared, Preparing
+from workbench.search.reply import reply
+from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
-from workbench.search.suggest import by_title, reason, suggestions
 from workbench.search.tree import Or
 
-_REMEMBERED_QUERIES = 16
 _FIRST_DOCUMENTS = 100
 MISSING = "The search index is missing and is being built."
 
@@ -62,7 +58,7 @@ class Search:
         self._engine = Choice(engine, cache, library)
         self._lock = Lock()
         self._shelf = Shelf(library)
-        self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+        self._preparing = Preparing(fields)
         self.version = 0
         """Another number after every change that was seen: what was read before may be old."""
 
@@ -140,14 +136,13 @@ class Search:
                 stop_if(cancelled)
                 prepared = self._prepare(query, cancelled)
                 page = self._page(prepared, limit, offset, sort, cancelled)
-                results = self._explained(query, prepared, page.total, cancelled)
+                asking = Asking(self._engine, cancelled)
+                results = reply(query, prepared, page.total, self._notice(), asking)
             hits = self._hits(prepared, page, cancelled)
             whole = not offset and len(hits) == page.total
             passages = sum(len(hit.spans) for hit in hits) if whole else None
             notices = (*results.notices, *filter(None, (self._news(),)))
-            results = replace(
-                results, notices=notices, total=page.total, hits=hits, passages=passages
-            )
+            results = replace(results, notices=notices, hits=hits, passages=passages)
         except CancelledError:
             results = Results(query)
         return replace(results, seconds=time.perf_counter() - started)
@@ -198,26 +193,19 @@ class Search:
             page = self._page(prepared, total, 0, sort, cancelled)
         return [identity for identity, _ in page.documents]
 
-    def like(self, text: str, besides: str = "", cancelled: Cancelled = never) -> str:
+    def like(self, text: str, besides: str = "") -> str:
         """A query for what is like a passage; empty if nothing tells it from other texts.
 
-        It leaves out the document `besides`, given as the field `document:` takes it. Raises
-        CancelledError.
+        It leaves out the document `besides`, given as the field `document:` takes it.
         """
         with self._lock:
-            return query_like(text, Asking(self._engine, cancelled), besides)
+            return query_like(text, Asking(self._engine), besides)
 
-    def explain(
-        self, query: str, documents: Sequence[str] = (), cancelled: Cancelled = never
-    ) -> Explanation:
-        """How a query is read and answered, and how documents, by their ids, come to their scores.
-
-        Raises CancelledError.
-        """
+    def explain(self, query: str, documents: Sequence[str] = ()) -> Explanation:
+        """How a query is read and answered, and how documents, by id, come to their scores."""
         read = list(filter(None, map(self._shelf.get, documents)))
         with self._lock:
-            prepared = self._prepare(query, cancelled)
-            return explained(query, prepared, Asking(self._engine, cancelled), read)
+            return explained(query, self._prepare(query), Asking(self._engine), read)
 
     @property
     def engine(self) -> str:
@@ -263,25 +251,6 @@ class Search:
             return Page(0, ())
         return self._engine.search(prepared.tree, limit, offset, sort=sort, cancelled=cancelled)
 
-    def _explained(
-        self, query: str, prepared: Prepared, total: int, cancelled: Cancelled
-    ) -> Results:
-        """The answer but for its hits: how the query was read, and why nothing was found."""
-        notices = (*prepared.notices, *filter(None, (self._notice(),)))
-        results = Results(query, interpreted(prepared.reading.tree), notices)
-        if prepared.tree is None:
-            return results
-        asking = Asking(self._engine, cancelled)
-        if total:
-            return replace(results, suggestions=by_title(prepared.tree, asking))
-        why = reason(prepared.tree, asking)
-        return replace(
-            results,
-            notices=(*notices, *why.sentences),
-            words=why.words,
-            suggestions=suggestions(prepared.tree, why, asking),
-        )
-
     def _hits(self, prepared: Prepared, page: Page, cancelled: Cancelled) -> tuple[Hit, ...]:
         hits = []
         for identity, score in page.documents:
@@ -294,22 +263,9 @@ class Search:
         return tuple(hits)
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
-        """The query, read and resolved; remembered unless other rooms had a say in it."""
-        known = self._prepared.get(query)
-        if known is not None:
-            return known
-        reading = parse(query, self._fields.keys())
-        if reading.tree is None:
-            return Prepared(reading, None, None)
-        resolved = resolve(reading.tree, Asking(self._engine, cancelled), self._fields)
-        prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
-        if not resolved.answers:
-            self._prepared[query] = prepared
-            if len(self._prepared) > _REMEMBERED_QUERIES:
-                self._prepared.popitem(last=False)
-        return prepared
+        return self._preparing.of(query, Asking(self._engine, cancelled))
 
     def _forget(self) -> None:
         self.version += 1
         self._shelf.clear()
-        self._prepared.clear()
+        self._preparing.forget()
