@@ -290,14 +290,6 @@ def test_a_read_only_project_says_so(desk: Desk) -> None:
     assert desk.used() == [("a",)]
 
 
-def test_affected_counts_before_anything_is_done(desk: Desk) -> None:
-    desk.tag("a", "a/b")
-    desk.tag("b")
-    names, notes = desk.recoding.affected("a")
-    assert names == ["a", "a/b"]
-    assert len(notes) == 1
-
-
 PARTS = st.text(
     st.characters(codec="utf-8", exclude_characters="/", exclude_categories=("Cc", "Cs")),
     min_size=1,

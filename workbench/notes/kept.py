@@ -108,12 +108,11 @@ class Kept:
         placed = [self.placed(one, document) for one in self.of_document(document.id)]
         return sorted(placed, key=lambda one: one.span or (len(document.text), 0))
 
-    def review(self, document: str | None = None) -> list[Placed]:
-        """The annotations of a document, or of all, whose passages the analyst must decide on."""
-        annotations = self.all() if document is None else self.of_document(document)
+    def review(self) -> list[Placed]:
+        """The annotations whose passages the analyst must decide on."""
         if self._documents is None:
             return []
-        return list(review.undecided(annotations, self._documents, self._placements))
+        return list(review.undecided(self.all(), self._documents, self._placements))
 
     def grade_of(self, document: Document, span: Span) -> Grade:
         """The grade of a passage: that of the shortest annotated passage that it lies in.

@@ -43,12 +43,6 @@ class Recoding:
         self._history = history
         self._clock = clock
 
-    def affected(self, name: str) -> tuple[list[str], list[Annotation]]:
-        """The tag and all below it, and the notes that have one of them."""
-        names = self._at_or_below(name)
-        having = set(names)
-        return names, [one for one in self._notes.all() if not having.isdisjoint(one.tags)]
-
     def rename(self, name: str, new: str) -> Step:
         """Call a tag `new`, all below it accordingly. A name that is taken is refused."""
         new = tagname.tidy(new)

@@ -42,7 +42,6 @@ class Ask(ModalScreen[str]):
         title: str,
         explanation: str,
         *,
-        placeholder: str = "",
         value: str = "",
         replaced: bool = False,
         problem: Callable[[str], str] = lambda typed: "",
@@ -50,7 +49,6 @@ class Ask(ModalScreen[str]):
         super().__init__()
         self._title = title
         self._explanation = explanation
-        self._placeholder = placeholder
         self._value = value
         self._replaced = replaced
         self._problem = problem
@@ -63,7 +61,7 @@ class Ask(ModalScreen[str]):
                 Line((Run(self._title, "strong"),), indent=1),
                 Line((Run(self._explanation, "muted"),), indent=1),
             )
-            yield PromptRow(self._placeholder)
+            yield PromptRow()
             yield Lines(Line(), id="said")
             yield Rule()
             hints = keys_and_words((("enter", "go on"), ("esc", "back")), 40)

@@ -65,7 +65,7 @@ def detail_spans(choice: Choice, found: Found) -> list[tuple[int, int]]:
 class PromptRow(Horizontal):
     """`>`, what is typed, and how many match."""
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str = "") -> None:
         super().__init__(id="prompt-row")
         self._placeholder = placeholder
 
