@@ -29,6 +29,7 @@ OVERLAYS = {
     "copies": ("y", "C"),
     "skipped": ("i",),
     "messages": ("y", "exclamation_mark"),
+    "explain": ("slash", *"berth rent", "escape", "equals_sign"),
 }
 
 
@@ -125,6 +126,7 @@ PAGES |= {
     "history": ("7", "j", "j", "enter"),
     "history-deleted": ("5", "d", "d", "7", "d"),
 }
+PAGES["searches"] = ("F", "j")
 CONCORDANCE = {
     "concordance": ("9", "s", "j", "j"),
     "concordance-dispersion": ("9", "v"),

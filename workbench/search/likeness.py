@@ -8,7 +8,7 @@ document has too are added as phrases, so that near-copies come first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import log
 
 from workbench.search.analysis import phrase_words
@@ -28,8 +28,10 @@ READ = 100_000
 
 _CONSIDERED = 300
 _RUN = 4
-_RUNS = 24
+_RUNS = 16
 _COMMON = 0.5
+# What has one of the runs is more like the passage than what has a few of its words.
+_COPIED = 5.0
 
 
 def query_like(text: str, asking: Asking, besides: str = "") -> str:
@@ -69,13 +71,11 @@ def _weighed(word: str, times: int) -> Node:
     return Boost(Word(word), factor) if factor > 1 else Word(word)
 
 
-def _copied(words: Sequence[str], weights: dict[str, float], asking: Asking) -> Iterator[Node]:
-    """Runs of words that another document has, from all over the passage."""
-    found = 0
-    for run in _runs(words, weights):
-        if found < PHRASES and asking.total(Phrase(run)) > 1:
-            yield Phrase(run)
-            found += 1
+def _copied(words: Sequence[str], weights: dict[str, float], asking: Asking) -> list[Node]:
+    """Runs of words that another document has, too; of those the ones that the fewest have."""
+    having = {Phrase(run): asking.total(Phrase(run)) for run in _runs(words, weights)}
+    shared = sorted((phrase for phrase in having if having[phrase] > 1), key=having.__getitem__)
+    return [Boost(phrase, _COPIED) for phrase in shared[:PHRASES]]
 
 
 def _runs(words: Sequence[str], weights: dict[str, float]) -> list[tuple[Word, ...]]:

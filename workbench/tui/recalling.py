@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from workbench.model import DocumentInfo, WorkbenchError
 from workbench.tui.messages import NotesChanged
 from workbench.tui.noting import Noting
+from workbench.tui.widgets.searchesrows import Row, coverage_rows
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -54,12 +55,12 @@ class LogRead(Message):
 
 
 class CoverageRead(Message):
-    """What was looked at, and what is known of the documents, by their ids."""
+    """What was looked at, and the rows of what was not."""
 
-    def __init__(self, coverage: Coverage, documents: Mapping[str, DocumentInfo]) -> None:
+    def __init__(self, coverage: Coverage, rows: Sequence[Row]) -> None:
         super().__init__()
         self.coverage = coverage
-        self.documents = documents
+        self.rows = rows
 
 
 class Recalling:
@@ -147,7 +148,7 @@ class Recalling:
         except CancelledError:
             return
         documents = {info.id: info for info in self._project.library.documents()}
-        self._screen.post_message(CoverageRead(covered, documents))
+        self._screen.post_message(CoverageRead(covered, list(coverage_rows(covered, documents))))
 
     def _info(self, identity: str) -> DocumentInfo | None:
         try:

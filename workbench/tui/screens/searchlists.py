@@ -26,7 +26,6 @@ from workbench.tui.widgets.searchesrows import (
     Row,
     SavedRow,
     asked_rows,
-    coverage_rows,
     entry_of,
     height_of,
     key_of,
@@ -62,12 +61,13 @@ class SearchLists(Page):
     INVITATION = "words of a search"
 
     class Listed(Message):
-        """The rows that the filter of a generation left."""
+        """The rows that the filter of a generation left, and how many lines each takes."""
 
-        def __init__(self, generation: int, rows: Sequence[Row]) -> None:
+        def __init__(self, generation: int, rows: Sequence[Row], heights: Sequence[int]) -> None:
             super().__init__()
             self.generation = generation
             self.rows = rows
+            self.heights = heights
 
     def __init__(
         self, project: Project, keymap: Keymap, noting: Noting, said: deque[Saying]
@@ -78,6 +78,7 @@ class SearchLists(Page):
         self._generation = 0
         self._all: Sequence[Row] = ()
         self._shown: Sequence[Row] = ()
+        self._heights: Sequence[int] = ()
         self._loading = True
         self._words = self._count = ""
         """What is in the list, in numbers: in full, and of what."""
@@ -138,7 +139,7 @@ class SearchLists(Page):
         left = f", the last of {covered.queries + covered.left_out:,}" if covered.left_out else ""
         self._count = count(covered.documents, "document")
         self._words = f"{len(covered.read):,} of {self._count} read, {asked} asked again{left}"
-        self._take(list(coverage_rows(covered, dict(message.documents))))
+        self._take(message.rows)
 
     def _take(self, rows: Sequence[Row]) -> None:
         self._all = rows
@@ -149,22 +150,19 @@ class SearchLists(Page):
         """Have the rows with these words picked, in a worker: there may be 100,000."""
         self._generation += 1
         generation, words, rows = self._generation, fold(typed).split(), self._all
-        if not words:
-            self.post_message(self.Listed(generation, rows))
-            return
-        self.run_worker(
-            lambda: self.post_message(self.Listed(generation, _having(rows, words))),
-            thread=True,
-            group="rows",
-            exit_on_error=False,
-        )
+
+        def pick() -> None:
+            left = _having(rows, words) if words else rows
+            self.post_message(self.Listed(generation, left, list(map(height_of, left))))
+
+        self.run_worker(pick, thread=True, group="rows", exit_on_error=False)
 
     @on(Listed)
     def _listed(self, message: Listed) -> None:
         if message.generation != self._generation:
             return
         key, cursor = self.rows.key, max(self.rows.cursor, 0)
-        self._shown = message.rows
+        self._shown, self._heights = message.rows, message.heights
         self.rows.show(self._listing, cursor=self._place_of(key, cursor), keep_scroll=cursor > 0)
         self._show_heads()
         self.cursor_moved()
@@ -181,19 +179,25 @@ class SearchLists(Page):
     def _show_heads(self) -> None:
         names = [(f"   {view}", view == self._view) for view in VIEWS]
         self.show_head(tuple(Run(name, "strong" if here else "faint") for name, here in names))
-        chosen = sum(not isinstance(row, Heading) for row in self._shown)
-        reading = f"{chosen:,} with these words" if self.prompt.value.strip() else self._words
+        reading = self._words
+        if self.prompt.value.strip():
+            reading = f"{self._choosable:,} with these words"
         self.show_counts(_COUNTING if self._loading else reading, self._count)
 
     def _listing(self, width: int) -> Listing:
         if self._shown:
             rows = self._shown
-            return Listing.high(map(height_of, rows), lambda at: entry_of(rows[at], width))
+            return Listing.high(self._heights, lambda at: entry_of(rows[at], width))
         words = _NO_MATCH if self._all else _NOTHING[self._view]
         if self._loading:
             words = _COUNTING
         save = self.keymap.shown_first("anywhere.save_search")
         return Listing.of([remark(words.format(save=save), width, "muted")])
+
+    @property
+    def _choosable(self) -> int:
+        """How many rows are no headings."""
+        return len(self._shown) - sum(isinstance(row, Heading) for row in self._shown)
 
     @property
     def row(self) -> Row | None:
