@@ -57,6 +57,25 @@ async def filtered(run: Running, sort: Sort, value: str) -> NotesPage:
 # -- what is shown
 
 
+async def test_a_page_that_waits_for_the_notes_says_so(project: FakeProject) -> None:
+    async with running(project) as run:
+        with run.screen.noting.lock:
+            await run.pilot.press("5")
+            await run.until(lambda: "reading the notes…" in run.shown("#rows"))
+        await run.until(lambda: "reading the notes…" not in run.shown("#rows"))
+        assert listed(run)
+
+
+async def test_of_two_titles_one_has_the_colour_of_the_focus(project: FakeProject) -> None:
+    async with running(project) as run:
+        page = await opened(run)
+        roles = [page.title_role]
+        await run.press("tab")
+        roles.append(page.title_role)
+        await run.press("tab")
+        assert [*roles, page.title_role] == ["accent", "head", "accent"]
+
+
 @given(st.text(alphabet="ab é“\u3042 \n\t\u00a0\u200b👪", max_size=80), st.integers(1, 20))
 def test_the_height_of_a_text_is_known_without_wrapping_it(text: str, width: int) -> None:
     assert wrapped_height(text, width) == len(wrap((Run(text),), width))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from workbench.tui.noting import Noting
     from workbench.tui.widgets.status import Saying
 
+_SLOW = 0.3
+"""Seconds after which a page that has nothing to show yet says why."""
 _NOTHING = "No notes yet. On a passage of a document t tags it and a writes a note."
 _NO_MATCH = "No note is left by these filters. x shows all again."
 _ON_NOTES = frozenset(
@@ -89,6 +91,11 @@ class NotesPage(NoteWork):
     def load(self) -> None:
         """Read all notes again."""
         self._surveying.survey()
+        self.set_timer(_SLOW, self._tell_waiting)
+
+    def _tell_waiting(self) -> None:
+        if self._survey is None:
+            self.rows.show(lambda width: Listing.of([remark("reading the notes…", width, "faint")]))
 
     @on(Surveyed)
     def _surveyed(self, message: Surveyed) -> None:

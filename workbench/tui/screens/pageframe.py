@@ -67,6 +67,7 @@ class PageFrame(Questions[Going]):
         self.keymap = keymap
         self.noting = noting.on_screen(self)
         self._said_before = said
+        self._head: tuple[str | Runs, tuple[Line, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
         """The frame."""
@@ -149,10 +150,22 @@ class PageFrame(Questions[Going]):
 
     def show_head(self, right: str | Runs = "", *below: Line) -> None:
         """The number and the title of the page, a remark on the right, and what stands below."""
-        number, title = Run(str(self.NUMBER), "accent"), Run(self.TITLE_WORDS, "accent")
+        self._head = right, below
+        role = self.title_role
+        number, title = Run(str(self.NUMBER), role), Run(self.TITLE_WORDS, role)
         remark = (Run(right, "faint"),) if isinstance(right, str) else right
         line = Line((number, Run("  "), title), remark, indent=1)
         self.query_one("#page-head", Lines).show(Line(), line, Line(), *below)
+
+    def show_head_again(self) -> None:
+        """Draw the head anew: the focus went to another list, or came back."""
+        right, below = self._head
+        self.show_head(right, *below)
+
+    @property
+    def title_role(self) -> str:
+        """The colour of the title: that of the focus, unless another list has that."""
+        return "accent"
 
     def show_counts(self, reading: str, count: str) -> None:
         """What the filter left, and how much there is of all."""

@@ -44,6 +44,12 @@ class SideColumn(Page):
         """The column comes and goes with the focus in a narrow window."""
         self.fit()
         self.show_side_head()
+        self.show_head_again()
+
+    @property
+    def title_role(self) -> str:
+        """Of two titles one has the colour of the focus."""
+        return "head" if self.side.has_focus else "accent"
 
     def fit(self) -> None:
         """Show the column where there is room, or while it has the focus."""
