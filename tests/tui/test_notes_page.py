@@ -385,6 +385,7 @@ async def test_x_writes_the_notes_that_are_shown_and_says_what_was_left_out(
     project: FakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "evidence-halvern-file.csv").write_text("theirs")
     async with running(project) as run:
         await filtered(run, "tag", "money/rent")
@@ -403,7 +404,7 @@ async def test_x_writes_the_notes_that_are_shown_and_says_what_was_left_out(
         prompt = run.app.screen.query_one("#prompt", Input)
         prompt.value = str(tmp_path / "evidence-halvern-file.csv")
         await run.press("enter")
-        assert "A file of that name is there already." in run.shown("#said")
+        assert "evidence-halvern-file.csv is there already." in run.shown("#said")
         prompt.value = str(tmp_path / "no" / "folder.csv")
         await run.press("enter")
         assert "There is no such folder." in run.shown("#said")

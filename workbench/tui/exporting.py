@@ -24,42 +24,10 @@ SUFFIXES = {"w3c": ".json", "qdpx": ".qdpx", "csv": ".csv", "markdown": ".zip"}
 """The formats that carry notes, and how the names of their files end."""
 
 
-def proposed(name: str, form: str, folder: Path) -> Path:
-    """A file of that folder that is not there yet, named after the project `name`."""
-    stem = "-".join(["evidence", *re.findall(r"\w+", name.casefold())])[:60].rstrip("-")
-    place = folder / f"{stem}{SUFFIXES[form]}"
-    number = 1
-    while place.exists():
-        number += 1
-        place = place.with_name(f"{stem}-{number}{SUFFIXES[form]}")
-    return place
-
-
-def problem(typed: str) -> str:
-    """Why a file of that name cannot be written, in one sentence; empty if it can."""
-    from workbench.exchange import files
-
-    if not typed.strip():
-        return "A file needs a name."
-    try:
-        place = place_of(typed)
-        if not place.absolute().parent.is_dir():
-            return "There is no such folder."
-        files.check(place, folder=False, force=False)
-    except files.OccupiedError:
-        return "A file of that name is there already."
-    except (WorkbenchError, OSError) as error:
-        return str(error)
-    return ""
-
-
-def place_of(typed: str) -> Path:
-    """The file that is meant; `~` is the home directory."""
-    path = Path(typed.strip())
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
+def file_name(project: str, form: str) -> str:
+    """How the file of an export is called, after the name of the project."""
+    stem = "-".join(["evidence", *re.findall(r"\w+", project.casefold())])[:60].rstrip("-")
+    return f"{stem}{SUFFIXES[form]}"
 
 
 class Written(Message):

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from workbench.exchange import files
 from workbench.library.safe import safe_name
-from workbench.model import WorkbenchError
+from workbench.store.files import why
+from workbench.tui.screens.indexed import short_path
 from workbench.tui.screens.lists import Ask
 
 
 def proposed(folder: Path, name: str) -> Path:
-    """A file beside where the program was started, but not among the documents in `folder`."""
-    here = Path.cwd()
-    return (Path.home() if here.is_relative_to(folder) else here) / name
+    """A new file beside where the program was started, but not among the documents in `folder`."""
+    try:
+        here = Path.cwd()
+    except OSError:  # it was removed meanwhile
+        here = Path.home()
+    place = (Path.home() if here.is_relative_to(folder) else here) / name
+    stem, number = place.stem, 1
+    while os.path.lexists(place):
+        number += 1
+        place = place.with_stem(f"{stem}-{number}")
+    return place
 
 
 def ask_file(title: str, explanation: str, place: Path) -> Ask:
     """Asks for the name of a file that is not there yet; `place` is proposed."""
-    return Ask(title, explanation, value=str(place), problem=_problem)
+    return Ask(title, explanation, value=short_path(place), problem=_problem)
 
 
 def typed_path(typed: str) -> Path:
@@ -27,15 +36,17 @@ def typed_path(typed: str) -> Path:
 
 
 def _problem(typed: str) -> str:
+    """Why a file of that name cannot be written. The name stands above: there is no room for it."""
     if not typed.strip():
         return "Type the name of a file."
     try:
         path = typed_path(typed)
-        files.check(path, folder=False, force=False)
-    except WorkbenchError as error:
-        # There is no room for a long path, and it stands above.
-        said = str(error).replace(safe_name(str(path)), safe_name(path.name))
-        return said.replace("; --force replaces it", "")
+        if not path.absolute().parent.is_dir():
+            return "There is no such folder."
+        if path.is_dir():
+            return "There is a folder of that name."
     except RuntimeError:
         return "There is no such folder."
-    return ""
+    except OSError as error:
+        return f"That file cannot be written: {why(error)}."
+    return f"{safe_name(path.name)} is there already." if os.path.lexists(path) else ""

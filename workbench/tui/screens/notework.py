@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,10 +15,10 @@ from workbench.tui import exporting
 from workbench.tui.copying import Copying
 from workbench.tui.judging import Judging
 from workbench.tui.messages import NoteUnsaved
+from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.filtercolumn import FilterColumn
 from workbench.tui.screens.gradechoice import GradeChoice
-from workbench.tui.screens.indexed import short_path
-from workbench.tui.screens.lists import Ask, ExportPicker
+from workbench.tui.screens.lists import ExportPicker
 from workbench.tui.screens.note_editor import NoteEditor, Written
 from workbench.tui.screens.tagging import TagPicker
 from workbench.tui.words import count
@@ -108,12 +107,12 @@ class NoteWork(FilterColumn):
             return
 
         def named(form: str) -> None:
-            place = exporting.proposed(self.project.name, form, Path("~").expanduser())
+            name = exporting.file_name(self.project.name, form)
             title = f"Export {count(len(ids), 'note')}"
             explanation = f"A new file. {EXPORTS[form][:1].upper()}{EXPORTS[form][1:]}."
             self.ask(
-                Ask(title, explanation, value=short_path(place), problem=exporting.problem),
-                lambda typed: self._exporting.export(form, exporting.place_of(typed), ids),
+                ask_file(title, explanation, proposed(self.project.folder, name)),
+                lambda typed: self._exporting.export(form, typed_path(typed), ids),
             )
 
         forms = {form: words for form, words in EXPORTS.items() if form in exporting.SUFFIXES}
