@@ -109,3 +109,13 @@ async def test_words_of_a_step_from_elsewhere_do_not_steer_the_terminal(
 def said(run: Running) -> str:
     screen = run.app.screen
     return screen.status.notice  # type: ignore[attr-defined, no-any-return]  # on every screen
+
+
+async def test_an_initial_ends_no_sentence(project: FakeProject) -> None:
+    async with running(project) as run:
+        run.screen.say("Tagged ¶ 3 as B. Reader did: law. There is more.")
+        (row,) = run.rows("#status")
+        assert "Tagged ¶ 3 as B. Reader did:" in row
+        strip = run.screen.status.render_line(0)
+        muted = [segment.text for segment in strip if "law." in segment.text]
+        assert muted == [" law. There is more."]

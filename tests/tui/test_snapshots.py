@@ -12,7 +12,7 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.halvern import halvern
 from tests.tui.picture import picture
-from tests.tui.rooms import edited, furnished
+from tests.tui.rooms import edited, furnished, shared
 from workbench.model import FileOutcome
 
 MINUTES = "minutes-2019-board-214-txt"
@@ -131,6 +131,12 @@ CONCORDANCE = {
     "concordance": ("9", "s", "j", "j"),
     "concordance-dispersion": ("9", "v"),
 }
+COMPARED = {
+    "compare": ("V", "j", "j"),
+    "compare-tags": ("V", "tab", "G", "enter"),
+    "tables": ("O",),
+    "tables-documents": ("O", "v", "j", "l"),
+}
 REVIEWED = {"review": ("8",), "review-nothing": ("8", "d", "d", "d")}
 PAGE_OVERLAYS = {
     "rename": ("6", "G", "r"),
@@ -186,4 +192,16 @@ async def test_concordance(
     async with running(project, SIZES[size]) as run:
         await run.search("berth rent")
         await run.press("escape", *CONCORDANCE[name])
+        assert picture(run.app) == shown
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", COMPARED)
+async def test_comparison(
+    kept: FakeProject, shown: SnapshotAssertion, name: str, size: str, theme: str
+) -> None:
+    shared(kept).settings.theme = theme
+    async with running(kept, SIZES[size]) as run:
+        await run.press(*COMPARED[name])
         assert picture(run.app) == shown

@@ -16,7 +16,8 @@ from workbench.tui.widgets.painted import Painted
 
 _BETWEEN = 4
 _KEPT = 200
-_FIRST_SENTENCE = re.compile(r"(?s)(.*?[.:])\s+(.*)$")
+# The point after an initial, as in B. Reader, ends no sentence.
+_FIRST_SENTENCE = re.compile(r"(?s)(.*?(?<!\b[A-Z])[.:])\s+(.*)$")
 _WHOLE = ("Undid:", "Did again:")
 """Without them the deed would be said where its undoing is meant."""
 
