@@ -82,6 +82,15 @@ def test_only_what_is_not_certain_is_to_be_reviewed(opened: Opened, texts: Texts
     }
 
 
+def test_a_note_that_names_no_place_is_to_be_reviewed_in_an_unchanged_text(
+    opened: Opened, texts: Texts, tmp_path: Path
+) -> None:
+    made = opened().add(texts.current, span_of(LONG_STORY, PROPOSAL))
+    [file] = tmp_path.rglob(f"{made.id}.json")
+    file.write_text(json.dumps(written(made, tmp_path) | {"target": 7}))
+    assert [(one.annotation.id, one.status) for one in opened().review()] == [(made.id, "orphaned")]
+
+
 def test_the_notes_of_a_document_that_is_gone_are_to_be_reviewed(
     opened: Opened, texts: Texts
 ) -> None:

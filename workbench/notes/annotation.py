@@ -73,6 +73,10 @@ class Annotation:
     links: tuple[str, ...] = ()
     whole: bool = False
 
+    def stands_in(self, sha256: str) -> bool:
+        """Whether it stands for certain in the version of its document with this checksum."""
+        return self.whole or (self.span is not None and self.sha256 == sha256)
+
     @classmethod
     def from_json(cls, record: Record, id: str, document: str) -> Annotation:  # noqa: A002
         """Read a file's object; `id` and `document` are what its place on disk says."""

@@ -34,7 +34,7 @@ def _placed(
 ) -> Iterator[Placed]:
     try:
         info = documents.info(document)
-        changed = [one for one in annotations if one.sha256 != info.sha256 and not one.whole]
+        changed = [one for one in annotations if not one.stands_in(info.sha256)]
         known = [placements.known(one, info) for one in changed]
         if None not in known:
             yield from (placed for placed in known if placed)

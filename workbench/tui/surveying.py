@@ -126,7 +126,7 @@ class Surveying:
             info = documents.get(note.document) or self._info(note.document)
             if info is not None:
                 documents[note.document] = info
-                if info.sha256 != note.sha256 and not note.whole:
+                if not note.stands_in(info.sha256):
                     changed.setdefault(note.document, []).append(note)
         self._screen.post_message(Surveyed(Survey(notes, documents, {}, problems, links), tags))
         places: dict[str, Placed] = {}
