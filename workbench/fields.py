@@ -22,6 +22,8 @@ NAMED: dict[str, EntityKind] = {"person": "person", "org": "organisation", "plac
 READ = ("source", "author", "date", "kind")
 """The fields whose values the catalogue has."""
 
+_STATES = ("tagged", "read", "unread")
+
 
 def fields_of(project: Project) -> dict[str, FieldResolver]:
     """What answers each field. A room is opened when its field is first asked for."""
@@ -40,6 +42,7 @@ def values_of(project: Project) -> dict[str, Values]:
     return {
         **{field: partial(_values, project, field) for field in READ},
         "tag": lambda beginning, limit: project.notes.tags(beginning, limit),
+        "is": lambda beginning, limit: [(s, 0) for s in _STATES if s.startswith(beginning.lower())],
         **{field: partial(_names, project, kind) for field, kind in NAMED.items()},
     }
 

@@ -38,6 +38,7 @@ from workbench.search.cancelling import CancelledError
 from workbench.search.completion import Completion, completions
 from workbench.search.explaining import Explanation, Part, Ranking, Share
 from workbench.search.memory import Coverage, Looks, SavedSearches, SearchLog, coverage
+from workbench.search.memory.saved import SavedSearch
 
 _WORD = re.compile(r"\w+")
 
@@ -277,6 +278,16 @@ class FakeEntities:
         ]
 
 
+class FakeSearches:
+    """No search was saved."""
+
+    def all(self) -> list[SavedSearch]:
+        return []
+
+    def refresh(self) -> bool:
+        return False
+
+
 class FakeProject:
     """Everything that a screen asks of a project."""
 
@@ -296,7 +307,7 @@ class FakeProject:
         self.decisions: Decisions | None = None
         self.citations = FakeCitations()
         self.settings = FakeSettings()
-        self.searches: SavedSearches | None = None
+        self.searches: SavedSearches | FakeSearches = FakeSearches()
         self.clipboard_used = FakeClipboard()
         self.looks = Looks(folder / "looks")
         self.searchlog = SearchLog(self.home)

@@ -11,6 +11,7 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished
 from workbench.search.memory import Opened, Ran, Read
+from workbench.search.memory.saved import SavedSearches
 from workbench.tui.screens.searchespage import SearchesPage
 
 pytestmark = pytest.mark.usefixtures("at_greenwich")
@@ -22,7 +23,7 @@ def project(tmp_path: Path) -> FakeProject:
 
 
 def names(project: FakeProject) -> list[tuple[str, str]]:
-    assert project.searches is not None
+    assert isinstance(project.searches, SavedSearches)
     project.searches.refresh()
     return [(one.name, one.query) for one in project.searches.all()]
 
@@ -192,7 +193,7 @@ async def test_the_filter_leaves_the_rows_with_these_words(project: FakeProject)
 
 
 async def test_empty_lists_say_what_leads_on(project: FakeProject) -> None:
-    assert project.searches is not None
+    assert isinstance(project.searches, SavedSearches)
     for name, _ in names(project):
         project.searches.delete(name)
     async with running(project) as run:

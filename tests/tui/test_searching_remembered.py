@@ -12,6 +12,7 @@ from tests.tui.frame import NARROW, Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished
 from workbench.model import WorkbenchError
 from workbench.search.memory import Asked, Opened, Ran, Read, SearchLog
+from workbench.search.memory.saved import SavedSearches
 from workbench.tui.diary import IDLE, Diary
 from workbench.tui.screens.explained import Explained
 
@@ -189,7 +190,7 @@ def test_a_document_that_is_opened_again_from_another_search_counts_for_that(
 async def test_ctrl_s_saves_the_query_under_a_name_also_while_one_types(
     project: FakeProject,
 ) -> None:
-    assert project.searches is not None
+    assert isinstance(project.searches, SavedSearches)
     async with running(project) as run:
         await run.press("ctrl+s")
         assert "There is no query to save." in run.status

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.search.completion import Completion, Values, completions
+from workbench.search.completion import Completion, Values, completions, saved_completions
+from workbench.search.memory.saved import SavedSearch
 from workbench.search.parser import parse
 
 FIELDS = ["date", "person", "source", "tag", "text", "title"]
@@ -75,6 +76,17 @@ def test_what_follows_stays() -> None:
 @pytest.mark.parametrize("query", ["", "l", "lea ", "lease AND ", "12*", "colour:red", '"a b" '])
 def test_nothing_is_proposed_where_nothing_is_being_typed(query: str) -> None:
     assert becomes(query) == []
+
+
+def test_saved_searches_take_the_place_of_the_whole_query() -> None:
+    saved = [SavedSearch("Rent of the berth", "rent AND berth"), SavedSearch("Who signed", "sign*")]
+    [one] = saved_completions("ber", 3, saved)
+    assert (one.label, one.kind, one.applied("ber")) == (
+        "Rent of the berth",
+        "saved",
+        ("rent AND berth", 14),
+    )
+    assert saved_completions("ber lease", 3, saved) == saved_completions("b", 1, saved) == []
 
 
 def test_inside_of_a_word_nothing_is_proposed() -> None:

@@ -6,12 +6,14 @@ Nothing is completed that cannot be searched as it then stands: names come as `p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from workbench.search.folding import fold
 from workbench.search.interpret import quoted
+from workbench.search.memory.saved import SavedSearch
 from workbench.search.signs import unspaced
 
 Values: TypeAlias = Callable[[str, int], Sequence[tuple[str, int]]]
@@ -35,8 +37,8 @@ _LONGEST = 200
 class Completion:
     """`text` in the place of the query's `[start, end)`; `label`, `kind` and `count` explain it.
 
-    `kind` is the name of a field, `word`, or `field` for a field itself. `count` is of documents,
-    for tags of notes, and 0 where nothing was counted.
+    `kind` is the name of a field, `word`, `saved`, or `field` for a field itself. `count` is of
+    documents, for tags of notes, and 0 where nothing was counted.
     """
 
     start: int
@@ -79,6 +81,18 @@ def completions(
         ask = values.get(token.field.lower())
         return list(_of_field(query, token, cursor, ask)) if ask else []
     return list(_of_word(token, cursor, words, values, fields))
+
+
+def saved_completions(query: str, cursor: int, saved: Iterable[SavedSearch]) -> list[Completion]:
+    """The saved searches with a word in their names that begins with all that is typed.
+
+    Each takes the place of the whole query.
+    """
+    typed = fold(query.strip())
+    if cursor < len(query) or len(typed) < SHORTEST:
+        return []
+    named = (one for one in saved if f" {typed}" in f" {fold(one.name)}" and one.query != query)
+    return [Completion(0, cursor, one.query, one.name, "saved") for one in islice(named, _NAMES)]
 
 
 def _token(before: str) -> _Token | None:

@@ -94,7 +94,10 @@ class Completing:
 
         def work() -> None:
             if generation == self._generation:
-                found = self._project.search.complete(query, cursor)
+                from workbench.search.completion import saved_completions
+
+                saved = saved_completions(query, cursor, self._project.searches.all())
+                found = [*saved, *self._project.search.complete(query, cursor)]
                 self._screen.post_message(CompletionsFound(generation, found))
 
         self._screen.run_worker(work, thread=True, group="completion", exit_on_error=False)
