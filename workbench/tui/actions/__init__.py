@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from workbench.tui.actions.action import ON_PAGES, PAGES, PLACES, Action, Place
 from workbench.tui.actions.anywhere import ANYWHERE
+from workbench.tui.actions.comparing import COMPARING
 from workbench.tui.actions.concordance import CONCORDANCE
 from workbench.tui.actions.document import DOCUMENT, SELECTION
 from workbench.tui.actions.pages import PAGE_ACTIONS
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *PANES,
     *ANYWHERE,
     *PAGE_ACTIONS,
+    *COMPARING,
     *CONCORDANCE,
 )
 

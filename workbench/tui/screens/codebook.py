@@ -22,13 +22,12 @@ from workbench.tui.screens.splitchoice import SplitChoice, note_choices
 from workbench.tui.screens.tagchoice import ColourChoice, TagChoice
 from workbench.tui.survey import Filters
 from workbench.tui.tagtree import Shown, TagRow, TagTree
-from workbench.tui.text import Run, Runs, cut, marked, width_of
+from workbench.tui.text import Run, Runs
+from workbench.tui.widgets.codebookrows import entry_of
 from workbench.tui.widgets.linelist import LineList
-from workbench.tui.widgets.listing import Entry, Line, Listing, remark
+from workbench.tui.widgets.listing import Entry, Listing, remark
 from workbench.tui.words import count
 
-_OWN, _TOTAL = 7, 12
-_DETAIL_AT = 38
 _NOTHING = "No tags yet. n makes one; so does t on a passage of a document."
 _ON_TAGS = frozenset(
     f"codebook.{verb}" for verb in ("choose", "rename", "move", "merge", "split", "delete")
@@ -106,9 +105,9 @@ class CodebookPage(Page):
             words = _NO_MATCH if self._tree.rows else _NOTHING
             return Listing.of([remark(words, width, "muted"), *self._unread(width)])
         if self._problems:
-            entries = [_entry(one, width) for one in self._shown]
+            entries = [entry_of(one, width) for one in self._shown]
             return Listing.of([*entries, *self._unread(width)])
-        return Listing.alike(len(self._shown), 1, lambda at: _entry(self._shown[at], width))
+        return Listing.alike(len(self._shown), 1, lambda at: entry_of(self._shown[at], width))
 
     def _unread(self, width: int) -> list[Entry]:
         return [remark(one, width, "warn") for one in self._problems]
@@ -283,26 +282,3 @@ def _problem(typed: str) -> str:
     except WorkbenchError as error:
         return str(error)
     return ""
-
-
-def _entry(shown: Shown, width: int) -> Entry:
-    row, name = shown.row, one_line(shown.row.name)
-    label = name.rpartition("/")[2]
-    offset = len(name) - len(label)
-    within = [(max(start - offset, 0), end - offset) for start, end in shown.spans if end > offset]
-    flag = Run(row.tag.shortcut or " ", f"flag{row.tag.colour}")
-    runs: list[Run] = [Run("  " * row.depth), flag, Run("  ")]
-    rank = "name" if shown.matches and row.recorded else "muted"
-    runs += marked(label, [(a, min(b, len(label))) for a, b in within], "match", rank)
-    right: Runs = (
-        Run(f"{row.own:>{_OWN},}" if row.own else " " * _OWN, "muted"),
-        Run(f"{row.total:>{_TOTAL},}", "muted"),
-    )
-    at = max(min(_DETAIL_AT, width // 2 - 6), width_of(runs) + 2)
-    room = width - 2 - at - _OWN - _TOTAL - 4
-    meaning = cut(one_line(row.tag.description), room) if room > 3 else ""
-    if meaning:
-        found = [(a - len(name) - 1, b - len(name) - 1) for a, b in shown.spans]
-        runs.append(Run(" " * (at - width_of(runs))))
-        runs += marked(meaning, [(max(a, 0), b) for a, b in found if b > 0], "match", "muted")
-    return Entry((Line(tuple(runs), right),), row.name)
