@@ -55,7 +55,7 @@ def test_two_actions_can_swap_their_keys() -> None:
 
 
 def test_keys_may_be_written_as_signs() -> None:
-    assert keymap({"document.tag": ["+", "f6"]}).keys["document.tag"] == ("plus", "f6")
+    assert keymap({"document.tag": ["#", "f6"]}).keys["document.tag"] == ("number_sign", "f6")
     assert [shown(key) for key in ("slash", "ctrl+p", "escape", "pagedown")] == [
         "/",
         "ctrl+p",

@@ -42,7 +42,8 @@ class Returning(Bench):
             self.searching.ask()
         if session.document:
             self.open_document(session.document, session.position, focus=False)
-            if session.pane and not self.typing:
+            # Who has gone somewhere meanwhile stays there.
+            if session.pane and not self.typing and self.place == "document":
                 self.go(place_named(session.pane))
             self.zoomed = session.zoomed
         self.fit_panes()
