@@ -58,7 +58,7 @@ class _Word:
         """Where the word occurs."""
         letters, length = shadow.letters, len(self._letters)
         found: list[Place] = []
-        knots: list[Knot | None] = [*shadow.opaque()]
+        knots: list[Knot | None] = [*shadow.opaque, *shadow.joined_as(self._joints)]
         for start in places(letters, self._letters):
             end = start + length
             if not self._plain:
@@ -69,8 +69,7 @@ class _Word:
                 found.append((start, end))
             else:
                 knots.append(shadow.knot(start))
-        knots += shadow.joined_as(self._joints)
-        return found + list(_in_knots(knots, self._text.__eq__))
+        return [*found, *_in_knots(knots, self._text.__eq__)] if knots else found
 
 
 class _AnyWord:
@@ -95,7 +94,7 @@ class _AnyWord:
             run = match[0]
             if (self._all or self._meant(run)) and (run.isalpha() or not shadow.joined(start, end)):
                 found.append((start, end))
-        return found + list(_in_knots(shadow.knots(), self._matches))
+        return found + list(_in_knots(shadow.knots, self._matches))
 
     def _meant(self, run: bytes) -> bool:
         known = self._known.get(run)
@@ -135,9 +134,9 @@ class _Phrase:
 
     def _knots(self, shadow: Shadow) -> Iterator[Knot]:
         if not self._exact:
-            yield from shadow.knots()
+            yield from shadow.knots
             return
-        yield from shadow.opaque()
+        yield from shadow.opaque
         yield from shadow.joined_as(self._joints)
 
     def _may_hide(self, knot: Knot) -> bool:

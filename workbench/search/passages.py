@@ -74,7 +74,8 @@ def _candidates(document: Document, spans: Spans) -> list[_Candidate]:
         if span.end > furthest or span.start >= paragraph.end:
             if hits:
                 groups.append(_group(document.text, hits, paragraph))
-            paragraph = _paragraph(document, span.start)
+            if span.start >= paragraph.end:
+                paragraph = _paragraph(document, span.start)
             furthest = span.start + LENGTH
             hits = []
         hits.append(span)
@@ -83,7 +84,8 @@ def _candidates(document: Document, spans: Spans) -> list[_Candidate]:
 
 
 def _group(text: str, hits: list[Span], paragraph: Span) -> _Candidate:
-    different = len({fold(text[start:end][:80]) for start, end in hits}) if hits[1:] else 1
+    written = {text[start:end] for start, end in hits}
+    different = len({fold(each[:80]) for each in written}) if len(written) > 1 else 1
     return _Candidate(different, len(hits), -hits[0].start, hits, paragraph)
 
 

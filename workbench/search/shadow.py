@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Container, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.search.analysis import boundary_before, find_chunks
@@ -40,6 +41,8 @@ _KINDS = bytes.maketrans(
     b"a" * len(_PLAIN) + b"-" * len(JOINERS) + b"+" * len(_SIGNS),
 )
 _PARTS_AND_SIGNS = re.compile(f"[\\w{MARKS}{IGNORED}{THIN_SPACES}\u066b\u066c\uff06]")
+_JOINT = re.compile(rb"-a")
+_JOINED = b"a-a"
 # A thin space that does not set off thousands.
 _BLANK = re.compile(rf"(?<!\d)[{THIN_SPACES}]|[{THIN_SPACES}](?!\d{{3}}(?!\d))")
 
@@ -61,34 +64,38 @@ class Knot(NamedTuple):
 class Shadow:
     """`letters` are the bytes of a text: letters small and without accents, apostrophes all alike.
 
-    `joints` are the places of signs that join what stands on both sides of them.
+    A joint is a sign that joins what stands on both sides of it.
     """
 
     def __init__(self, text: str, letters: bytes) -> None:
         self.letters = letters
-        kinds = letters.translate(_KINDS)
         self._text = text
-        self._kinds = kinds
-        self._all: list[Knot] | None = None
-        self.joints = [at for at in places(kinds, b"-a") if kinds[at - 1 : at] == b"a"]
+        self._kinds = letters.translate(_KINDS)
+        self._joints = [match.start() for match in _JOINT.finditer(self._kinds)]
 
+    @cached_property
     def opaque(self) -> list[Knot]:
         """The knots in which a character is opaque, or a line breaks a word."""
-        return self._knots(_OPAQUE) + self._knots(_BROKEN)
+        return self._knots(self.letters, _OPAQUE) + self._knots(self.letters, _BROKEN)
 
+    @cached_property
     def knots(self) -> list[Knot]:
         """All knots, those with a sign like that of `c++` too."""
-        if self._all is None:
-            signed = self._knots(b"a+") + self._knots(b"+a")
-            joined = [self.knot(place) for place in self.joints]
-            self._all = [*self.opaque(), *signed, *filter(None, joined)]
-        return self._all
+        found = self.opaque.copy()
+        for sought in _JOINED, b"a+", b"+a":
+            found += self._knots(self._kinds, sought)
+        return found
 
-    def joined_as(self, looks: Container[bytes]) -> Iterator[Knot]:
+    @cached_property
+    def _looks(self) -> list[bytes]:
+        return [self.letters[joint - 1 : joint + 2] for joint in self._joints]
+
+    def joined_as(self, looks: AbstractSet[bytes]) -> Iterable[Knot]:
         """The knots with a joint that looks so, together with the letters beside it."""
-        for joint in self.joints:
-            if self.letters[joint - 1 : joint + 2] in looks:
-                yield from filter(None, (self.knot(joint),))
+        if looks.isdisjoint(self._looks):
+            return ()
+        joints = zip(self._joints, self._looks, strict=True)
+        return filter(None, [self.knot(joint) for joint, look in joints if look in looks])
 
     def knot(self, place: int) -> Knot | None:
         """The chunk round `text[place]`; None where that is white space."""
@@ -103,11 +110,11 @@ class Shadow:
     def joined(self, start: int, end: int) -> bool:
         """Whether a sign joins `letters[start:end]` to what stands on either side."""
         around = self._kinds[max(start - 2, 0) : start], self._kinds[end : end + 2]
-        return around[0] == b"a-" or around[1] == b"-a"
+        return around[0] == _JOINED[:2] or around[1] == _JOINED[1:]
 
-    def _knots(self, sought: bytes) -> list[Knot]:
+    def _knots(self, signs: bytes, sought: bytes) -> list[Knot]:
         found: list[Knot] = []
-        for place in places(self.letters if sought in (_OPAQUE, _BROKEN) else self._kinds, sought):
+        for place in places(signs, sought):
             if not found or place >= found[-1].end:
                 knot = self.knot(place)
                 if knot is not None:
