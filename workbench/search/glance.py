@@ -12,13 +12,12 @@ from typing import Protocol
 
 from workbench.search.chunks import LONGEST_TERM
 from workbench.search.patterns import Prefix
-from workbench.search.shadow import EDGES, JOINERS, WORD, Knot, Shadow, places
+from workbench.search.shadow import EDGES, JOINERS, OPAQUE, WORD, Knot, Shadow, places
 from workbench.search.tree import AnyWord, Node, Phrase, Slot, Word
 
 Place = tuple[int, int]
 """A span, which as a bare pair is made in a tenth of the time."""
 
-_RUN = re.compile(rb"[a-z0-9]+")
 _GAP = rb"[^a-z0-9?]+"
 _REMEMBERED = 20_000
 
@@ -77,23 +76,27 @@ class _AnyWord:
 
     def __init__(self, word: AnyWord) -> None:
         self._matches = word.matches
-        # Letters beyond the longest term do not count, so that every run of more is looked at.
         literal = word.pattern.literal.encode()
-        self._runs = re.compile(re.escape(literal) + rb"[a-z0-9]*") if literal else _RUN
+        # Letters first: they are looked for sooner than what may stand before them.
+        begun = literal + rb"(?<![a-z0-9?]" + literal + rb")[a-z0-9]*" if literal else rb"[a-z0-9]+"
+        self._runs = re.compile(begun + rb"(?![a-z0-9?])")
         self._all = isinstance(word.pattern, Prefix) and word.complete
         self._known: dict[bytes, bool] = {}
 
     def places(self, shadow: Shadow) -> list[Place]:
         """Where such words occur."""
-        letters = shadow.letters
+        letters, runs = shadow.letters, self._runs
+        meant = None if self._all else set(filter(self._meant, set(runs.findall(letters))))
         found: list[Place] = []
-        for match in self._runs.finditer(letters):
-            start, end = match.span()
-            if letters[end : end + 1] in EDGES or (start and letters[start - 1 : start] in EDGES):
-                continue
-            run = match[0]
-            if (self._all or self._meant(run)) and (run.isalpha() or not shadow.joined(start, end)):
-                found.append((start, end))
+        if meant is None or meant:
+            found = [
+                (start, end)
+                for match in runs.finditer(letters)
+                for run, (start, end) in ((match[0], match.span()),)
+                if (meant is None or run in meant)
+                and (run.isalpha() or not shadow.joined(start, end))
+                and letters[start - 1 : start] != OPAQUE
+            ]
         return found + list(_in_knots(shadow.knots, self._matches))
 
     def _meant(self, run: bytes) -> bool:
@@ -101,6 +104,7 @@ class _AnyWord:
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
+            # Letters beyond the longest term do not count.
             known = self._known[run] = self._matches(run[:LONGEST_TERM].decode())
         return known
 

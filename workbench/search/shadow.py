@@ -22,7 +22,9 @@ from workbench.search.signs import APOSTROPHES, HYPHENS, THIN_SPACES, unspaced
 LONGEST = 1 << 18
 """Characters of a text that a shadow is made of: while it is looked through, nothing is polled."""
 
-_OPAQUE = b"?"  # other question marks become exclamation marks
+OPAQUE = b"?"
+"""Stands for what no byte tells; other question marks are exclamation marks."""
+
 _BROKEN = b"-\n"
 _MOST_OPAQUE = 50
 _MOST_FOREIGN = 100
@@ -47,7 +49,7 @@ _JOINED = b"a-a"
 _BLANK = re.compile(rf"(?<!\d)[{THIN_SPACES}]|[{THIN_SPACES}](?!\d{{3}}(?!\d))")
 
 WORD = frozenset(_PLAIN)
-EDGES = frozenset(bytes([code]) for code in _PLAIN + _OPAQUE)
+EDGES = frozenset(bytes([code]) for code in _PLAIN + OPAQUE)
 """What does not stand beside a word that is told by its letters."""
 
 
@@ -76,7 +78,7 @@ class Shadow:
     @cached_property
     def opaque(self) -> list[Knot]:
         """The knots in which a character is opaque, or a line breaks a word."""
-        return self._knots(self.letters, _OPAQUE) + self._knots(self.letters, _BROKEN)
+        return self._knots(self.letters, OPAQUE) + self._knots(self.letters, _BROKEN)
 
     @cached_property
     def knots(self) -> list[Knot]:
@@ -103,7 +105,7 @@ class Shadow:
             if match.end() > place:
                 units, width, _ = analyse(match[0])
                 start, end = match.span()
-                opaque = _OPAQUE in self.letters[start:end]
+                opaque = OPAQUE in self.letters[start:end]
                 return Knot(start, end, units, width, opaque) if start <= place else None
         return None
 
@@ -140,7 +142,7 @@ def shadow(text: str) -> Shadow | None:
         if instead:
             shown = shown.replace(sign, instead)
     letters = shown.encode("ascii", "replace").translate(_SMALL)
-    if letters.count(_OPAQUE) * _MOST_OPAQUE > len(letters):
+    if letters.count(OPAQUE) * _MOST_OPAQUE > len(letters):
         return None
     return Shadow(text, letters)
 

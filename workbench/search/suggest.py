@@ -86,7 +86,10 @@ def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
         field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
     ):
         return ()
-    other = And((_of_title(tree), Not(tree)))
+    titled = _of_title(tree)
+    if not asking.total(titled):  # as for most: it is soon said
+        return ()
+    other = And((titled, Not(tree)))
     total = asking.total(other)
     return (Suggestion(interpreted(other), f"{_documents(total)} by title"),) if total else ()
 

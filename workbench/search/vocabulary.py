@@ -97,3 +97,11 @@ def chosen(pattern: Pattern, terms: Sequence[str], cancelled: Cancelled) -> list
         stop_if(cancelled)
         found += pattern.among(terms[first : first + _RUN])
     return found
+
+
+def commonest(documents: Mapping[str, int], limit: int) -> tuple[tuple[str, int], ...]:
+    """At most `limit` terms with their documents, the commonest first, and of those the first."""
+    least = sorted(documents.values())[-limit] if 0 < limit < len(documents) else 0
+    found = [(term, count) for term, count in documents.items() if count >= least]
+    found.sort(key=lambda term: (-term[1], term[0]))
+    return tuple(found[:limit])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Mapping
 
@@ -13,7 +12,7 @@ from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joi
 from workbench.search.engines.tantivy.reading import Hits, Snapshot
 from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import And, Documents, Node
-from workbench.search.vocabulary import chosen
+from workbench.search.vocabulary import chosen, commonest
 
 # Documents of one score that are put in the order of their paths.
 _MOST_TIED = 200
@@ -54,9 +53,9 @@ def terms_of(
     for name in (field, joined(field)):
         stop_if(cancelled)
         found.update(_terms(snapshot, pattern, name, cancelled))
-    terms = [(text, count) for text, count in found.items() if not text.startswith(MARK)]
-    commonest = heapq.nsmallest(limit, terms, key=lambda term: (-term[1], term[0]))
-    return Expansion(tuple(commonest), len(terms))
+    if not pattern.literal:  # no literal begins like a mark
+        found = Counter({term: n for term, n in found.items() if not term.startswith(MARK)})
+    return Expansion(commonest(found, limit), len(found))
 
 
 def _terms(

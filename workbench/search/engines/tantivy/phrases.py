@@ -66,7 +66,8 @@ def phrase_query(
     if not scoring:
         return any_of([*wanted.sure, *rest])
     weight = snapshot.weight(snapshot.total(any_of([*wanted.sure, *rest])))
-    weighed = [_weighed(snapshot, query, weight) for query in wanted.sure]
+    own = _own_weight(snapshot, phrase, field)
+    weighed = [_weighed(snapshot, query, weight, own) for query in wanted.sure]
     return any_of([*weighed, *(flat(query, weight) for query in rest)])
 
 
@@ -176,20 +177,29 @@ def _verified(
     return ids
 
 
-def _weighed(snapshot: Snapshot, query: Query, weight: float) -> Query:
-    """The query with the weight of one word instead of that of all its terms together."""
-    best, _ = snapshot.page(query, 1)
-    if not best:
-        return query
-    own = _own_weight(json.loads(snapshot.explained(query, best[0][1])))
+def _weighed(snapshot: Snapshot, query: Query, weight: float, own: float) -> Query:
+    """The query with the weight of one word instead of its `own`, which is 0 where not known."""
+    if not own:
+        best, _ = snapshot.page(query, 1)
+        if not best:
+            return query
+        own = _explained_weight(json.loads(snapshot.explained(query, best[0][1])))
     return Query.boost_query(query, weight / own) if own else flat(query, weight)
 
 
-def _own_weight(explained: dict[str, object]) -> float:
+def _own_weight(snapshot: Snapshot, phrase: Phrase, field: str) -> float:
+    """What Tantivy weighs a phrase of words: all of them together. 0 for one with patterns."""
+    words = [slot.text for slot in phrase.slots if isinstance(slot, Word)]
+    if any(isinstance(slot, AnyWord) for slot in phrase.slots):
+        return 0.0
+    return sum(snapshot.weight(snapshot.frequency(field, word)) for word in words)
+
+
+def _explained_weight(explained: dict[str, object]) -> float:
     if explained.get("description") == "idf":
         return float(str(explained["value"]))
     details = explained.get("details")
-    inner = (_own_weight(detail) for detail in (details if isinstance(details, list) else ()))
+    inner = (_explained_weight(each) for each in (details if isinstance(details, list) else ()))
     return next(filter(None, inner), 0.0)
 
 

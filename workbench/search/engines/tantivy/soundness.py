@@ -9,6 +9,7 @@ a process was killed before it noted a new one costs a reading of it.
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -56,9 +57,10 @@ def unharmed(folder: Path, noted: Noted) -> bool:
     Tantivy maps files into memory, where the system kills who reads beyond a new end. A file that
     is no longer there is no harm: what is mapped stays.
     """
+    base = f"{folder}{os.sep}"
     for name, expected in noted.items():
         try:
-            if _measured(folder / name) != expected:
+            if _measured(base + name) != expected:
                 return False
         except OSError:
             continue
@@ -89,8 +91,8 @@ def _files(folder: Path) -> Iterator[str]:
         raise BrokenSealError(f"{META} cannot be read") from error
 
 
-def _measured(path: Path) -> list[int]:
-    status = path.stat()
+def _measured(path: Path | str) -> list[int]:
+    status = os.stat(path)  # noqa: PTH116 - all files are looked at with every search
     return [status.st_size, status.st_mtime_ns]
 
 

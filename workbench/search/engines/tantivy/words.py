@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tantivy import Occur, Query
 
 from workbench.search.engines.ranking import TITLE
-from workbench.search.engines.tantivy.feeding import joined
+from workbench.search.engines.tantivy.feeding import MARK, joined
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.parser import TEXT
 
@@ -98,6 +98,7 @@ def _forms(snapshot: Snapshot, found: Sequence[Place]) -> Query:
 
 
 def _weight(snapshot: Snapshot, found: Sequence[Place]) -> float:
-    if len(found) == 1:
-        return snapshot.weight(snapshot.frequency(*found[0]))
+    if len({term.removeprefix(MARK) for _, term in found}) == 1:
+        # A document has a term in one place only.
+        return snapshot.weight(sum(snapshot.frequency(*place) for place in found))
     return snapshot.weight(snapshot.total(having(snapshot, found)))
