@@ -34,6 +34,11 @@ _VALUES = {
     "date": ("substr(date, 1, 4)", "documents"),
 }
 _SELECT = f"SELECT {DOCUMENT_COLUMNS} FROM documents"
+_SELECT_WITH_TEXT = f"""
+SELECT {DOCUMENT_COLUMNS.replace("paragraphs, pages", "documents.paragraphs, documents.pages")},
+    text, texts.paragraphs, texts.pages
+FROM documents JOIN texts USING (id) WHERE id = ?
+"""
 
 KnownFile = tuple[bytes, int, int, int, int]
 """Raw path, size, time of change, whether settled, whether it holds documents. Bare, and not a
@@ -120,14 +125,11 @@ class Catalogue:
 
     def document(self, identity: str) -> Document | None:
         """A document with its text."""
-        info = self.info(identity)
-        rows = self._database.rows(
-            "SELECT text, paragraphs, pages FROM texts WHERE id = ?", identity
-        )
-        if info is None or not rows:
+        rows = self._database.rows(_SELECT_WITH_TEXT, identity)
+        if not rows:
             return None
-        text, spans, pages = rows[0]
-        return Document(info, text, Spans.unpacked(spans), Spans.unpacked(pages))
+        *known, text, spans, pages = rows[0]
+        return Document(info_of(tuple(known)), text, Spans.unpacked(spans), Spans.unpacked(pages))
 
     def values(self, asked: str, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The values of a column of `_VALUES` that have `beginning` at the start of a word, with
