@@ -160,7 +160,7 @@ def _sources(wheel: Path | None, count: int) -> Iterator[str]:
         if path.suffix in (".txt", ".md"):
             yield path.read_text(encoding="utf-8")[:LENGTH]
     pieces: list[str] = []
-    for one in texts.documents(count * 8, wheel):
+    for one in texts.documents(count * 8, [wheel] if wheel else []):
         pieces.append(one.text)
         if sum(map(len, pieces)) > LENGTH:
             yield "\n\n".join(pieces)[:LENGTH]

@@ -75,7 +75,6 @@ def _resident() -> int:
 
 
 if __name__ == "__main__":
-    wheel = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    written = documents(DOCUMENTS, wheel)
+    written = list(documents(DOCUMENTS, [Path(name) for name in sys.argv[1:]]))
     phases(written)
     memory(written)

