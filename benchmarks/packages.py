@@ -56,7 +56,10 @@ def _postings(wheel: Path) -> Iterator[str]:
 
 
 def _pages(deb: Path) -> Iterator[str]:
-    with deb.open("rb") as file, tarfile.open(fileobj=_contents(file.read()), mode="r:*") as archive:
+    with (
+        deb.open("rb") as file,
+        tarfile.open(fileobj=_contents(file.read()), mode="r:*") as archive,
+    ):
         for member in archive:
             content = archive.extractfile(member) if _PAGES.search(member.name) else None
             if content is None:

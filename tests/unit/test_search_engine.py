@@ -189,6 +189,16 @@ def test_nobody_waits_for_a_cancelled_answer(engine: Engine) -> None:
         engine.search(Word("rent"), 10, cancelled=lambda: True)
 
 
+@pytest.mark.parametrize("query", ['"lease berth rent euros"~9', '"the peacekeeping"'])
+def test_what_takes_too_long_is_answered_in_part(engine: Engine, query: str) -> None:
+    tree = parse(query).tree
+    assert tree is not None
+    part, whole = engine.search(tree, 10, enough=lambda: True), engine.search(tree, 10)
+    assert part.partial
+    assert not whole.partial
+    assert (part.total, whole.total) == (0, 1)
+
+
 def test_changes_are_seen_after_the_commit_and_replace_what_was_there(fresh: Engine) -> None:
     fresh.update(collection("one", "two"))
     assert fresh.count() == 0

@@ -12,9 +12,9 @@ from search_builders import Shelf, collection, document, found, indexed, marked
 
 from workbench.model import Spans
 from workbench.search import Search, Suggestion
-from workbench.search.cancelling import CancelledError
+from workbench.search.cancelling import CancelledError, Deadline, never
 from workbench.search.engines.whoosh.index import DAMAGED
-from workbench.search.search import MISSING
+from workbench.search.search import MISSING, STOPPED
 
 DOCUMENTS = [
     document(
@@ -168,6 +168,31 @@ def test_a_cancelled_answer_stops_at_any_moment(search: Search, query: str) -> N
         assert not results.total
     assert patience > 2
     assert results.query == query
+
+
+@pytest.mark.parametrize("query", ["rent", "/l.*/", "lease~2", '"lease rent berth"~9', "zzzz"])
+def test_without_time_the_answer_is_a_part_and_says_so(search: Search, query: str) -> None:
+    results = search.search(query, seconds=0)
+    assert results.partial
+    assert results.passages is None
+    assert STOPPED.format(0) in results.notices
+    assert not search.search(query).partial
+
+
+def test_a_search_stops_when_its_time_is_over() -> None:
+    now = [0.0]
+    deadline = Deadline(never, 2, lambda: now[0])
+    assert not deadline()
+    assert not deadline.near()
+    now[0] = 1.0
+    assert deadline.near()
+    assert not deadline()
+    now[0] = 2.0
+    assert deadline()
+    now[0] = 0.0  # a clock that goes back does not begin anew
+    assert deadline()
+    assert deadline.late
+    assert Deadline(lambda: True, 2)()
 
 
 def test_a_long_text_is_left_in_the_middle(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
-"""Stopping in the middle: whoever types on no longer wants the answer to what was typed before."""
+"""Stopping in the middle: whoever types on no longer wants the answer to what was typed before, and
+nobody waits for ever.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -11,6 +14,54 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 class CancelledError(Exception):
     """The caller no longer wants the answer."""
+
+
+class Deadline:
+    """Tells a search to stop once `cancelled` says so, or after so many `seconds`.
+
+    `late` is whether the time was the reason.
+    """
+
+    def __init__(
+        self, cancelled: Cancelled, seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.late = False
+        self._cancelled = cancelled
+        self._clock = clock
+        self._start = clock()
+        self._seconds = seconds
+
+    def __call__(self) -> bool:
+        """Whether to stop."""
+        if self._cancelled():
+            return True
+        self.late = self.late or self._spent() >= self._seconds
+        return self.late
+
+    def near(self) -> bool:
+        """Whether half of the time is spent: whoever has a part of the answer should give it."""
+        return self._spent() >= self._seconds / 2
+
+    def _spent(self) -> float:
+        return self._clock() - self._start
+
+
+class Patience:
+    """How far a search goes: it stops for whoever wants no answer, and cuts short what takes long.
+
+    Then `cut_short` is true, and the answer a part of one.
+    """
+
+    def __init__(self, cancelled: Cancelled, enough: Cancelled) -> None:
+        self.cancelled = cancelled
+        self.cut_short = False
+        self._enough = enough
+
+    def goes_on(self) -> bool:
+        """Whether to go on looking. Raises CancelledError."""
+        stop_if(self.cancelled)
+        self.cut_short = self.cut_short or self._enough()
+        return not self.cut_short
 
 
 def never() -> bool:

@@ -33,10 +33,14 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of the ranked documents, and how many there are in all."""
+    """A part of the ranked documents, and how many there are in all.
+
+    `partial` where not all documents were looked at: there may be more, and better ones.
+    """
 
     total: int
     documents: tuple[Ranked, ...]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,12 @@ class Engine(Protocol):
         *,
         sort: Sort = "relevance",
         cancelled: Cancelled = never,
+        enough: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree, and their exact number.
 
-        By date the oldest come first and those without a date last. Raises CancelledError.
+        By date the oldest come first and those without a date last. Once `enough` is true the
+        answer is what was found so far. Raises CancelledError.
         """
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:

@@ -11,21 +11,23 @@ from workbench.search.results import Results
 from workbench.search.suggest import by_title, reason, suggestions
 
 
-def reply(query: str, prepared: Prepared, total: int, notice: str, asking: Asking) -> Results:
-    """The results without their hits, of which there are `total`; `notice` is of the index.
-
-    Raises CancelledError.
-    """
+def as_read(query: str, prepared: Prepared, notice: str) -> Results:
+    """The results before anything was looked for; `notice` is of the index."""
     notices = (*prepared.notices, *filter(None, (notice,)))
-    results = Results(query, interpreted(prepared.reading.tree), notices, total)
-    if prepared.tree is None:
+    return Results(query, interpreted(prepared.reading.tree), notices)
+
+
+def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
+    """The results, whose total is known, with what else there is to say. Raises CancelledError."""
+    tree = prepared.tree
+    if tree is None:
         return results
-    if total:
-        return replace(results, suggestions=by_title(prepared.tree, asking))
-    why = reason(prepared.tree, asking)
+    if results.total:
+        return replace(results, suggestions=by_title(tree, asking))
+    why = reason(tree, asking)
     return replace(
         results,
-        notices=(*notices, *why.sentences),
+        notices=(*results.notices, *why.sentences),
         words=why.words,
-        suggestions=suggestions(prepared.tree, why, asking),
+        suggestions=suggestions(tree, why, asking),
     )

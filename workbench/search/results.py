@@ -22,6 +22,7 @@ class Results:
     `interpreted` is the query as it was understood, in the query language. `total` is the exact
     number of documents; `passages` the number of hits in all of them where the page holds them
     all, else None. `words` says, where nothing was found, how many documents each part has.
+    `partial` where the search was stopped for taking too long: there may be more than was found.
     """
 
     query: str
@@ -33,3 +34,4 @@ class Results:
     seconds: float = 0.0
     suggestions: tuple[Suggestion, ...] = ()
     words: tuple[tuple[str, int], ...] = ()
+    partial: bool = False

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from workbench.model import Document, Hit, Spans
-from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
+from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
 from workbench.search.engine import Asking, Page, Sort
 from workbench.search.engines.choice import AUTO, Choice
@@ -25,13 +25,16 @@ from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
 from workbench.search.prepared import Prepared, Preparing
-from workbench.search.reply import reply
+from workbench.search.reply import as_read, reply
 from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
 from workbench.search.tree import Or
 
 _FIRST_DOCUMENTS = 100
+TIME_LIMIT = 2.0
+"""Seconds that a page of results takes at most; whoever has time may give more."""
+STOPPED = "The search was stopped after {:g} seconds: not all documents were looked at."
 MISSING = "The search index is missing and is being built."
 
 
@@ -124,28 +127,42 @@ class Search:
         *,
         sort: Sort = "relevance",
         cancelled: Cancelled = never,
+        seconds: float = TIME_LIMIT,
     ) -> Results:
         """The documents `offset` to `offset + limit` that answer `query`, with their passages.
 
         By date the oldest come first and those without a date last. `cancelled` is asked every
-        few milliseconds: once it is true the answer is empty. Never raises.
+        few milliseconds: once it is true the answer is empty. After so many `seconds` it is what
+        was found until then. Never raises.
         """
         started = time.perf_counter()
+        deadline = Deadline(cancelled, seconds)
+        results = Results(query)
+        hits: list[Hit] = []
         try:
             with self._lock:
                 stop_if(cancelled)
-                prepared = self._prepare(query, cancelled)
-                page = self._page(prepared, limit, offset, sort, cancelled)
-                asking = Asking(self._engine, cancelled)
-                results = reply(query, prepared, page.total, self._notice(), asking)
-            hits = self._hits(prepared, page, cancelled)
-            whole = not offset and len(hits) == page.total
-            passages = sum(len(hit.spans) for hit in hits) if whole else None
-            notices = (*results.notices, *filter(None, (self._news(),)))
-            results = replace(results, notices=notices, hits=hits, passages=passages)
+                prepared = self._prepare(query, deadline)
+                results = as_read(query, prepared, self._notice())
+                page = self._page(prepared, limit, offset, sort, deadline, deadline.near)
+                results = replace(results, total=page.total, partial=page.partial)
+                results = reply(results, prepared, Asking(self._engine, deadline))
+            hits.extend(self._hits(prepared, page, deadline))
         except CancelledError:
-            results = Results(query)
-        return replace(results, seconds=time.perf_counter() - started)
+            if not deadline.late:
+                return Results(query)
+            results = replace(results, partial=True)
+        notices = [*results.notices, *filter(None, (self._news(),))]
+        if results.partial:
+            notices.append(STOPPED.format(seconds))
+        whole = not offset and not results.partial and len(hits) == results.total
+        return replace(
+            results,
+            notices=tuple(notices),
+            hits=tuple(hits),
+            passages=sum(len(hit.spans) for hit in hits) if whole else None,
+            seconds=time.perf_counter() - started,
+        )
 
     def spans(self, query: str, document: Document) -> Spans:
         """The hits of `query` in the text of `document`; none where it does not answer the query.
@@ -246,21 +263,21 @@ class Search:
         offset: int,
         sort: Sort,
         cancelled: Cancelled = never,
+        enough: Cancelled = never,
     ) -> Page:
         if prepared.tree is None:
             return Page(0, ())
-        return self._engine.search(prepared.tree, limit, offset, sort=sort, cancelled=cancelled)
+        return self._engine.search(
+            prepared.tree, limit, offset, sort=sort, cancelled=cancelled, enough=enough
+        )
 
-    def _hits(self, prepared: Prepared, page: Page, cancelled: Cancelled) -> tuple[Hit, ...]:
-        hits = []
+    def _hits(self, prepared: Prepared, page: Page, cancelled: Cancelled) -> Iterator[Hit]:
         for identity, score in page.documents:
             stop_if(cancelled)
             document = self._shelf.get(identity)
             if document is not None and prepared.matcher is not None:
                 spans = prepared.matcher.spans(document, cancelled)
-                passages = best_passages(document, spans)
-                hits.append(Hit(document.info, score, spans, passages))
-        return tuple(hits)
+                yield Hit(document.info, score, spans, best_passages(document, spans))
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
         return self._preparing.of(query, Asking(self._engine, cancelled))

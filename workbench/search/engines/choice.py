@@ -93,9 +93,12 @@ class Choice:
         *,
         sort: Sort = "relevance",
         cancelled: Cancelled = never,
+        enough: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree."""
-        return self._engine.search(tree, limit, offset, sort=sort, cancelled=cancelled)
+        return self._engine.search(
+            tree, limit, offset, sort=sort, cancelled=cancelled, enough=enough
+        )
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
         """The score of a document."""

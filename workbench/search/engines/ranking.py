@@ -13,7 +13,7 @@ from functools import cached_property
 from math import log
 
 from workbench.search import dates
-from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Page, Ranked, Sort
 from workbench.search.engines.postings import Source, decode_places
 from workbench.search.folding import fold
@@ -50,10 +50,10 @@ def rank(
     limit: int,
     offset: int,
     sort: Sort,
-    cancelled: Cancelled,
+    patience: Patience,
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
-    scores = _Ranking(source, cancelled).scores(tree, TEXT)
+    scores = _Ranking(source, patience).scores(tree, TEXT)
     cards = source.cards
 
     def place(number: int) -> tuple[float | str, str]:
@@ -63,22 +63,23 @@ def rank(
         return (card.path, "") if sort == "path" else (-scores[number], card.path)
 
     if limit < 1 or offset >= len(scores):
-        return Page(len(scores), ())
+        return Page(len(scores), (), patience.cut_short)
     first = heapq.nsmallest(offset + limit, scores, key=place)[offset:]
-    return Page(len(scores), tuple(Ranked(cards[n].id, scores[n]) for n in first))
+    ranked = tuple(Ranked(cards[n].id, scores[n]) for n in first)
+    return Page(len(scores), ranked, patience.cut_short)
 
 
 def score(source: Source, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
     """The score of one document; None where it does not answer. Raises CancelledError."""
     number = source.numbers.get(identity)
-    scores = _Ranking(source, cancelled).scores(tree, TEXT)
+    scores = _Ranking(source, Patience(cancelled, never)).scores(tree, TEXT)
     return None if number is None else scores.get(number)
 
 
 class _Ranking:
-    def __init__(self, source: Source, cancelled: Cancelled) -> None:
+    def __init__(self, source: Source, patience: Patience) -> None:
         self._source = source
-        self._cancelled = cancelled
+        self._patience = patience
 
     @cached_property
     def _norms(self) -> list[float]:
@@ -93,7 +94,7 @@ class _Ranking:
 
         Documents outside `among` may be left out, where that saves work.
         """
-        stop_if(self._cancelled)
+        stop_if(self._patience.cancelled)
         match node:
             case And(nodes):
                 return self._all_of(nodes, field, among)
@@ -166,7 +167,7 @@ class _Ranking:
             return dict(zip(found.documents, found.counts, strict=True))
         counts: dict[int, float] = {}
         for text in word.words:
-            stop_if(self._cancelled)
+            stop_if(self._patience.cancelled)
             found = self._source.postings(field, text)
             for number, count in zip(found.documents, found.counts, strict=True):
                 counts[number] = counts.get(number, 0.0) + count
@@ -192,8 +193,8 @@ class _Ranking:
             candidates = candidates & slot.keys()
         counts = {}
         for turn, number in enumerate(candidates):
-            if turn % _POLL_EVERY == 0:
-                stop_if(self._cancelled)
+            if turn % _POLL_EVERY == 0 and not self._patience.goes_on():
+                break
             places = [None if slot is None else _decoded(slot[number]) for slot in slots]
             count = _times(phrase, places)
             if count:
@@ -206,7 +207,7 @@ class _Ranking:
             words = tuple(slot.words)
         merged: dict[int, tuple[bytes, ...]] = {}
         for text in words:
-            stop_if(self._cancelled)
+            stop_if(self._patience.cancelled)
             found = self._source.postings(field, text)
             for number, places in zip(found.documents, found.places, strict=True):
                 merged[number] = (*merged.get(number, ()), places)

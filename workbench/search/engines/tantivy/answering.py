@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
@@ -19,28 +19,31 @@ _MOST_TIED = 200
 
 
 def page_of(
-    snapshot: Snapshot, tree: Node, limit: int, offset: int, sort: Sort, cancelled: Cancelled
+    snapshot: Snapshot, tree: Node, limit: int, offset: int, sort: Sort, patience: Patience
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
     by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
-    query = Compiler(snapshot, cancelled, scoring=by_score).query(tree)
-    stop_if(cancelled)
+    query = Compiler(snapshot, patience, scoring=by_score).query(tree)
+    stop_if(patience.cancelled)
     if limit < 1:
-        return Page(snapshot.total(query), ())
+        return Page(snapshot.total(query), (), patience.cut_short)
     if by_score:
         hits, total = snapshot.page(query, offset + limit + _MOST_TIED)
         page = _in_order(snapshot, hits, total, offset, offset + limit)
-        return Page(total, tuple(Ranked(snapshot.id(at), score) for score, at in page))
-    order = BY_DATE if sort == "date" else BY_PATH
-    hits, total = snapshot.page(query, limit, offset, order=order)
-    return Page(total, tuple(Ranked(sorted_id(key), 0.0) for key, _ in hits))
+        ranked = [Ranked(snapshot.id(at), score) for score, at in page]
+    else:
+        order = BY_DATE if sort == "date" else BY_PATH
+        dated, total = snapshot.page(query, limit, offset, order=order)
+        ranked = [Ranked(sorted_id(key), 0.0) for key, _ in dated]
+    return Page(total, tuple(ranked), patience.cut_short)
 
 
 def score_of(snapshot: Snapshot, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
     """The score of a document, which is 0 where all have the same. Raises CancelledError."""
     alone = Documents("document", identity, frozenset({identity}))
     scoring = not is_flat(tree)
-    query = Compiler(snapshot, cancelled, scoring=scoring).query(And((tree, alone)))
+    patience = Patience(cancelled, never)
+    query = Compiler(snapshot, patience, scoring=scoring).query(And((tree, alone)))
     hits, _ = snapshot.page(query, 1)
     return (hits[0][0] if scoring else 0.0) if hits else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tantivy import FieldType, Query
 
-from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.cancelling import Patience, stop_if
 from workbench.search.engines.tantivy.feeding import FIRST_DAY, ID, LAST_DAY, SHAPE, day_number
 from workbench.search.engines.tantivy.phrases import phrase_query
 from workbench.search.engines.tantivy.reading import Snapshot
@@ -39,19 +39,19 @@ from workbench.search.tree import (
 class Compiler:
     """Makes queries for one commit, with scores or, in less time, without."""
 
-    def __init__(self, snapshot: Snapshot, cancelled: Cancelled, *, scoring: bool) -> None:
+    def __init__(self, snapshot: Snapshot, patience: Patience, *, scoring: bool) -> None:
         self._snapshot = snapshot
-        self._cancelled = cancelled
+        self._patience = patience
         self._scoring = scoring
 
     def query(self, node: Node, field: str = TEXT) -> Query:
         """The documents that answer the node. Raises CancelledError."""
-        stop_if(self._cancelled)
+        stop_if(self._patience.cancelled)
         match node:
             case And(nodes):
                 wanted = [part for part in nodes if not isinstance(part, Not)]
                 unwanted = [part.node for part in nodes if isinstance(part, Not)]
-                without = Compiler(self._snapshot, self._cancelled, scoring=False)
+                without = Compiler(self._snapshot, self._patience, scoring=False)
                 return all_of(
                     [self.query(part, field) for part in wanted],
                     [without.query(part, field) for part in unwanted],
@@ -68,7 +68,7 @@ class Compiler:
                 return self._word(node, field)
             case Phrase():
                 return phrase_query(
-                    self._snapshot, node, field, self._cancelled, scoring=self._scoring
+                    self._snapshot, node, field, self._patience, scoring=self._scoring
                 )
             case _:
                 return flat(self._filter(node))
@@ -97,7 +97,9 @@ class Compiler:
                     ]
                 )
             case PathShape(shape):
-                paths = self._snapshot.vocabulary(SHAPE).among(Wildcard(shape), self._cancelled)
+                paths = self._snapshot.vocabulary(SHAPE).among(
+                    Wildcard(shape), self._patience.cancelled
+                )
                 return Query.term_set_query(schema, SHAPE, [*paths])
             case Everything():
                 return everything()

@@ -16,7 +16,7 @@ from typing import IO, TypeVar
 import tantivy
 
 from workbench.model import Document, WorkbenchError
-from workbench.search.cancelling import Cancelled, CancelledError, never
+from workbench.search.cancelling import Cancelled, CancelledError, Patience, never
 from workbench.search.engine import Expansion, Page, Sort
 from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError
 from workbench.search.engines.tantivy import soundness
@@ -100,10 +100,12 @@ class TantivyEngine:
         *,
         sort: Sort = "relevance",
         cancelled: Cancelled = never,
+        enough: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree."""
+        patience = Patience(cancelled, enough)
         return self._read(
-            lambda: page_of(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
+            lambda: page_of(self._snapshot, tree, limit, offset, sort, patience), Page(0, ())
         )
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise, permutations
 
 from tantivy import Query
 
-from workbench.search.cancelling import Cancelled, stop_if
+from workbench.search.cancelling import Patience
 from workbench.search.engines.tantivy.feeding import ID, MARK, joined
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import (
@@ -57,11 +57,11 @@ class _Wanted:
 
 
 def phrase_query(
-    snapshot: Snapshot, phrase: Phrase, field: str, cancelled: Cancelled, *, scoring: bool
+    snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience, *, scoring: bool
 ) -> Query:
     """The documents that have the phrase, scored as one word. Raises CancelledError."""
     wanted = _Phrases(snapshot, field).wanted(phrase)
-    read = _verified(snapshot, phrase, field, wanted, cancelled)
+    read = _verified(snapshot, phrase, field, wanted, patience)
     rest = [Query.term_set_query(snapshot.schema, ID, read)] if read else []
     if not scoring:
         return any_of([*wanted.sure, *rest])
@@ -156,7 +156,7 @@ class _Phrases:
 
 
 def _verified(
-    snapshot: Snapshot, phrase: Phrase, field: str, wanted: _Wanted, cancelled: Cancelled
+    snapshot: Snapshot, phrase: Phrase, field: str, wanted: _Wanted, patience: Patience
 ) -> list[str]:
     """The ids of those that may have the phrase and do, found by reading their texts."""
     known = snapshot.verified.get((field, phrase))
@@ -169,9 +169,10 @@ def _verified(
         words = [slot for slot in phrase.slots if isinstance(slot, Word | AnyWord)]
         reader = Reader(words, len(phrase.slots) - 1 + phrase.slop)
         for _, address in candidates:
-            stop_if(cancelled)
+            if not patience.goes_on():
+                return ids
             identity, text = snapshot.text(address, field)
-            if phrase_spans(phrase, reader.read(text, cancelled)):
+            if phrase_spans(phrase, reader.read(text, patience.cancelled)):
                 ids.append(identity)
     snapshot.remember(field, phrase, ids)
     return ids

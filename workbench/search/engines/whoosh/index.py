@@ -21,7 +21,7 @@ from whoosh.index import TOC, LockError
 
 from workbench.model import Document, WorkbenchError
 from workbench.search import analysis
-from workbench.search.cancelling import Cancelled, CancelledError, never, stop_if
+from workbench.search.cancelling import Cancelled, CancelledError, Patience, never, stop_if
 from workbench.search.engine import FIELDS, Expansion, Page, Sort
 from workbench.search.engines.ranking import rank, score
 from workbench.search.engines.seal import (
@@ -112,10 +112,12 @@ class WhooshEngine:
         *,
         sort: Sort = "relevance",
         cancelled: Cancelled = never,
+        enough: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree."""
+        patience = Patience(cancelled, enough)
         return self._read(
-            lambda: rank(self._snapshot, tree, limit, offset, sort, cancelled), Page(0, ())
+            lambda: rank(self._snapshot, tree, limit, offset, sort, patience), Page(0, ())
         )
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
