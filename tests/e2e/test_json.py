@@ -13,7 +13,10 @@ NUMBER = (int, float)
 SPANS = [[int]]
 MENTION = {"document": str, "start": int, "end": int, "text": str}
 ENTITY = {"entity": str, "kind": str, "names": [str], "documents": int, "count": int}
-FOUND = {"query": str, "interpreted": str, "notices": [str], "total": int, "seconds": NUMBER}
+FOUND = {
+    "query": str, "interpreted": str, "notices": [str], "total": int, "partial": bool,
+    "seconds": NUMBER,
+}  # fmt: skip
 HIT = {
     "document": str, "title": str, "date": str, "score": NUMBER, "spans": SPANS, "snippet": str,
 }  # fmt: skip

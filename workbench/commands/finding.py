@@ -20,6 +20,7 @@ from workbench.project import Project
 from workbench.search.explaining import Ranking
 
 LIMIT = 20
+PATIENCE = 60.0  # seconds: nobody waits at a key, and a limit may be high
 _GUTTER = 7
 
 
@@ -65,6 +66,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
         arguments.query,
         limit=1 if arguments.kwic else limit,
         offset=0 if arguments.kwic else arguments.offset,
+        seconds=PATIENCE,
     )
     remarks = [] if arguments.no_log else list(logged(project, results))
     notices = list(results.notices)
@@ -75,6 +77,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
         "interpreted": results.interpreted,
         "notices": notices,
         "total": results.total,
+        "partial": results.partial,
         "seconds": round(results.seconds, 4),
     }
     code = DONE if results.total else NOTHING
