@@ -13,7 +13,7 @@ from search_builders import Shelf, collection, document, found, indexed, marked
 from workbench.model import Spans
 from workbench.search import Search, Suggestion
 from workbench.search.cancelling import CancelledError, Deadline, never
-from workbench.search.engines.whoosh.index import DAMAGED
+from workbench.search.engines.seal import DAMAGED
 from workbench.search.search import MISSING, STOPPED
 
 DOCUMENTS = [

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_builders import collection, document
 
-from workbench.model import WorkbenchError
 from workbench.search.analysis import positions
-from workbench.search.engines.seal import DAMAGED, FOREIGN, NAME
+from workbench.search.engines.seal import DAMAGED, NAME
 from workbench.search.engines.tantivy import TantivyEngine
 from workbench.search.engines.tantivy.feeding import MARK, Feeder
 from workbench.search.engines.tantivy.soundness import META, unharmed
-from workbench.search.tree import Everything, Phrase, Word
+from workbench.search.tree import Phrase, Word
 
 
 def filled(folder: Path, *texts: str) -> TantivyEngine:
@@ -61,13 +58,6 @@ def test_every_term_is_fed_once_a_document_and_the_parts_in_their_places(
     assert set(others.split()) - marked == found.keys() - set(parts.split())
 
 
-def test_a_folder_without_an_index_is_no_problem(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path / "none")
-    assert not engine.problem
-    assert engine.count() == 0
-    assert not (tmp_path / "none").exists()
-
-
 @settings(max_examples=60)
 @given(st.data())
 def test_a_changed_byte_is_noticed(
@@ -94,11 +84,10 @@ def test_a_changed_byte_is_noticed(
     engine.close()
 
 
-@pytest.mark.parametrize("name", [NAME, META])
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"segments": 1}', b"\xff"])
-def test_what_cannot_be_read_is_damage(tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_list_of_segments_that_cannot_be_read_is_damage(tmp_path: Path, content: bytes) -> None:
     filled(tmp_path).close()
-    (tmp_path / name).write_bytes(content)
+    (tmp_path / META).write_bytes(content)
     assert TantivyEngine(tmp_path).problem == DAMAGED
     rebuilt(tmp_path)
 
@@ -106,14 +95,6 @@ def test_what_cannot_be_read_is_damage(tmp_path: Path, name: str, content: bytes
 def test_a_missing_file_is_damage(tmp_path: Path) -> None:
     filled(tmp_path).close()
     segment_files(tmp_path)[0].unlink()
-    rebuilt(tmp_path)
-
-
-def test_an_index_of_another_version_is_not_opened(tmp_path: Path) -> None:
-    filled(tmp_path).close()
-    record = json.loads((tmp_path / NAME).read_bytes())
-    (tmp_path / NAME).write_text(json.dumps(record | {"format": "tantivy 0"}))
-    assert TantivyEngine(tmp_path).problem == FOREIGN
     rebuilt(tmp_path)
 
 
@@ -140,18 +121,6 @@ def test_a_whole_index_that_was_not_noted_is_read_and_opened(
     engine.close()
 
 
-def test_damage_while_it_is_open_is_no_crash(tmp_path: Path) -> None:
-    engine = filled(tmp_path)
-    for path in segment_files(tmp_path):
-        path.unlink()  # not in place: see the test of `unharmed`
-        path.write_bytes(b"")
-    assert engine.search(Word("alpha"), 10).total == 0
-    assert engine.search(Everything(), 10).total == 0
-    assert engine.problem == DAMAGED
-    engine.close()
-    rebuilt(tmp_path)
-
-
 def test_what_is_written_in_place_is_noticed_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"whole")
@@ -159,79 +128,6 @@ def test_what_is_written_in_place_is_noticed_before_it_is_read(tmp_path: Path) -
     assert unharmed(tmp_path, noted)
     os.truncate(path, 2)
     assert not unharmed(tmp_path, noted)
-
-
-def test_one_process_writes_at_a_time(tmp_path: Path) -> None:
-    first, second = TantivyEngine(tmp_path), TantivyEngine(tmp_path)
-    first.update([document("one")])
-    with pytest.raises(WorkbenchError, match="Another copy of the workbench is indexing"):
-        second.update([document("two", "two")])
-    first.commit()
-    second.update([document("two", "two")])
-    second.commit()
-    assert second.count() == 2
-    first.refresh()
-    assert first.count() == 2
-    first.close()
-    second.close()
-
-
-def test_a_disk_that_cannot_be_written_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine = filled(tmp_path)
-    engine.update([document("delta", "more")])
-
-    def full(*_: object) -> None:
-        raise OSError(28, os.strerror(28))
-
-    with monkeypatch.context() as patch:
-        patch.setattr("workbench.search.engines.tantivy.soundness.write_atomic", full)
-        with pytest.raises(WorkbenchError, match="cannot be written: the disk is full"):
-            engine.commit()
-    engine.refresh()
-    engine.update([document("delta", "more")])
-    engine.commit()
-    assert engine.search(Word("delta"), 10).total == 1
-    engine.close()
-
-
-def _keep_committing(folder: Path) -> None:
-    engine = TantivyEngine(folder)
-    for number in range(10_000):
-        engine.update([document(f"word{number} all", f"doc-{number % 40}")])
-        engine.commit()
-
-
-def test_a_killed_writer_leaves_a_whole_index(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    for _ in range(3):
-        writer = context.Process(target=_keep_committing, args=(tmp_path,))
-        writer.start()
-        reader = TantivyEngine(tmp_path)
-        seen = 0
-        while seen < 10:
-            assert writer.is_alive()
-            seen += reader.refresh()
-            assert not reader.problem
-        assert writer.pid is not None
-        os.kill(writer.pid, signal.SIGKILL)
-        writer.join()
-        reader.close()
-        engine = TantivyEngine(tmp_path)
-        assert not engine.problem
-        assert engine.count() == engine.search(Word("all"), 1).total > 0
-        engine.close()
-
-
-def test_segments_stay_few_while_an_index_grows(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path)
-    for number in range(60):
-        engine.update([document(f"all word{number}", f"doc-{number}")])
-        engine.commit()
-    assert engine.search(Word("all"), 1).total == 60
-    assert len([path for path in segment_files(tmp_path) if path.suffix == ".idx"]) <= 16
-    engine.close()
 
 
 def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from workbench.store.files import write_atomic
 
@@ -19,6 +20,9 @@ DAMAGED = "The search index was damaged and is being rebuilt."
 FOREIGN = "The search index was made by another version and is being rebuilt."
 BUSY = "Another copy of the workbench is indexing this folder."
 _BLOCK = 1 << 20
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""Time of change in nanoseconds, size in bytes, and number of a file."""
 
 
 class BrokenSealError(Exception):
@@ -73,10 +77,10 @@ def read_seal(folder: Path, form: str, trusted: Seal | None = None) -> Seal:
     return seal
 
 
-def stamp(folder: Path) -> tuple[int, int, int] | None:
-    """What tells one seal from the next without reading it; None where there is none."""
+def stamp(path: Path) -> Stamp | None:
+    """What tells a file from one that takes its place, without reading it; None without a file."""
     try:
-        status = (folder / NAME).stat()
+        status = path.stat()
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -31,6 +31,10 @@ class Snapshot:
         self._searcher = searcher
         self._vocabularies: dict[str, Vocabulary] = {}
 
+    def close(self) -> None:
+        """Let go of the files."""
+        self._searcher = None
+
     @property
     def documents(self) -> int:
         """How many documents are not deleted."""

@@ -8,7 +8,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import TOC, FileIndex, LockError, clean_files
+from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
@@ -16,7 +16,6 @@ from workbench.search.engines.whoosh.codec import Codec, schema
 from workbench.search.engines.whoosh.pool import Pool
 
 NAME = "MAIN"
-_LOCK = f"{NAME}_WRITELOCK"
 _POOL_BYTES = 192 << 20
 _MERGE_FACTOR = 8
 
@@ -40,7 +39,6 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def __init__(
         self,
         storage: Any,
-        lock: Any,
         generation: int,
         seal: Callable[[int, list[str]], None],
     ) -> None:
@@ -49,7 +47,6 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         clean_files(storage, NAME, generation, toc.segments)
         super().__init__(index, _lk=False, compound=False, codec=Codec())
         self.pool = Pool(Path(storage.folder), _POOL_BYTES)
-        self.writelock = lock
         self._write_seal = seal
 
     def add_document(self, **values: Any) -> None:
@@ -73,14 +70,6 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 def create(storage: Any) -> None:
     """An index without documents, of generation 0."""
     FileIndex.create(storage, schema(), NAME)
-
-
-def lock(storage: Any) -> Any:
-    """The lock that a writer holds. Raises LockError when another process has it."""
-    held = storage.lock(_LOCK)
-    if not held.acquire():
-        raise LockError
-    return held
 
 
 def file_names(storage: Any, generation: int, segments: Sequence[Any]) -> list[str]:

@@ -1,0 +1,227 @@
+"""What the engines in this process share: opening, locking, damage, and commits that are whole.
+
+An index is a directory of files that are never written to again once a commit counts. What cannot
+be read is a problem, and an empty index until it is filled again; what cannot be written is one
+sentence.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Generic, Protocol, TypeVar
+
+from workbench.model import Document, WorkbenchError
+from workbench.search.cancelling import CancelledError
+from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError, Stamp
+from workbench.store.files import why
+
+_LOCK = "WRITELOCK"
+_TRIES = 5
+_SYSTEM_ERROR = re.compile(r"os error (\d+)")
+
+
+class Closable(Protocol):
+    """A commit that was opened for reading."""
+
+    def close(self) -> None:
+        """Let go of its files."""
+
+
+_Snapshot = TypeVar("_Snapshot", bound=Closable)
+_Writer = TypeVar("_Writer")
+_T = TypeVar("_T")
+
+
+class Embedded(ABC, Generic[_Snapshot, _Writer]):
+    """An index in a directory of its own. See `Engine` for what the methods promise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problem = ""
+        self._folder = folder
+        self._added: set[str] = set()
+        self._writer: _Writer | None = None
+        self._lock: IO[bytes] | None = None
+        self._stamp: Stamp | None = None
+        self._snapshot = self._nothing()
+        self._open()
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """Add or replace documents."""
+        for document in documents:
+            self.remove((document.id,))
+            self._write(lambda writer, document=document: self._add(writer, document))  # type: ignore[misc]
+            self._added.add(document.id)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out."""
+        for identity in ids:
+            self._write(lambda writer, identity=identity: self._delete(writer, identity))  # type: ignore[misc]
+
+    def commit(self) -> None:
+        """Make the changes visible."""
+        if self._writer is None:
+            return
+        self._write(self._finish)
+        self._writer = None
+        self._added.clear()
+        self._unlock()
+        self._open()
+
+    def refresh(self) -> bool:
+        """See what another process has committed."""
+        before = self._stamp, self.problem
+        if self._now() == self._stamp and not self.problem:
+            return False
+        self._open()
+        return (self._stamp, self.problem) != before
+
+    def close(self) -> None:
+        """Release what is open."""
+        self._drop_writer()
+        self._snapshot.close()
+        self._snapshot = self._nothing()
+
+    @abstractmethod
+    def _now(self) -> Stamp | None:
+        """What tells one commit from the next without reading it; None where there is none."""
+
+    @abstractmethod
+    def _nothing(self) -> _Snapshot:
+        """An index without documents."""
+
+    @abstractmethod
+    def _latest(self, earlier: _Snapshot) -> _Snapshot:
+        """The latest commit, found to be whole; raises anything where it is not."""
+
+    @abstractmethod
+    def _create(self) -> None:
+        """Put an empty index into the directory, which is empty."""
+
+    @abstractmethod
+    def _begin(self) -> _Writer:
+        """What writes to the latest commit."""
+
+    @abstractmethod
+    def _add(self, writer: _Writer, document: Document) -> None:
+        """Add a document."""
+
+    @abstractmethod
+    def _delete(self, writer: _Writer, identity: str) -> None:
+        """Take a document out, if it is there."""
+
+    @abstractmethod
+    def _finish(self, writer: _Writer) -> None:
+        """Make a commit of what was written: all of it or nothing."""
+
+    @abstractmethod
+    def _abandon(self, writer: _Writer) -> None:
+        """Drop what was written."""
+
+    def _unharmed(self) -> bool:
+        """Whether the files may be read, as far as that is soon seen."""
+        return True
+
+    def _open(self) -> None:
+        """Read the latest commit."""
+        earlier = self._snapshot
+        for _ in range(_TRIES):
+            self._stamp = at = self._now()
+            self.problem = ""
+            try:
+                # Where nothing was ever committed there is nothing wrong.
+                self._snapshot = self._nothing() if at is None else self._latest(earlier)
+                break
+            # A damaged index raises whatever its bytes happen to lead to, Rust's panics too.
+            except BaseException as error:  # noqa: BLE001
+                _let_through(error)
+                self._snapshot = self._nothing()
+                foreign = isinstance(error, BrokenSealError) and error.foreign
+                self.problem = FOREIGN if foreign else DAMAGED
+                if self._now() == at:
+                    break  # and no other process has committed while we looked
+        earlier.close()
+
+    def _read(self, action: Callable[[_Snapshot], _T], otherwise: _T) -> _T:
+        try:
+            if self._unharmed():
+                return action(self._snapshot)
+        except CancelledError:
+            raise
+        # As above: damage after the opening shows as any error.
+        except BaseException as error:  # noqa: BLE001
+            _let_through(error)
+        self._snapshot.close()
+        self._snapshot = self._nothing()
+        self.problem = DAMAGED
+        return otherwise
+
+    def _write(self, action: Callable[[_Writer], object]) -> None:
+        try:
+            if self._writer is None:
+                self._writer = self._start()
+            action(self._writer)
+        except WorkbenchError:
+            raise
+        except BaseException as error:
+            self._drop_writer()
+            _let_through(error)
+            raise _unwritten(error) from error
+
+    def _start(self) -> _Writer:
+        """A writer on the latest commit; on an empty index where there is none that is whole."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = (self._folder / _LOCK).open("wb")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._unlock()
+            raise WorkbenchError(BUSY) from error
+        self._open()
+        if self.problem or self._stamp is None:
+            self._empty()
+        return self._begin()
+
+    def _empty(self) -> None:
+        self._snapshot.close()
+        self._snapshot = self._nothing()
+        for path in self._folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != _LOCK:
+                path.unlink()
+        self._create()
+
+    def _drop_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        self._added.clear()
+        if writer is not None:
+            # What was not committed does not count, whatever becomes of its files. Without room on
+            # the disk an engine may close what it did not open, too.
+            with suppress(OSError, ValueError, RuntimeError):
+                self._abandon(writer)
+            del writer
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _let_through(error: BaseException) -> None:
+    """Raise what is none of the engine's business."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+        raise error
+
+
+def _unwritten(error: BaseException) -> WorkbenchError:
+    if not isinstance(error, OSError):
+        known = _SYSTEM_ERROR.search(str(error))
+        error = OSError(int(known[1]) if known else 0, "its engine failed")
+    return WorkbenchError(f"The search index cannot be written: {why(error)}.")
