@@ -363,7 +363,10 @@ def _near_copy(draft: Draft, span: Span, chance: random.Random, share: float) ->
         draft.pieces[index].text for index in draft.inside(span) if draft.pieces[index].is_word
     ]
     changed = chance.randrange(len(words))
+    others = [word for word in vocabulary if word != words[changed]]
     return " ".join(
-        chance.choice(vocabulary) if index == changed or chance.random() < share else word
+        chance.choice(others if index == changed else vocabulary)
+        if index == changed or chance.random() < share
+        else word
         for index, word in enumerate(words)
     )

@@ -112,6 +112,18 @@ def test_a_project_is_as_the_standard_wants_it(project: Work) -> None:
     assert files == {}
 
 
+def test_no_more_is_exported_than_is_read_again(
+    project: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.exchange.MOST_NOTES", 1)
+    project.quote("minutes.txt", "at nine", ["a"])
+    assert project.export("w3c").written == 1
+    project.quote("minutes.txt", "The lease", ["a"])
+    with pytest.raises(WorkbenchError, match="These are 2 notes, and a file holds at most 1: "):
+        project.export("w3c")
+    assert project.export("qdc").written == 1
+
+
 @pytest.mark.parametrize("form", ["w3c", "qdpx", "qdc", "csv", "markdown"])
 def test_the_same_work_gives_the_same_bytes(project: Work, form: str) -> None:
     project.quote("minutes.txt", "at nine", ["a/b"], "Note.")

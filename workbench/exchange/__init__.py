@@ -20,7 +20,7 @@ from workbench.exchange import (
     w3c_reading,
 )
 from workbench.exchange.evidence import Evidence
-from workbench.exchange.landing import Landing
+from workbench.exchange.landing import MOST_NOTES, Landing
 from workbench.exchange.matching import Documents
 from workbench.exchange.report import Exported, Imported, LeftOut
 from workbench.library.safe import safe_name
@@ -46,10 +46,15 @@ def export(
 ) -> Exported:
     """The notes in the format `form` of EXPORTS; Markdown as a zip or as the files of a folder.
 
-    Raises WorkbenchError if there is nothing to export.
+    Raises WorkbenchError if there is nothing to export, or more than an import reads.
     """
     if form == "qdc":
         return qdc.write(evidence)
+    if evidence.count > MOST_NOTES:
+        raise WorkbenchError(
+            f"These are {evidence.count:,} notes, and a file holds at most {MOST_NOTES:,}: "
+            "export a part of them from the page of notes."
+        )
     if form == "w3c":
         exported = w3c_pages.write(evidence)
     elif form == "qdpx":

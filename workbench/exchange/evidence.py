@@ -73,6 +73,11 @@ class Evidence:
             self._by_document.setdefault(one.document, []).append(one)
 
     @property
+    def count(self) -> int:
+        """How many notes there are, with those that will be left out."""
+        return sum(map(len, self._by_document.values()))
+
+    @property
     def tags(self) -> list[Tag]:
         """The tags of the codebook and those in use, by name."""
         tags = self._own_tags
