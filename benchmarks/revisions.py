@@ -1,7 +1,4 @@
-"""Edits of other kinds than `benchmarks.edits` makes: what editors, converters and scanners do.
-
-None of the thresholds of the method was chosen by looking at these; they are there to check it.
-"""
+"""Edits of other kinds than `benchmarks.edits` makes: what editors, converters and scanners do."""
 
 from __future__ import annotations
 
