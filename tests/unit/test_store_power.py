@@ -134,7 +134,7 @@ def test_nothing_that_was_saved_is_lost(recorded: tuple[list[Event], Path], scra
 
 def test_every_fsync_is_needed(recorded: tuple[list[Event], Path], scratch: Path) -> None:
     events, root = recorded
-    mutants = {tuple(without): left_out for left_out, without in mutated(events)}
+    mutants = unsynced(events)
     assert len(mutants) > 20
     unneeded = [
         (left_out[0], Path(left_out[1].directory).name)
@@ -144,6 +144,11 @@ def test_every_fsync_is_needed(recorded: tuple[list[Event], Path], scratch: Path
     assert unneeded == []
 
 
+def unsynced(events: Sequence[Event]) -> dict[tuple[Event, ...], tuple[int, Event]]:
+    """The events without each fsync, and which one was left out."""
+    return {tuple(without): left_out for left_out, without in mutated(events)}
+
+
 def mutated(events: Sequence[Event]) -> Iterator[tuple[tuple[int, Event], list[Event]]]:
     """The events without each fsync; those of one directory in one step are left out together."""
     steps = list(itertools.accumulate(event.what == "done" for event in events))
@@ -151,3 +156,26 @@ def mutated(events: Sequence[Event]) -> Iterator[tuple[tuple[int, Event], list[E
         if event.what.startswith("sync"):
             others = [one for one in zip(steps, events, strict=True) if one != (at, event)]
             yield (at, event), [one for _, one in others]
+
+
+MANY = [Path(f"annotations/doc-{number % 2}/{number}.json") for number in range(4)]
+BULK: list[Changes | None] = [
+    {path: {"n": 1} for path in MANY},
+    {path: {"n": 2} if path != MANY[1] else None for path in MANY},
+    None,
+]
+
+
+def test_a_step_of_more_records_than_are_staged_together_is_never_halved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scratch: Path
+) -> None:
+    monkeypatch.setattr("tests.unit.test_store_power.STEPS", BULK)
+    monkeypatch.setattr("workbench.store.files._STAGED_TOGETHER", 2)
+    root = tmp_path / "disk"
+    root.mkdir()
+    with monkeypatch.context() as patched:
+        recorder = Recorder(root, patched)
+        work(root / ".workbench", recorder.done)
+    assert lost(recorder.events, root, scratch / "whole") == ""
+    for number, (without, _) in enumerate(unsynced(recorder.events).items()):
+        assert lost(without, root, scratch / str(number))
