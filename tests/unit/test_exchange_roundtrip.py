@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.exchanging import NOTES, TAGS, Work, collection, passages, two_projects
 from workbench.library import Library
 from workbench.notes.grades import Grade
+from workbench.notes.links import Link
 
 PATHS = ("minutes.txt", "quay/ledger.txt", "quay/page.md")
 
@@ -135,3 +136,17 @@ def test_lost_passages_come_back_lost(library: Library, tmp_path: Path) -> None:
         assert theirs.export("qdpx").left_out[0].what == f"note {note.id}"
         again = theirs.export("w3c")
         assert again.written == 1
+
+
+def test_links_go_along_in_w3c_and_are_listed_elsewhere(library: Library) -> None:
+    with two_projects(library) as (ours, theirs):
+        first = ours.quote("minutes.txt", "let without a tender", ["money/rent"])
+        second = ours.quote("quay/ledger.txt", "=1+1", ["مال/إيجار", "😀/ỗ"])
+        ours.notes.link(
+            second.id, [Link("note", first.id), Link.parse("https://example.org/a?b=c#d")]
+        )
+        assert theirs.read("w3c", ours.bytes("w3c")).left_out == ()
+        assert theirs.notes.get(second.id) == ours.notes.get(second.id)
+        assert len(theirs.notes.get(second.id).links) == 2
+        for form in ("csv", "qdpx", "markdown"):
+            assert any("link" in one.reason for one in ours.export(form).left_out)
