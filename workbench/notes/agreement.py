@@ -7,6 +7,9 @@ disagree about what they did not read.
 The figures are those of NLTK. Cohen's kappa of more than two analysts is the mean over the pairs:
 R. J. Light, "Measures of response agreement for qualitative data", 1971. Krippendorff's alpha is
 the nominal one.
+
+There are as many codings and differences as notes, and none has cycles: a collection of garbage
+does not walk them.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.model import Span, Spans
 from workbench.notes.annotation import Annotation
@@ -28,8 +33,7 @@ Rating = dict[str, bool]
 """Whether each analyst who worked on a unit put the tag on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(msgspec.Struct, frozen=True, gc=False):
     """A tag that an analyst put on a passage, where that stands now, and the note that has it."""
 
     analyst: str

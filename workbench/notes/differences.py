@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
+
+import msgspec
 
 from workbench.model import Span, Spans
 from workbench.notes.agreement import Coded, CodedDocument
@@ -22,8 +23,7 @@ Kind = Literal["alone", "otherwise", "extent"]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True, gc=False):
     """What one analyst has at the place of a difference, in the order of the text."""
 
     analyst: str
@@ -40,8 +40,7 @@ class Side:
         return frozenset((one.tag, one.span) for one in self.coded)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True, gc=False):
     """A place, `[start, end)` in code points, on which those who worked on its document differ."""
 
     document: str

@@ -72,6 +72,7 @@ class Comparing:
         self._coded = CodedDocuments(project.notes, project.library)
         self.generation = 0
         self._narrowing = 0
+        self._asked: tuple[int, Comparison, Looked, Callable[[str], Tag]] | None = None
         self._wanted = ""
         """Id of the document whose text was asked for last."""
 
@@ -83,6 +84,7 @@ class Comparing:
     def forget(self) -> None:
         """Let go of what was read."""
         self._coded = CodedDocuments(self._project.notes, self._project.library)
+        self._asked = None
 
     def read(self, chosen: frozenset[str]) -> None:
         """Compare these analysts, or all if none is chosen; the figures follow, tag by tag."""
@@ -94,14 +96,9 @@ class Comparing:
     def narrow(self, comparison: Comparison, looked: Looked, tag: Callable[[str], Tag]) -> None:
         """Leave the differences that are looked at; only the last answer counts."""
         self._narrowing += 1
-        generation, looked, analyst = self._narrowing, replace(looked), self.analyst
-
-        def work() -> None:
-            left = listed(comparison, looked, analyst)
-            rows = Rows(narrowed(left, looked), tag)
-            self._screen.post_message(Narrowed(generation, rows, by_tag(left)))
-
-        self._run(work, "narrow", exclusive=False)
+        # Not in a closure: Textual keeps that, and what it holds, after the page has gone.
+        self._asked = self._narrowing, comparison, replace(looked), tag
+        self._run(self._narrow, "narrow", exclusive=False)
 
     def wanted(self, message: Narrowed) -> bool:
         """Whether an answer is that to the last question."""
@@ -174,6 +171,13 @@ class Comparing:
         self._screen.run_worker(
             work, thread=True, group=group, exclusive=exclusive, exit_on_error=False
         )
+
+    def _narrow(self) -> None:
+        if self._asked is not None:
+            generation, comparison, looked, tag = self._asked
+            left = listed(comparison, looked, self.analyst)
+            rows = Rows(narrowed(left, looked), tag)
+            self._screen.post_message(Narrowed(generation, rows, by_tag(left)))
 
     def _place(self, found: Found) -> str:
         document = self._project.library.document(found.difference.document)

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from workbench.library.safe import one_line
 from workbench.notes import Tag
 from workbench.notes.differences import Difference
@@ -30,8 +32,7 @@ _ONE_ALONE = (
 _APART = "A document counts for everybody who made a note in it, if only to say that they read it."
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A difference, its key, the title of its document, its paragraph, and who decided what."""
 
     difference: Difference

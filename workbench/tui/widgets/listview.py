@@ -39,6 +39,10 @@ class ListView(Painted, ScrollView):
         self.always_focused = False
         """Draw the cursor as if the list had the focus (a prompt above it has)."""
 
+    def on_unmount(self) -> None:
+        """Let go of what was listed: the list itself may stay until garbage is collected."""
+        self._listing_for, self.listing = None, EMPTY
+
     # -- what is shown
 
     def show(self, layout: Layout, *, cursor: int = 0, keep_scroll: bool = False) -> None:
