@@ -18,6 +18,8 @@ from workbench.revisions import Revisions
 FILES_COMMIT, NAMES_COMMIT = 0.4, 2.0
 # Characters. Names are found slowly: in smaller steps the progress is seen to move.
 FILES_BATCH, NAMES_BATCH = 2_000_000, 200_000
+# The index is made ready for searching when this part of it, or more, is new.
+_WORTH_SETTLING = 50
 
 
 class FilePhase:
@@ -55,6 +57,8 @@ class FilePhase:
         revisions = self._add_revised()
         pace.commit(self._commit)
         self._revisions.write(revisions)
+        if report.indexed * _WORTH_SETTLING >= library.count():
+            self._search.settle()
 
     def _all_searchable(self) -> bool:
         """Whether every document of the catalogue can be found.

@@ -17,6 +17,7 @@ from workbench.search.engines.seal import DAMAGED, NAME
 from workbench.search.engines.tantivy import TantivyEngine
 from workbench.search.engines.tantivy.feeding import MARK, Feeder
 from workbench.search.engines.tantivy.soundness import META, unharmed
+from workbench.search.patterns import Fuzzy, Pattern, Prefix, Wildcard
 from workbench.search.tree import Phrase, Word
 
 
@@ -167,4 +168,60 @@ def test_phrases_that_positions_do_not_decide_are_read(
     found = engine.search(phrase, 10)
     assert {ranked.id for ranked in found.documents} == expected
     assert found.total == len(expected)
+    engine.close()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2])
+
+
+def _flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+def _foreign(path: Path) -> None:
+    path.write_bytes(b"not ours")
+
+
+@pytest.mark.parametrize("harm", [None, _cut, _flipped, _foreign, Path.unlink])
+@pytest.mark.parametrize("pattern", [Prefix("b"), Wildcard("*ta"), Fuzzy("beto", 1)])
+def test_words_that_are_kept_beside_the_index_are_those_of_the_index(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Path], None] | None,
+    pattern: Pattern,
+) -> None:
+    monkeypatch.setattr("workbench.search.engines.tantivy.vocabularies._WORTH_KEEPING", 1)
+    engine = filled(tmp_path)
+    engine.settle()
+    [kept] = tmp_path.glob("text.words")
+    if harm:
+        harm(kept)
+    reader = TantivyEngine(tmp_path)
+    assert reader.expand(pattern, "text", 9).terms == (("beta", 2),)
+    engine.update([document("gamma beta", "more")])
+    engine.commit()
+    assert engine.expand(pattern, "text", 9).terms == (("beta", 3),)
+    assert reader.expand(pattern, "text", 9).terms == (("beta", 2),)
+    assert TantivyEngine(tmp_path).expand(pattern, "text", 9).terms == (("beta", 3),)
+    engine.close()
+    reader.close()
+
+
+def test_words_are_found_where_none_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = "workbench.search.engines.tantivy.vocabularies"
+    monkeypatch.setattr(f"{module}._WORTH_KEEPING", 1)
+    engine = filled(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(f"{module}.write_atomic", full)
+    engine.settle()
+    assert not engine.problem
+    assert engine.expand(Wildcard("*ta"), "text", 9).terms == (("beta", 2),)
     engine.close()

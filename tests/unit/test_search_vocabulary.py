@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.search.cancelling import CancelledError, never
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Wildcard
-from workbench.search.vocabulary import Vocabulary
+from workbench.search.vocabulary import Vocabulary, commonest
 
 WORDS = st.text("abcé", min_size=1, max_size=9)
 PATTERNS: st.SearchStrategy[Pattern] = st.one_of(
@@ -24,8 +24,8 @@ PATTERNS: st.SearchStrategy[Pattern] = st.one_of(
 def test_the_terms_of_a_pattern(pattern: Pattern, terms: set[str], data: st.DataObject) -> None:
     if isinstance(pattern, Fuzzy):  # words at random are seldom near each other
         terms |= data.draw(st.sets(edited(pattern.text), max_size=20))
-    documents = {term: len(term) for term in sorted(terms)}
-    found = Vocabulary(documents).among(pattern, never)
+    documents = {term: hash(term) % 1000 for term in sorted(terms, key=str.encode)}
+    found = Vocabulary.of(documents.items()).among(pattern, never)
     assert sorted(found) == sorted(filter(pattern.matches, terms))
     assert found.items() <= documents.items()
 
@@ -42,6 +42,17 @@ def edited(draw: st.DrawFn, text: str) -> str:
     return text or "a"
 
 
+def test_the_counts_of_very_many_terms_are_found_together() -> None:
+    terms = [(f"{number:05}", number) for number in range(6000)]
+    assert Vocabulary.of(terms).among(Regex(".*"), never) == dict(terms)
+
+
+@given(st.dictionaries(WORDS, st.integers(0, 9), max_size=30), st.integers(0, 40))
+def test_the_commonest_terms_come_first(documents: dict[str, int], limit: int) -> None:
+    expected = sorted(documents.items(), key=lambda term: (-term[1], term[0]))
+    assert list(commonest(documents, limit)) == expected[:limit]
+
+
 def test_whoever_lost_interest_is_not_kept() -> None:
     with pytest.raises(CancelledError):
-        Vocabulary({"a": 1}).among(Regex("a"), lambda: True)
+        Vocabulary.of([("a", 1)]).among(Regex("a"), lambda: True)

@@ -73,6 +73,9 @@ class Engine(Protocol):
     def commit(self) -> None:
         """Make all changes so far visible at once, or none. Raises WorkbenchError."""
 
+    def settle(self) -> None:
+        """Make ready what searching will need: for now nothing more will be written."""
+
     def refresh(self) -> bool:
         """See what another process has committed; whether there was anything."""
 

@@ -96,6 +96,11 @@ class Search:
             self._engine.commit()
             self._forget()
 
+    def settle(self) -> None:
+        """Make ready what searching will need: for now nothing more will be indexed."""
+        with self._lock:
+            self._engine.settle()
+
     def refresh(self) -> bool:
         """See what another process has committed; whether there was anything."""
         with self._lock:

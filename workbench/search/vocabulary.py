@@ -3,28 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from workbench.search.cancelling import Cancelled, stop_if
-from workbench.search.patterns import Fuzzy, Pattern, Wildcard
+from workbench.search.patterns import Fuzzy, Pattern, Prefix, Wildcard
 
 _RUN = 8192
 _RARE = 3
 """Letters in a row that few terms have."""
+_MANY = 5000
+_AFTER_ALL = "\U0010ffff"
 
 
 class Vocabulary:
-    """Terms and the documents of each. No term has a line break in it."""
+    """Terms and the documents of each, in the order of the terms in UTF-8.
 
-    def __init__(self, documents: Mapping[str, int]) -> None:
-        self.documents = documents
+    `lines` has every term followed by a line break, which no term has in it; `starts` is where
+    they start, and where the last one ends.
+    """
+
+    def __init__(self, lines: bytes, starts: array[int], counts: array[int]) -> None:
+        self.lines = lines
+        self.starts = starts
+        self.counts = counts
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[str, int]]) -> Vocabulary:
+        """The vocabulary of terms with their documents."""
+        lines = bytearray()
+        starts, counts = array("I", [0]), array("I")
+        for text, count in sorted(terms):  # as code points are ordered, so are they in UTF-8
+            lines += text.encode() + b"\n"
+            starts.append(len(lines))
+            counts.append(count)
+        return cls(bytes(lines), starts, counts)
 
     def among(self, pattern: Pattern, cancelled: Cancelled) -> dict[str, int]:
         """The terms that the pattern stands for. Raises CancelledError."""
+        if pattern.literal:
+            terms = self._starting(pattern.literal)
+            # They begin so: nothing else was asked for.
+            whole = isinstance(pattern, Prefix)
+            found = [*terms] if whole else chosen(pattern, [*terms], cancelled)
+            return {term: terms[term] for term in found}
         found = chosen(pattern, self._candidates(pattern), cancelled)
-        return {term: self.documents[term] for term in found}
+        if len(found) > _MANY:
+            counts = dict(zip(self._all, self.counts, strict=True))
+            return {term: counts[term] for term in found}
+        return {term: self.counts[self._place(term.encode())] for term in found}
+
+    def _starting(self, prefix: str) -> dict[str, int]:
+        first = self._place(prefix.encode())
+        last = self._place((prefix + _AFTER_ALL).encode())
+        texts = self.lines[self.starts[first] : self.starts[last]].decode().split("\n")
+        return dict(zip(texts, self.counts[first:last], strict=False))
+
+    def _place(self, sought: bytes) -> int:
+        """The place of a term, or of the first one after where it would be."""
+        lines, starts = self.lines, self.starts
+        return bisect_left(
+            range(len(self.counts)), sought, key=lambda at: lines[starts[at] : starts[at + 1] - 1]
+        )
 
     def _candidates(self, pattern: Pattern) -> list[str]:
         """Terms among which all are that the pattern stands for, few if it can be helped."""
@@ -47,45 +89,37 @@ class Vocabulary:
         ends as the text does.
         """
         lengths = range(len(text) - edits, len(text) + edits + 1)
-        dealt = [self._dealt.get(length, {}) for length in lengths]
+        dealt = [group for length in lengths for group in self._dealt.get(length, {}).items()]
         if edits > 2 or len(text) < edits + _RARE:
-            return [
-                term for by_beginning in dealt for terms in by_beginning.values() for term in terms
-            ]
+            return [term for _, terms in dealt for term in terms]
         first, second = text[:edits], text[:edits] if edits > 1 else ""
         ending = self._with(text[edits + 1 :] + "\n")
         found = [t for t in ending if len(t) in lengths and not (t[0] in first or t[1:2] in second)]
-        for by_beginning in dealt:
-            for beginning, terms in by_beginning.items():
-                if beginning[0] in first or beginning[1:] in second:
-                    found += terms
+        for beginning, terms in dealt:
+            if beginning[0] in first or beginning[1:] in second:
+                found += terms
         return found
 
     def _with(self, letters: str) -> list[str]:
         """The terms that have these letters in a row; a line break is the end of a term."""
-        lines, sought = self._lines, letters.encode()
+        lines, starts, sought = self.lines, self.starts, letters.encode()
         found = []
         at = lines.find(sought)
         while at >= 0:
-            end = lines.find(b"\n", at)
-            found.append(lines[lines.rfind(b"\n", 0, at) + 1 : end].decode())
-            at = lines.find(sought, end)
+            after = bisect_right(starts, at)
+            found.append(lines[starts[after - 1] : starts[after] - 1].decode())
+            at = lines.find(sought, starts[after])
         return found
 
     @cached_property
     def _all(self) -> list[str]:
-        return list(self.documents)
-
-    @cached_property
-    def _lines(self) -> bytes:
-        """Every term, each followed by a line break: bytes are searched sooner than letters."""
-        return "\n".join(chain(self.documents, ("",))).encode()
+        return self.lines.decode().split("\n")[:-1]
 
     @cached_property
     def _dealt(self) -> Mapping[int, Mapping[str, list[str]]]:
         """The terms by length and first two letters."""
         dealt: dict[int, dict[str, list[str]]] = {}
-        for term in self.documents:
+        for term in self._all:
             dealt.setdefault(len(term), {}).setdefault(term[:2], []).append(term)
         return dealt
 

@@ -67,6 +67,10 @@ class Choice:
             for name in set(ENGINES) - {self._name}:
                 shutil.rmtree(self._cache / name, ignore_errors=True)
 
+    def settle(self) -> None:
+        """Make ready what searching will need."""
+        self._engine.settle()
+
     def refresh(self) -> bool:
         """See what another process has committed, be it with another engine."""
         if self._name != self._preferred()[0] or not (self._cache / self._name).exists():

@@ -73,6 +73,9 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._unlock()
         self._open()
 
+    def settle(self) -> None:
+        """Make ready what searching will need."""
+
     def refresh(self) -> bool:
         """See what another process has committed."""
         before = self._stamp, self.problem

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
 from workbench.search.engines.tantivy.reading import Hits, Snapshot
-from workbench.search.patterns import Pattern, Prefix
+from workbench.search.patterns import Pattern
 from workbench.search.tree import And, Documents, Node
-from workbench.search.vocabulary import chosen, commonest
+from workbench.search.vocabulary import commonest
 
 # Documents of one score that are put in the order of their paths.
 _MOST_TIED = 200
@@ -55,21 +54,10 @@ def terms_of(
     found: Counter[str] = Counter()
     for name in (field, joined(field)):
         stop_if(cancelled)
-        found.update(_terms(snapshot, pattern, name, cancelled))
+        found.update(snapshot.terms(name, pattern, cancelled))
     if not pattern.literal:  # no literal begins like a mark
         found = Counter({term: n for term, n in found.items() if not term.startswith(MARK)})
     return Expansion(commonest(found, limit), len(found))
-
-
-def _terms(
-    snapshot: Snapshot, pattern: Pattern, field: str, cancelled: Cancelled
-) -> Mapping[str, int]:
-    if not pattern.literal:
-        return snapshot.vocabulary(field).among(pattern, cancelled)
-    terms = snapshot.terms(field, pattern.literal)
-    if isinstance(pattern, Prefix):
-        return terms  # they begin so: nothing else was asked for
-    return {term: terms[term] for term in chosen(pattern, [*terms], cancelled)}
 
 
 def _in_order(snapshot: Snapshot, hits: Hits, total: int, first: int, last: int) -> Hits:

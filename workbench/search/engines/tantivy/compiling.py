@@ -97,9 +97,7 @@ class Compiler:
                     ]
                 )
             case PathShape(shape):
-                paths = self._snapshot.vocabulary(SHAPE).among(
-                    Wildcard(shape), self._patience.cancelled
-                )
+                paths = self._snapshot.terms(SHAPE, Wildcard(shape), self._patience.cancelled)
                 return Query.term_set_query(schema, SHAPE, [*paths])
             case Everything():
                 return everything()

@@ -16,9 +16,11 @@ from workbench.search.engines.embedded import Embedded
 from workbench.search.engines.seal import Stamp, stamp
 from workbench.search.engines.tantivy import soundness
 from workbench.search.engines.tantivy.answering import page_of, score_of, terms_of
-from workbench.search.engines.tantivy.feeding import FORM, ID, Feeder, schema
+from workbench.search.engines.tantivy.feeding import FORM, ID, Feeder, joined, schema
 from workbench.search.engines.tantivy.reading import Snapshot
+from workbench.search.engines.tantivy.vocabularies import commit_of
 from workbench.search.folding import fold
+from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
 from workbench.search.tree import Node
 
@@ -71,6 +73,12 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
             Expansion((), 0),
         )
 
+    def settle(self) -> None:
+        """Make ready what searching will need."""
+        if not self.problem:
+            for field in (TEXT, joined(TEXT)):
+                self._read(lambda snapshot, field=field: snapshot.vocabulary(field), None)  # type: ignore[misc]
+
     def _now(self) -> Stamp | None:
         return stamp(self._folder / soundness.META)
 
@@ -80,7 +88,11 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
 
     def _latest(self, earlier: Snapshot) -> Snapshot:
         self._files = soundness.check(self._folder, FORM)
-        return Snapshot(self._schema, self._index().searcher())
+        meta = self._folder / soundness.META
+        commit = commit_of(meta)
+        searcher = self._index().searcher()
+        same = commit_of(meta) == commit  # or another process has just committed
+        return Snapshot(self._schema, searcher, self._folder, commit if same else "")
 
     def _unharmed(self) -> bool:
         return soundness.unharmed(self._folder, self._files)

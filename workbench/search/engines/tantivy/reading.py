@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from math import log
+from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from workbench.search.cancelling import Cancelled
 from workbench.search.engines.tantivy.feeding import (
     BY_PATH,
     ID,
     sorted_id,
     stored_text,
 )
+from workbench.search.engines.tantivy.vocabularies import Vocabularies
+from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import Phrase
-from workbench.search.vocabulary import Vocabulary
+from workbench.search.vocabulary import Vocabulary, chosen
 
 _REMEMBERED_PHRASES = 64
 Hits = list[tuple[Any, tantivy.DocAddress]]
 
 
 class Snapshot:
-    """The documents of one commit. `searcher` is None where there are none."""
+    """The documents of one commit. `searcher` is None where there are none.
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher | None = None) -> None:
+    `folder` and `commit` are for what is kept of its words beside it.
+    """
+
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        searcher: tantivy.Searcher | None = None,
+        folder: Path = Path(),
+        commit: str = "",
+    ) -> None:
         self.schema = schema
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
         self._searcher = searcher
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._vocabularies = Vocabularies(folder, commit, self._begun)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -95,15 +107,25 @@ class Snapshot:
         assert self._searcher is not None
         return query.explain(self._searcher, address).to_json()
 
-    def terms(self, field: str, prefix: str) -> Mapping[str, int]:
-        """The terms of a field of the index that begin so, and the documents of each."""
-        return dict(self._searcher.terms_with_prefix(field, prefix)) if self._searcher else {}
+    def terms(self, field: str, pattern: Pattern, cancelled: Cancelled) -> dict[str, int]:
+        """The terms of a field of the index that a pattern stands for, and the documents of each.
+
+        Raises CancelledError.
+        """
+        known = self._vocabularies.at_hand(field) if pattern.literal else self.vocabulary(field)
+        if known is not None:
+            return known.among(pattern, cancelled)
+        terms = dict(self._begun(field, pattern.literal))
+        if isinstance(pattern, Prefix):
+            return terms  # they begin so: nothing else was asked for
+        return {term: terms[term] for term in chosen(pattern, [*terms], cancelled)}
 
     def vocabulary(self, field: str) -> Vocabulary:
         """All terms of a field of the index."""
-        if field not in self._vocabularies:
-            self._vocabularies[field] = Vocabulary(self.terms(field, ""))
-        return self._vocabularies[field]
+        return self._vocabularies.of(field)
+
+    def _begun(self, field: str, beginning: str = "") -> list[tuple[str, int]]:
+        return self._searcher.terms_with_prefix(field, beginning) if self._searcher else []
 
     def remember(self, field: str, phrase: Phrase, ids: list[str]) -> None:
         """Keep what was found out about a phrase by reading texts."""
