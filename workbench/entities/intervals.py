@@ -143,7 +143,8 @@ def _years_in_words(first: int, last: int) -> str:
     """A row of whole years."""
     if first == last:
         return str(first)
-    decade = years(first // 10 * 10, first // 10 * 10 + 9)
+    opening = max(first // 10 * 10, 1)  # there is no year 0
+    decade = years(opening, opening + 9)
     if (first, last) == (decade.earliest.year, decade.latest.year):
         return f"{first}s"
     for name in PARTS:
