@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.model import Spans
@@ -113,6 +113,8 @@ def test_rows_break_at_spaces_and_hyphens_and_are_full(text: str, width: int) ->
 
 
 @given(paragraph_texts, widths)
+@example("/00", 2)
+@example("a-_b", 2)
 def test_simple_text_wraps_as_it_does_among_other_text(text: str, width: int) -> None:
     plain = re.sub(r"[^ -~]", "x", text)
     starts = [list(wrap(plain + line, width)) for line in ("\n| x", "\n| 語")]

@@ -71,14 +71,14 @@ def _wrap_clusters(piece: str, width: int, indent: int) -> array[int]:
     starts = array("l")
     begin = column = 0  # of the row
     chance, chance_column = -1, 0  # the last place in it to break
-    before = ""
+    earlier = before = ""
     for start, end in clusters(piece):
         cluster = piece[start:end]
         if not starts or before == "\n":
             begin, column, chance = start, 0 if starts else indent, -1
             starts.append(start)
         size = TAB - column % TAB if cluster == "\t" else cluster_width(cluster)
-        if start > begin and _may_break(before, cluster):
+        if start > begin and _may_break(earlier, before, cluster):
             chance, chance_column = start, column
         while column + size > width and start > begin and cluster not in _HANGING:
             if chance < 0:
@@ -86,18 +86,22 @@ def _wrap_clusters(piece: str, width: int, indent: int) -> array[int]:
             starts.append(chance)
             begin, column, chance = chance, column - chance_column, -1
         column += size
-        before = cluster
+        earlier, before = before, cluster
     return starts
 
 
-def _may_break(before: str, cluster: str) -> bool:
-    """Whether a row may end between two clusters."""
+def _may_break(earlier: str, before: str, cluster: str) -> bool:
+    """Whether a row may end between two clusters; `earlier` is the one before them, if any."""
     last, first = before[0], cluster[0]
     if first in _HANGING:
         return False
     if last in _HANGING or before[-1] == "\u200b":
         return True
     if last in _BREAK_AFTER:
-        return first.isalnum()
+        return _in_word(first) and _in_word(earlier[:1])
     wide = cluster_width(before) == 2 or cluster_width(cluster) == 2
     return wide and first not in _CLOSING and last not in _OPENING
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
