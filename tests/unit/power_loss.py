@@ -13,6 +13,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pytest
@@ -44,6 +45,8 @@ class Recorder:
         self._numbers: dict[int, int] = {}
         self._opened: dict[int, str | int] = {}
         self._count = itertools.count()
+        # Files are synced in threads, and a descriptor that one closes is the next one's at once.
+        self._one_at_a_time = RLock()
         for name in ("open", "write", "fsync", "close", "replace", "link", "unlink", "mkdir"):
             monkeypatch.setattr(os, name, self._listening(name, getattr(os, name)))
 
@@ -55,6 +58,10 @@ class Recorder:
         after = getattr(self, f"_after_{name}")
 
         def listening(*arguments: Any, **more: Any) -> Any:
+            with self._one_at_a_time:
+                return listened(*arguments, **more)
+
+        def listened(*arguments: Any, **more: Any) -> Any:
             first = arguments[0]
             if isinstance(first, int):
                 result = real(*arguments, **more)
