@@ -97,6 +97,26 @@ def test_nothing_found_has_a_reason_and_a_way_on(
         assert found(search, each.query)
 
 
+@pytest.mark.parametrize(
+    ("query", "sentences"),
+    [
+        ("rent OR leese", ["No document has the word leese."]),
+        ("rent AND NOT leese", ["No document has the word leese."]),
+        ("berth AND (rent OR leese OR zz*)^2", ["leese.", "zz*."]),
+        ("rent OR title:leese", ["No document answers title:leese."]),
+        ("rent OR lease OR troops", []),
+    ],
+)
+def test_a_word_in_vain_is_named_though_others_are_found(
+    search: Search, query: str, sentences: list[str]
+) -> None:
+    results = search.search(query)
+    assert results.total
+    assert len(results.notices) == len(sentences)
+    for notice, sentence in zip(results.notices, sentences, strict=True):
+        assert notice.endswith(sentence)
+
+
 def test_a_reason_counts_the_documents_of_each_part(search: Search) -> None:
     assert search.search("rent leese -troops").words == (("rent", 2), ("leese", 0))
 

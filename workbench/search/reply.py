@@ -8,7 +8,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.prepared import Prepared
 from workbench.search.results import Results
-from workbench.search.suggest import by_title, reason, suggestions
+from workbench.search.suggest import by_title, idle, reason, suggestions
 
 
 def as_read(query: str, prepared: Prepared, notice: str) -> Results:
@@ -23,7 +23,8 @@ def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
     if tree is None:
         return results
     if results.total:
-        return replace(results, suggestions=by_title(tree, asking))
+        notices = (*results.notices, *idle(tree, asking))
+        return replace(results, notices=notices, suggestions=by_title(tree, asking))
     why = reason(tree, asking)
     return replace(
         results,

@@ -64,6 +64,13 @@ def reason(tree: Node, asking: Asking) -> Reason:
     return Reason(words, sentences, tuple(leaf for field, leaf in missing if field == TEXT))
 
 
+def idle(tree: Node, asking: Asking) -> tuple[str, ...]:
+    """Sentences on the words of a resolved `tree` that no document has, though others answer it."""
+    words = [(name, leaf) for name, leaf in _alternatives(tree) if isinstance(leaf, Word | AnyWord)]
+    asked = list(dict.fromkeys(words))[:_MOST_WORDS]
+    return tuple(_sentence(name, leaf) for name, leaf in asked if not asking.total(_in(name, leaf)))
+
+
 def suggestions(tree: Node, why: Reason, asking: Asking) -> tuple[Suggestion, ...]:
     """Queries like the resolved `tree` that find something, the likeliest first."""
     found: dict[str, Suggestion] = {}
@@ -114,6 +121,25 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
             pass
     if why.missing:
         yield _of_title(tree)
+
+
+def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
+    """The leaves that a document may lack and still answer, each with its field."""
+    match node:
+        case And(nodes):
+            for part in nodes:
+                yield from _alternatives(part, field)
+        case Or(nodes):
+            for part in nodes:
+                yield from positive_leaves(part, field)
+        case Boost(part, _):
+            yield from _alternatives(part, field)
+        case Field(name, part):
+            yield from _alternatives(part, name)
+        case Not(part):
+            yield from positive_leaves(part, field)
+        case _:
+            return
 
 
 def _other_phrases(phrase: Phrase, asking: Asking) -> Iterator[Node]:
