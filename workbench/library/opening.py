@@ -45,6 +45,7 @@ _ABBREVIATED = re.compile(r"\d{4} г\.$")
 # Unlike the one in "U.S." these end sentences only.
 _FULL_STOP = re.compile(r"[。．｡।۔]")
 _RULE = re.compile(r"[=~*_-]{3,}")
+_FIRST_WIDE = "\u1100"
 
 
 def completed(known: Metadata, further: Metadata) -> Metadata:
@@ -91,7 +92,8 @@ def _is_prose(line: str) -> bool:
 
 def _length(line: str) -> int:
     """The length of a line; a Chinese or Japanese character says as much as two letters."""
-    return len(line) + sum(unicodedata.east_asian_width(character) in "WF" for character in line)
+    beyond = () if line.isascii() else (sign for sign in line if sign >= _FIRST_WIDE)
+    return len(line) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in beyond)
 
 
 def _labelled(head: list[str]) -> Metadata:
