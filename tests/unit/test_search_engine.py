@@ -305,3 +305,16 @@ def test_a_document_is_found_if_and_only_if_it_has_hits(
             assert answers(engine, query) == expected
             assert expected == {each.id for each in documents if matcher.spans(each)}
         engine.close()
+
+
+@pytest.mark.parametrize("step", [7, 2, 600])
+def test_what_was_taken_out_is_not_among_the_ids(fresh: Engine, step: int) -> None:
+    fresh.update(collection(*(f"word{number}" for number in range(600))))
+    fresh.commit()
+    gone = {f"doc-{number}" for number in range(0, 600, step)}
+    fresh.remove(gone)
+    fresh.update([document("again", "doc-1"), document("new", "new")])
+    fresh.commit()
+    expected = {f"doc-{number}" for number in range(600)} - gone | {"new"}
+    assert fresh.ids() == expected
+    assert fresh.count() == len(expected)

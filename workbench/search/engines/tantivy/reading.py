@@ -10,12 +10,7 @@ from typing import Any
 import tantivy
 
 from workbench.search.cancelling import Cancelled
-from workbench.search.engines.tantivy.feeding import (
-    BY_PATH,
-    ID,
-    sorted_id,
-    stored_text,
-)
+from workbench.search.engines.tantivy.feeding import ID, stored_text
 from workbench.search.engines.tantivy.vocabularies import Vocabularies
 from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import Phrase
@@ -54,8 +49,16 @@ class Snapshot:
 
     def ids(self) -> set[str]:
         """The ids of all documents."""
-        found, _ = self.page(tantivy.Query.all_query(), max(self.documents, 1), order=BY_PATH)
-        return {sorted_id(key) for key, _ in found}
+        return set(self.having(ID, tantivy.Query.all_query()))
+
+    def having(self, field: str, query: tantivy.Query) -> list[str]:
+        """The terms of a field in the documents that answer, none of which was deleted.
+
+        For a hundredth of all documents and more this is cheaper than to ask for each of them.
+        """
+        if self._searcher is None:
+            return []
+        return [term for term, _ in self._searcher.terms_with_prefix(field, "", query)]
 
     def page(
         self, query: tantivy.Query, limit: int, offset: int = 0, *, order: str | None = None
