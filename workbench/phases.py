@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from workbench.library.readers import reader_for
 from workbench.model import Document, FileOutcome
 from workbench.progress import IndexedFile, Listener, Pace, Report
 from workbench.project import Project
@@ -47,6 +48,8 @@ class FilePhase:
         self._named = self._entities.ids()
         self._forget(plan.removed)
         library.forget(plan.removed)
+        readable = sum(reader_for(file.raw_path) is not None for file in plan.to_read)
+        self._search.expect(library.count() + readable)
         pace = Pace("files", FILES_COMMIT, self._listener)
         home, cache, total = self._project.home, self._project.cache, len(plan.to_read)
         for done, outcome in enumerate(readings(library, home, cache, plan.to_read, jobs), 1):

@@ -50,6 +50,21 @@ def test_a_collection_that_has_grown_changes_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("expected", "engine"), [(10, "whoosh"), (11, "tantivy")])
+def test_what_will_be_large_begins_so(tmp_path: Path, expected: int, engine: str) -> None:
+    shelf = Shelf(DOCUMENTS)
+    with closing(Search(tmp_path, shelf, {})) as search:
+        search.expect(expected)
+        search.update(DOCUMENTS[:10])
+        search.commit()
+        assert folders(tmp_path) == {engine}
+        search.expect(11)
+        search.update(DOCUMENTS[10:])
+        search.commit()
+        assert found(search, "all") == {each.id for each in DOCUMENTS}
+
+
+@pytest.mark.usefixtures("small")
 def test_a_large_collection_stays_so(tmp_path: Path) -> None:
     with closing(indexed(tmp_path, DOCUMENTS)) as writer:
         writer.remove(each.id for each in DOCUMENTS[3:])

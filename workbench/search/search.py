@@ -77,6 +77,11 @@ class Search:
         with self._lock:
             return self._notice()
 
+    def expect(self, documents: int) -> None:
+        """Make ready for an index that will have so many documents. Raises WorkbenchError."""
+        with self._lock:
+            self._engine.expect(documents)
+
     def update(self, documents: Sequence[Document]) -> None:
         """Index documents, each in place of an earlier one with its id; seen after `commit`.
 

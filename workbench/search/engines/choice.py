@@ -49,6 +49,13 @@ class Choice:
         """Why the index cannot be used as it is; empty when it can."""
         return self._engine.problem
 
+    def expect(self, documents: int) -> None:
+        """Begin an empty index with the engine for as many documents as will be indexed."""
+        small = self._rule == AUTO and self._name == SMALL and not self._engine.count()
+        if small and documents > MOST_DOCUMENTS:
+            self._engine.close()
+            self._name, self._engine = LARGE, open_engine(LARGE, self._cache)
+
     def update(self, documents: Iterable[Document]) -> None:
         """Add or replace documents."""
         self._engine.update(documents)
