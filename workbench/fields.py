@@ -37,6 +37,14 @@ def fields_of(project: Project) -> dict[str, FieldResolver]:
     }
 
 
+def exact_fields_of(project: Project) -> dict[str, FieldResolver]:
+    """What answers for a whole value: `tag:=money` finds neither `money/rent` nor `old/money`."""
+    return {
+        "tag": lambda value: project.notes.spans(tag=value, whole=True),
+        **{field: partial(_called, project, kind) for field, kind in NAMED.items()},
+    }
+
+
 def values_of(project: Project) -> dict[str, Values]:
     """What proposes values of a field to those who type one."""
     return {
@@ -49,6 +57,10 @@ def values_of(project: Project) -> dict[str, Values]:
 
 def _named(project: Project, kind: EntityKind, name: str) -> Mapping[str, Spans]:
     return project.entities.spans(kind, name)
+
+
+def _called(project: Project, kind: EntityKind, name: str) -> Mapping[str, Spans]:
+    return project.entities.spans(kind, name, whole=True)
 
 
 def _names(

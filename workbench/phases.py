@@ -32,7 +32,7 @@ class FilePhase:
         self._entities = project.entities
         self._report = report
         self._listener = listener
-        self._revisions = Revisions(project.cache / "revisions.json")
+        self._revisions = Revisions(project.cache)
         self._named: set[str] = set()
         self._batch: list[Document] = []
         self._characters = 0

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_state_path
 
-from workbench.fields import fields_of, values_of
+from workbench.fields import exact_fields_of, fields_of, values_of
 from workbench.homes import HOME, ReadOnlyError, home_elsewhere, made, made_home, readable, secret
 from workbench.library.safe import safe_name
 from workbench.model import DocumentInfo, WorkbenchError
+from workbench.revisions import Unindexed
 from workbench.store.settings import Settings
 
 # A room's libraries are loaded when the room is first entered: the interface paints before that.
@@ -114,7 +115,13 @@ class Project:
         """The documents."""
         from workbench.library import Library
 
-        return Library(self.folder, self.home, self.cache, revised=self._revised)
+        return Library(
+            self.folder,
+            self.home,
+            self.cache,
+            revised=self._revised,
+            overruled=lambda: self.sources.documents() if self._has_sources else (),
+        )
 
     @cached_property
     def entities(self) -> Entities:
@@ -180,6 +187,8 @@ class Project:
             fields_of(self),
             self.settings.engine,
             values_of(self),
+            exact_fields_of(self),
+            Unindexed(self),
         )
 
     @cached_property

@@ -73,9 +73,9 @@ def test_where_nothing_answers_there_is_nothing_to_narrow(project: Project) -> N
 @pytest.mark.parametrize(
     ("query", "narrowed", "documents"),
     [
-        ("lease", 'lease source:"Courier Ltd"', 0),
-        ("lease OR rent", '(lease OR rent) source:"Courier Ltd"', 0),
-        ("", 'source:"Courier Ltd"', 0),
+        ("lease", 'lease source:="Courier Ltd"', 0),
+        ("lease OR rent", '(lease OR rent) source:="Courier Ltd"', 0),
+        ("", 'source:="Courier Ltd"', 0),
     ],
 )
 def test_a_query_is_narrowed_as_a_whole(
@@ -95,7 +95,7 @@ async def test_f_narrows_the_search_by_what_the_documents_have(project: Project)
         assert isinstance(overlay, Narrowing)
         assert "4 documents" in run.shown("#head")
         await run.press("j", "enter")
-        assert run.screen.searching.query == '(lease OR rent) source:"Evening Post"'
+        assert run.screen.searching.query == '(lease OR rent) source:="Evening Post"'
         assert "1 passage in 1 document" in run.shown("#left-head")
 
 
@@ -103,7 +103,7 @@ async def test_x_leaves_out_what_the_documents_have(project: Project) -> None:
     async with running(project) as run:
         await run.search("lease")
         await run.press("escape", "1", "f", "x")
-        assert run.screen.searching.query == "lease -source:Courier"
+        assert run.screen.searching.query == "lease -source:=Courier"
         assert "in 1 document" in run.shown("#left-head")
 
 

@@ -12,6 +12,7 @@ from tests.tui.covered import covers
 from tests.tui.frame import NARROW, WIDE, Running, running
 from workbench.indexing import index
 from workbench.project import Project
+from workbench.tui.indexing_watch import IndexingWatch
 from workbench.tui.screens.sourceeditor import SourceEditor
 
 
@@ -119,3 +120,19 @@ async def test_what_others_say_of_a_source_is_seen(real: Project, folder: Path) 
         other.close()
         run.screen.look_elsewhere()
         await run.until(lambda: run.screen.document.info.title == "Theirs")  # type: ignore[union-attr]
+
+
+async def test_results_and_fields_follow_a_source_at_once(
+    real: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IndexingWatch, "start", lambda self: False)
+    info = real.library.as_read(real.library.find("quay/memo.md").id)
+    async with running(real) as run:
+        await run.search('source:="Night Wire"')
+        assert "No passages" in run.status or not run.screen.searching.hits
+        real.sources.overrule(info, {"container-title": "Night Wire", "title": "Overruled"})
+        run.screen.look_elsewhere()
+        await run.until(lambda: "Overruled" in "\n".join(run.rows("#results")))
+        real.history.undo()
+        run.screen.look_elsewhere()
+        await run.until(lambda: not run.screen.searching.hits)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
 from workbench.search import FieldResolver, Search
+from workbench.search.matcher import field_text
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -61,6 +62,16 @@ class Shelf:
             return self.by_id[identity]
         except KeyError as error:
             raise WorkbenchError(f"There is no document {identity}.") from error
+
+    def info(self, identity: str, /) -> DocumentInfo:
+        return self.document(identity).info
+
+    def having(self, of: str, value: str, /) -> set[str]:
+        return {
+            info.id
+            for info in self.documents()
+            if value in (info.metadata.date if of == "date" else field_text(info, of)).split("\n")
+        }
 
 
 def indexed(

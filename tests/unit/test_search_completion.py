@@ -56,7 +56,9 @@ def becomes(query: str, cursor: int | None = None) -> list[str]:
         ("person:mar", ['person:"T. Marrek"']),
         ('person:"leander t', ['person:"Leander Tide"']),
         ("tag:mon", ["tag:money/rent"]),
-        ("source:nor", ['source:"Northern Wire"']),
+        ("source:nor", ['source:="Northern Wire"']),
+        ('source:="north', ['source:="Northern Wire"']),
+        ("tag:=mon", ["tag:=money/rent"]),
     ],
 )
 def test_the_end_of_what_is_typed_is_completed(query: str, queries: list[str]) -> None:

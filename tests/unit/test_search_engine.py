@@ -77,7 +77,7 @@ def fresh(name: str, tmp_path: Path) -> Iterator[Engine]:
 def tree_of(engine: Engine, query: str) -> Node:
     tree = parse(query).tree
     assert tree is not None
-    return resolve(tree, Asking(engine), {}).tree
+    return resolve(tree, Asking(engine), {}, {}).tree
 
 
 def answers(engine: Engine, query: str) -> set[str]:

@@ -99,7 +99,7 @@ def test_documents_totals_and_spans_are_the_same_for_every_engine(
         assert tree is not None
         answers = []
         for engine in engines.values():
-            resolved = resolve(tree, Asking(engine), {}).tree
+            resolved = resolve(tree, Asking(engine), {}, {}).tree
             matcher = Matcher(resolved)
             page = engine.search(resolved, len(DOCUMENTS))
             found = {ranked.id for ranked in page.documents}
@@ -116,7 +116,7 @@ def test_sorted_pages_are_the_same_for_every_engine(engines: dict[str, Engine], 
         assert tree is not None
         pages = []
         for engine in engines.values():
-            resolved = resolve(tree, Asking(engine), {}).tree
+            resolved = resolve(tree, Asking(engine), {}, {}).tree
             page = engine.search(resolved, PAGE, 3, sort=sort)  # type: ignore[arg-type]
             pages.append([ranked.id for ranked in page.documents])
         assert all(page == pages[0] for page in pages)
@@ -129,7 +129,7 @@ def test_first_pages_overlap(engines: dict[str, Engine]) -> None:
         assert tree is not None
         pages = []
         for engine in engines.values():
-            page = engine.search(resolve(tree, Asking(engine), {}).tree, PAGE)
+            page = engine.search(resolve(tree, Asking(engine), {}, {}).tree, PAGE)
             pages.append({ranked.id for ranked in page.documents})
         shared = set.intersection(*pages)
         overlaps.append(len(shared) / max(map(len, pages)) if any(pages) else 1.0)

@@ -17,7 +17,7 @@ FIELDS = ("tag", "note", "person", "org", "place", "is")
 SIGNS = st.sampled_from(
     [
         *"\"“”«»()[]{}*?~^:/\\-+<>=&|!.,'’@# \t\n\x00\x1b",
-        *("AND", "OR", "NOT", "TO", " AND ", " OR ", " NOT ", "date:", "title:", "tag:", "path:"),
+        *("AND", "OR", "NOT", "TO", " AND ", " OR ", " NOT ", "date:", "title:", "tag:=", "path:="),
         *("a", "berth", "x~", "x^0", "2008-09", "[2008 TO 2009]", "é", "日本", "7,600", "/a+/"),
     ]
 )
@@ -58,6 +58,13 @@ TYPED = st.one_of(
         ("colour~", "colour~2"),
         ("lease~", "lease~1"),
         ("a~", "a"),
+        ("source:=Courier", "source:=Courier"),
+        ('source:= "a b" c', 'source:="a b" AND c'),
+        ('-source:=("a b" OR c)', 'NOT (source:="a b" OR source:=c)'),
+        ("title:(=Draft lease)", "title:=Draft AND title:lease"),
+        ("tag:=a*", "tag:=a*"),
+        ("date:=2008^2", "date:=2008^2"),
+        ("text:=a =b", "a AND b"),
         ("/colou?r/", "/colou?r/"),
         ("x^0", "x^0"),
         ("berth^2.5 lease", "berth^2.5 AND lease"),

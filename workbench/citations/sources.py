@@ -104,6 +104,10 @@ class Sources:
             kept = None if empty else said | {"id": info.id, SCHEMA_MEMBER: SCHEMA}
             return self._history.apply(_words(info, changes), {_path(info.id): kept})
 
+    def documents(self) -> list[str]:
+        """The ids of the documents on whose sources something is said, or was found written."""
+        return [path.stem for path in (self._home / FOLDER).glob("*.json")]
+
     def fingerprints(self) -> dict[str, str]:
         """What is said of each source, as a checksum, by the ids of the documents."""
         found = {}

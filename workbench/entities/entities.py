@@ -111,13 +111,14 @@ class Entities:
         first."""
         return self._view().forms(key)
 
-    def spans(self, kind: EntityKind, name: str) -> dict[str, Spans]:
+    def spans(self, kind: EntityKind, name: str, *, whole: bool = False) -> dict[str, Spans]:
         """Where each document names the entities of that name, case and accents aside.
 
         A part of a name will do if it is whole words: `medvedev` finds the mentions of `Dmitry
-        Medvedev`, and those by `the president` too if they are his.
+        Medvedev`, and those by `the president` too if they are his. With `whole` it must be the
+        name under which the entity is listed.
         """
-        return self._view().spans(kind, name)
+        return self._view().spans(kind, name, whole)
 
     def names(self, kind: EntityKind, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The names of entities with a word that begins so, with the number of their documents,

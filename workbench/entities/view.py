@@ -108,26 +108,15 @@ class View:
                 counts[one.name] += one.documents
         return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
 
-    def spans(self, kind: EntityKind, name: str) -> dict[str, Spans]:
+    def spans(self, kind: EntityKind, name: str, whole: bool = False) -> dict[str, Spans]:
         """See `Entities.spans`."""
-        wanted = fold(name)
-        if not wanted:
-            return {}
         corrected = self._corrected
-        keys = {
-            one.key
-            for one in corrected.entities.values()
-            if one.kind == kind and any(_has(form, wanted) for form in (one.name, *one.names))
-        }
+        numbers, keys = self._called(kind, name) if whole else self._named(kind, name)
         found: defaultdict[int, list[Span]] = defaultdict(list)
         for entity, document, form, packed in self._query(
-            "SELECT entity, document, form, spans FROM mentions WHERE entity IN ("
-            "SELECT entity FROM forms WHERE kind = ? "
-            "AND instr(' ' || folded || ' ', ' ' || ? || ' ') "
-            "UNION SELECT value FROM json_each(?))",
-            kind,
-            wanted,
-            json.dumps(list(corrected.touched) if keys else []),
+            "SELECT entity, document, form, spans FROM mentions "
+            "WHERE entity IN (SELECT value FROM json_each(?))",
+            json.dumps([*numbers.union(corrected.touched if keys else ())]),
         ):
             if self._is_as_found(entity):
                 found[document] += Spans.unpacked(packed)
@@ -142,6 +131,45 @@ class View:
             identity: Spans(sorted(found[number]))
             for number, identity in sorted(ids.items(), key=lambda one: one[1])
             if found[number]
+        }
+
+    def _named(self, kind: EntityKind, name: str) -> tuple[set[int], set[str]]:
+        """The entities that have the whole words of `name` in any of their forms.
+
+        Those found by their numbers, the corrected ones by their keys.
+        """
+        wanted = fold(name)
+        if not wanted:
+            return set(), set()
+        rows = self._query(
+            "SELECT entity FROM forms WHERE kind = ? "
+            "AND instr(' ' || folded || ' ', ' ' || ? || ' ')",
+            kind,
+            wanted,
+        )
+        keys = {
+            one.key
+            for one in self._corrected.entities.values()
+            if one.kind == kind and any(_has(form, wanted) for form in (one.name, *one.names))
+        }
+        return {number for (number,) in rows}, keys
+
+    def _called(self, kind: EntityKind, name: str) -> tuple[set[int], set[str]]:
+        """The entities that are listed under `name`; but for case and accents if none is."""
+        listed = [one for one in self._corrected.entities.values() if one.kind == kind]
+        rows = self._query("SELECT number FROM entities WHERE kind = ? AND name = ?", kind, name)
+        numbers = {number for (number,) in rows if self._is_as_found(number)}
+        keys = {one.key for one in listed if one.name == name}
+        if numbers or keys:
+            return numbers, keys
+        wanted = fold(name)
+        rows = self._query(
+            "SELECT number, name FROM entities WHERE kind = ? "
+            "AND number IN (SELECT entity FROM forms WHERE kind = ? AND folded = ?)",
+            *(kind, kind, wanted),
+        )
+        return {number for number, one in rows if fold(one) == wanted}, {
+            one.key for one in listed if fold(one.name) == wanted
         }
 
     def counted(self, ids: Sequence[str], limit: int) -> dict[EntityKind, list[tuple[str, int]]]:

@@ -28,11 +28,14 @@ CREATE TABLE texts (id TEXT PRIMARY KEY, text TEXT, paragraphs BLOB, pages BLOB)
 _VERSION = 1
 _LIKE_SIGN = re.compile(r"[%_\\]")
 _VALUES = {
-    "source": ("source", "documents"),
-    "author": ("json_each.value", "documents, json_each(authors)"),
-    "kind": ("kind", "documents"),
-    "date": ("substr(date, 1, 4)", "documents"),
+    "title": ("iif(title != '', title, path)", "documents", "*"),
+    "source": ("source", "documents", "*"),
+    "author": ("json_each.value", "documents, json_each(authors)", "DISTINCT documents.id"),
+    "path": ("path", "documents", "*"),
+    "kind": ("kind", "documents", "*"),
+    "date": ("date", "documents", "*"),
 }
+_YEAR = "substr(date, 1, 4)"
 _SELECT = f"SELECT {DOCUMENT_COLUMNS} FROM documents"
 _SELECT_WITH_TEXT = f"""
 SELECT {DOCUMENT_COLUMNS.replace("paragraphs, pages", "documents.paragraphs, documents.pages")},
@@ -104,6 +107,13 @@ class Catalogue:
         """The first document whose file is shown under this path."""
         return self._first("path = ?", path)
 
+    def infos(self, identities: Sequence[str]) -> list[DocumentInfo]:
+        """The documents of these ids, without those that are not there."""
+        rows = self._database.rows(
+            f"{_SELECT} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(identities)
+        )
+        return list(map(info_of, rows))
+
     def ids_at(self, raw_path: bytes) -> list[str]:
         """Ids of the documents of the file with this raw path."""
         rows = self._database.rows(
@@ -131,40 +141,57 @@ class Catalogue:
         *known, text, spans, pages = rows[0]
         return Document(info_of(tuple(known)), text, Spans.unpacked(spans), Spans.unpacked(pages))
 
-    def values(self, asked: str, beginning: str, limit: int) -> list[tuple[str, int]]:
-        """The values of a column of `_VALUES` that have `beginning` at the start of a word, with
-        the number of their documents, the commonest first.
+    def tally(
+        self,
+        field: str,
+        *,
+        among: Sequence[str] | None = None,
+        besides: Sequence[str] = (),
+        beginning: str = "",
+        limit: int = -1,
+    ) -> list[tuple[str, int]]:
+        """The values of a field, a date's year, with the number of their documents.
+
+        The commonest come first: of documents `among` these ids and not `besides` those, and only
+        values with a word that begins with `beginning`. -1 is without limit.
         """
-        value, tables = _VALUES[asked]
-        start = _LIKE_SIGN.sub(r"\\\g<0>", beginning)
+        value, tables, counted = _VALUES[field]
+        conditions, values = _narrowed(among, besides)
+        if beginning:
+            start = _LIKE_SIGN.sub(r"\\\g<0>", beginning)
+            conditions += " AND (asked LIKE ? ESCAPE '\\' OR asked LIKE ? ESCAPE '\\')"
+            values += [f"{start}%", f"% {start}%"]
         rows: list[tuple[str, int]] = self._database.rows(
-            f"SELECT {value} AS asked, count(*) FROM {tables} WHERE asked != '' AND "
-            "(asked LIKE ? ESCAPE '\\' OR asked LIKE ? ESCAPE '\\') "
+            f"SELECT {_YEAR if field == 'date' else value} AS asked, count({counted}) "
+            f"FROM {tables} WHERE asked != ''{conditions} "
             "GROUP BY asked ORDER BY 2 DESC, asked LIMIT ?",
-            f"{start}%",
-            f"% {start}%",
+            *values,
             limit,
         )
         return rows
 
-    def counted(self, asked: str, ids: Sequence[str], limit: int) -> list[tuple[str, int]]:
-        """What these documents have in a column of `_VALUES`, the commonest first."""
-        value, tables = _VALUES[asked]
-        rows: list[tuple[str, int]] = self._database.rows(
-            f"SELECT {value} AS asked, count(*) FROM {tables} WHERE asked != '' "
-            "AND documents.id IN (SELECT value FROM json_each(?)) "
-            "GROUP BY asked ORDER BY 2 DESC, asked LIMIT ?",
-            json.dumps(ids),
-            limit,
-        )
-        return rows
-
-    def dates(self, ids: Sequence[str]) -> list[str]:
-        """The dates of these documents, of those that have one."""
+    def having(self, field: str, wanted: Sequence[str], *, besides: Sequence[str]) -> set[str]:
+        """The ids of the documents that have any of these whole values in a field."""
+        value, tables, _ = _VALUES[field]
+        conditions, values = _narrowed(None, besides)
         rows = self._database.rows(
-            "SELECT date FROM documents WHERE date != '' "
-            "AND id IN (SELECT value FROM json_each(?))",
-            json.dumps(ids),
+            f"SELECT documents.id FROM {tables} "
+            f"WHERE {value} IN (SELECT value FROM json_each(?)){conditions}",
+            json.dumps(wanted),
+            *values,
+        )
+        return {identity for (identity,) in rows}
+
+    def distinct(self, field: str) -> list[str]:
+        """The values of a field, each once."""
+        value, tables, _ = _VALUES[field]
+        return [one for (one,) in self._database.rows(f"SELECT DISTINCT {value} FROM {tables}")]
+
+    def dates(self, ids: Sequence[str], *, besides: Sequence[str]) -> list[str]:
+        """The dates of these documents, of those that have one and are not `besides`."""
+        conditions, values = _narrowed(ids, besides)
+        rows = self._database.rows(
+            f"SELECT date FROM documents WHERE date != ''{conditions}", *values
         )
         return [date for (date,) in rows]
 
@@ -223,3 +250,13 @@ class Catalogue:
             f"{_SELECT} WHERE {condition} ORDER BY raw_path, part LIMIT 1", value
         )
         return info_of(rows[0]) if rows else None
+
+
+def _narrowed(among: Sequence[str] | None, besides: Sequence[str]) -> tuple[str, list[object]]:
+    """More conditions on documents, and the values in them."""
+    conditions, values = "", list[object]()
+    for sign, ids in (("IN", among), ("NOT IN", besides or None)):
+        if ids is not None:
+            conditions += f" AND documents.id {sign} (SELECT value FROM json_each(?))"
+            values.append(json.dumps(ids))
+    return conditions, values

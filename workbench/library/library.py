@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from workbench.library.catalogue import Catalogue
 from workbench.library.files import located
 from workbench.library.identity import Ledger
 from workbench.library.intake import FileStat, is_settled, read_file
+from workbench.library.particulars import Particulars
 from workbench.library.planning import Plan, compare, planned, renamed, same_bytes
 from workbench.library.safe import one_line, safe_name
 from workbench.library.walk import walk
@@ -35,7 +36,8 @@ class Library:
     To bring it up to date: `plan`; `forget` what is removed; `read` and `record` each file of the
     plan; `commit` now and then and at the end. Only `read` may run in other processes. `clock`
     gives the time in nanoseconds since 1970. What documents say of themselves is given
-    out as `revised` has it: so the analyst's word on them is known everywhere.
+    out as `revised` has it, which changes that of the ids that are `overruled`: so the analyst's
+    word on them is known everywhere.
     """
 
     def __init__(
@@ -45,11 +47,14 @@ class Library:
         cache: Path,
         clock: Callable[[], int] = time.time_ns,
         revised: Callable[[Sequence[DocumentInfo]], Sequence[DocumentInfo]] = list,
+        overruled: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self.folder = folder
         self._revised = revised
+        self._overruled = overruled
         self._clock = clock
         self._catalogue = Catalogue(cache / "catalogue.sqlite")
+        self._particulars = Particulars(self._catalogue, self._overruled_documents)
         self._ledger = Ledger(home, cache / "ledger.lock")
         self._own = _below(folder, (home, cache))
         self._former: dict[bytes, bytes] = {}
@@ -167,6 +172,10 @@ class Library:
         )
         return self._one(_found(found, wanted))
 
+    def _overruled_documents(self) -> Sequence[DocumentInfo]:
+        ids = self._overruled()
+        return self._revised(self._catalogue.infos(list(ids))) if ids else ()
+
     def _one(self, info: DocumentInfo) -> DocumentInfo:
         [revised] = self._revised([info])
         return revised
@@ -177,16 +186,21 @@ class Library:
         At most `limit` of those with a word that begins so, each with the number of its documents,
         the commonest first.
         """
-        return self._catalogue.values(of, beginning, limit)
+        return self._particulars.beginning(of, beginning, limit)
 
     def counted(self, of: str, ids: Sequence[str], limit: int) -> list[tuple[str, int]]:
         """What these documents have, as for `values`; the years come in their order."""
-        counted = self._catalogue.counted(of, ids, limit)
-        return sorted(counted) if of == "date" else counted
+        return self._particulars.counted(of, ids, limit)
+
+    def having(self, of: str, value: str) -> set[str]:
+        """The ids of the documents that have exactly this as their "title", "path" or any of what
+        `values` knows, a date as it is written. Capitals do not count where no document has it so.
+        """
+        return self._particulars.having(of, value)
 
     def dates(self, ids: Sequence[str]) -> list[str]:
         """The dates of these documents in any order, without those that have none."""
-        return self._catalogue.dates(ids)
+        return self._particulars.dates(ids)
 
     def outcomes(self) -> list[FileOutcome]:
         """What became of every file when it was last read, without its documents, by raw path."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Protocol
@@ -35,7 +36,10 @@ class Finder:
         self._placements = placements
 
     def spans(self, annotations: Iterable[Annotation], words: str | None) -> dict[str, Spans]:
-        """The passages by document; with `words`, only where the note has them."""
+        """The passages by document; with `words`, only where the note has them.
+
+        A document to which a note belongs as a whole is among them without a passage.
+        """
         if words is not None:
             pattern = note_pattern(words)
             annotations = [
@@ -43,27 +47,43 @@ class Finder:
             ]
         found = {}
         for document, group in groupby(annotations, key=lambda annotation: annotation.document):
-            spans = sorted(filter(None, self._standing(document, list(group))))
-            if spans:
-                found[document] = Spans(spans).merged()
+            standing = list(self._standing(document, list(group)))
+            if standing:
+                spans = (span for _, span in standing if span is not None)
+                found[document] = Spans(sorted(spans)).merged()
         return found
 
-    def _standing(self, document: str, annotations: list[Annotation]) -> Iterator[Span | None]:
+    def tags(self, annotations: Iterable[Annotation]) -> Counter[str]:
+        """In how many documents each tag is found."""
+        counts: Counter[str] = Counter()
+        for document, group in groupby(annotations, key=lambda annotation: annotation.document):
+            standing = self._standing(document, list(group))
+            counts.update({tag for annotation, _ in standing for tag in annotation.tags})
+        return counts
+
+    def _standing(
+        self, document: str, annotations: list[Annotation]
+    ) -> Iterator[tuple[Annotation, Span | None]]:
+        """Those of a document's annotations that have a place in it, with their spans.
+
+        One on the whole document has none.
+        """
         if self._documents is None:
-            yield from (annotation.span for annotation in annotations)
+            yield from ((annotation, annotation.span) for annotation in annotations)
             return
         try:
             info = self._documents.info(document)
             current = None
             for annotation in annotations:
-                if annotation.span is not None and annotation.sha256 == info.sha256:
-                    yield annotation.span
+                if annotation.stands_in(info.sha256):
+                    yield annotation, annotation.span
                     continue
                 placed = self._placements.known(annotation, info)
                 if placed is None:
                     current = current or self._documents.document(document)
                     placed = self._placements.placed(annotation, current)
-                yield placed.span
+                if placed.span is not None:
+                    yield annotation, placed.span
         except WorkbenchError:
             # The document is gone: a search cannot find anything in it.
             return

@@ -91,10 +91,8 @@ class Kept:
     def tags_in(self, documents: Iterable[str]) -> list[tuple[str, int]]:
         """The tags used in these documents, with the number of them; the most used first."""
         wanted = set(documents)
-        used = {
-            (tag, one.document) for one in self.all() if one.document in wanted for tag in one.tags
-        }
-        return sorted(Counter(tag for tag, _ in used).items(), key=lambda pair: (-pair[1], pair[0]))
+        used = self._finder.tags(one for one in self.all() if one.document in wanted)
+        return sorted(used.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def placed(self, annotation: Annotation, document: Document | None) -> Placed:
         """Where its passage stands in the document as it is now; None stands for a lost one.
@@ -136,11 +134,17 @@ class Kept:
         return found
 
     def spans(
-        self, tag: str | None = None, words: str | None = None, grade: Grade = UNGRADED
+        self,
+        tag: str | None = None,
+        words: str | None = None,
+        grade: Grade = UNGRADED,
+        *,
+        whole: bool = False,
     ) -> dict[str, Spans]:
         """The annotated passages by document, of those annotations that fit.
 
-        `tag` is a tag, a part of one or a pattern (see `tagname.is_found_by`); `words` stand next
+        `tag` is a tag, a part of one or a pattern (see `tagname.is_found_by`), or the `whole` of
+        one, in which capitals and accents count if there are such tags; `words` stand next
         to each other in the note; `grade` has the parts that are wanted. Overlapping passages are
         joined.
         """
@@ -150,6 +154,6 @@ class Kept:
         if tag is not None:
             graded = {name for one in found if one.grade for name in one.grade.tags}
             used = graded | self.counts().keys()
-            names = {name for name in used if tagname.is_found_by(tag, name)}
+            names = tagname.called(tag, used) if whole else tagname.found_by(tag, used)
             found = [one for one in found if not names.isdisjoint(one.all_tags)]
         return self._finder.spans(found, words)

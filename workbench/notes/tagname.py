@@ -6,6 +6,7 @@ How a name is tidied, which names a search for one finds, and the file that a ta
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from workbench.library.safe import one_line
@@ -74,6 +75,17 @@ def is_found_by(wanted: str, name: str) -> bool:
         all(map(_part_matches, parts[start:], sought))
         for start in range(len(parts) - len(sought) + 1)
     )
+
+
+def found_by(wanted: str, names: Iterable[str]) -> set[str]:
+    """The names that a search for `wanted` finds."""
+    return {name for name in names if is_found_by(wanted, name)}
+
+
+def called(wanted: str, names: Iterable[str]) -> set[str]:
+    """The name that is `wanted`; without one, those that differ in case and accents alone."""
+    names = list(names)
+    return {wanted}.intersection(names) or {one for one in names if fold(one) == fold(wanted)}
 
 
 def begins(name: str, beginning: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from workbench.search.folding import fold
-from workbench.search.interpret import quoted
+from workbench.search.interpret import exactly, quoted
 from workbench.search.memory.saved import SavedSearch
 from workbench.search.signs import unspaced
 
@@ -24,7 +24,7 @@ SHORTEST = 2
 """Letters of a word from which on the collection is asked for what begins so."""
 
 _TOKEN = re.compile(
-    r"(?:^|(?<=[\s(+\-\u2212:]))(?:([^\W\d_][\w-]*):)?(?:[\"“„«](?P<quoted>[^\"“”„«»]*)"
+    r"(?:^|(?<=[\s(+\-\u2212:]))(?:([^\W\d_][\w-]*):(?P<exact>=)?)?(?:[\"“„«](?P<quoted>[^\"“”„«»]*)"
     r"|(?P<bare>(?![-+\u2212])[^\s()\"“”„«»:]*))$"
 )
 _QUOTES = '"“”„«»'
@@ -56,12 +56,13 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """What is being typed, and from where: the start of its field, of its value, of its word."""
+    """What is being typed, and from where; `exact` where the whole value is asked for."""
 
     start: int
     field: str
     value: str
     quoted: bool
+    exact: bool
 
 
 def completions(
@@ -102,15 +103,18 @@ def _token(before: str) -> _Token | None:
     in_quotes = match["quoted"] is not None
     if in_quotes != sum(map(before.count, _QUOTES)) % 2:
         return None
-    return _Token(match.start(), match[1] or "", match["quoted"] or match["bare"] or "", in_quotes)
+    value = match["quoted"] or match["bare"] or ""
+    return _Token(match.start(), match[1] or "", value, in_quotes, bool(match["exact"]))
 
 
 def _of_field(query: str, token: _Token, cursor: int, ask: Values) -> Iterator[Completion]:
     at = token.start + len(token.field) + 1
     end = cursor + (token.quoted and query[cursor : cursor + 1] in tuple(_QUOTES))
+    field = token.field.lower()
+    written = exactly if token.exact or field in _COUNTED_WHOLE else quoted
     for value, count in ask(token.value.strip(), _WORDS + _NAMES):
         if fold(value) != fold(token.value):
-            yield Completion(at, end, quoted(value), value, token.field.lower(), count)
+            yield Completion(at, end, written(value), value, field, count)
 
 
 def _of_word(
@@ -140,6 +144,9 @@ def _of_word(
     for field in begun[:_FIELDS]:
         yield Completion(token.start, cursor, f"{field}:", f"{field}:", "field")
 
+
+_COUNTED_WHOLE = frozenset({"source", "author"})
+"""The fields whose words would find more than the value that was counted."""
 
 _NAMED = frozenset({"person", "org", "place", "tag"})
 """The fields whose values are proposed for a bare word, too."""

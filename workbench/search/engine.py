@@ -54,36 +54,11 @@ class Expansion:
     total: int
 
 
-class Engine(Protocol):
-    """An index of documents."""
-
-    @property
-    def problem(self) -> str:
-        """Why the index cannot be used as it is, in one sentence; empty when it can."""
-
-    def update(self, documents: Iterable[Document]) -> None:
-        """Add documents, each in place of an earlier one with its id; seen after `commit`.
-
-        Raises WorkbenchError when another process is writing, or when nothing can be written.
-        """
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take documents out; ids that are not there are passed over. Seen after `commit`."""
-
-    def commit(self) -> None:
-        """Make all changes so far visible at once, or none. Raises WorkbenchError."""
-
-    def settle(self) -> None:
-        """Make ready what searching will need: for now nothing more will be written."""
-
-    def refresh(self) -> bool:
-        """See what another process has committed; whether there was anything."""
+class Answering(Protocol):
+    """What answers trees."""
 
     def count(self) -> int:
         """How many documents can be found."""
-
-    def ids(self) -> set[str]:
-        """Which documents can be found."""
 
     def search(
         self,
@@ -112,6 +87,35 @@ class Engine(Protocol):
     ) -> Expansion:
         """The terms of a field that a pattern stands for. Raises CancelledError."""
 
+
+class Engine(Answering, Protocol):
+    """An index of documents."""
+
+    @property
+    def problem(self) -> str:
+        """Why the index cannot be used as it is, in one sentence; empty when it can."""
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """Add documents, each in place of an earlier one with its id; seen after `commit`.
+
+        Raises WorkbenchError when another process is writing, or when nothing can be written.
+        """
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out; ids that are not there are passed over. Seen after `commit`."""
+
+    def commit(self) -> None:
+        """Make all changes so far visible at once, or none. Raises WorkbenchError."""
+
+    def settle(self) -> None:
+        """Make ready what searching will need: for now nothing more will be written."""
+
+    def refresh(self) -> bool:
+        """See what another process has committed; whether there was anything."""
+
+    def ids(self) -> set[str]:
+        """Which documents can be found."""
+
     def close(self) -> None:
         """Release what is open; changes that were not committed are dropped."""
 
@@ -122,9 +126,9 @@ FIELDS: Sequence[str] = ("text", "title", "source", "author", "path", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An engine, asked for somebody who may lose interest: any answer may be a CancelledError."""
+    """Asks for somebody who may lose interest: any answer may be a CancelledError."""
 
-    engine: Engine
+    engine: Answering
     cancelled: Cancelled = never
 
     def total(self, tree: Node) -> int:

@@ -206,6 +206,8 @@ def _words(node: Node, field: str) -> str:
             return "dated " + " ".join(filter(None, ends))
         case PathShape():
             return "the whole path has this shape"
+        case Documents(name, exact=True):
+            return f"documents with exactly this in the field {name}"
         case Documents(name):
             return _ASKED.get(name, "what this field names")
         case Everything():

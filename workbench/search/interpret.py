@@ -73,8 +73,8 @@ def _leaf(node: Node) -> str:
             return f"stem:{text}"
         case DateRange(first, last):
             return f"date:{_dates(first, last)}"
-        case Documents(field, value, _):
-            return f"{field}:{quoted(value)}"
+        case Documents(field, value, exact=exact):
+            return f"{field}:{exactly(value) if exact else quoted(value)}"
         case PathShape(shape):
             return shape
         case _:
@@ -120,3 +120,8 @@ def quoted(value: str) -> str:
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + re.sub(r'(["“”„«»＂\\])', r"\\\1", value) + '"'
+
+
+def exactly(value: str) -> str:
+    """The value of a field as a query asks for it whole: `="Northern Wire"`."""
+    return f"={quoted(value)}"

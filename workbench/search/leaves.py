@@ -124,11 +124,11 @@ def path(typed: str, notices: list[str]) -> Node | None:
     return word(typed, notices)
 
 
-def asked(field: str, value: str) -> Node:
+def asked(field: str, value: str, *, exact: bool = False) -> Node:
     """What another room is asked; `is:unread` is put as not `is:read`, of which there are few."""
     if field == "is" and fold(value) == "unread":
         return Not(Documents("is", "read"))
-    return Documents(field, value)
+    return Documents(field, value, exact=exact)
 
 
 def date(typed: str, notices: list[str]) -> Node | None:

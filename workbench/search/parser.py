@@ -26,12 +26,16 @@ STEM = "stem"
 OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date", STEM)
 """The fields that every document has; others are answered by other rooms."""
 
+_WHOLE = "="
+"""Before the name of a field that is asked for a whole value."""
+
 _OPENING = '"“”„«»＂'
 _BLANK = re.compile(r"\s*")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):\s*")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"“„«]|$)")
 _SIGN = re.compile(r"[-+\u2212]+(?=[^\s\-+\u2212)])")
 _QUOTED = re.compile(r'["“”„«»＂]((?:\\.|[^"“”„«»＂\\])*+\\?)(?:["“”„«»＂]|$)', re.DOTALL)
+_EXACTLY = re.compile(r"=\s*(?=[^\s)])")
 _SLOP = re.compile(r"~(\d{0,4})")
 _BOOST = re.compile(r"\^(\d{1,3}(?:\.\d{1,3})?)(?=[\s()]|$)")
 _REGEX = re.compile(r"/((?:\\.|[^/\\\s])+)/(?=[\s()^]|$)")
@@ -136,7 +140,8 @@ class _Parser:
         named = _FIELD.match(self._query, self._at)
         if named and named[1].lower() in self._fields and depth < DEEPEST:
             self._at = named.end()
-            return self._primary(named[1].lower(), depth + 1)
+            exactly = _WHOLE if self._take(_EXACTLY) else ""
+            return self._primary(exactly + named[1].lower(), depth + 1)
         if named and not self._query.startswith("/", named.end()):
             self._notices.append(
                 f"There is no field {shortened(named[1])}; it is searched as a word."
@@ -158,6 +163,10 @@ class _Parser:
         return node
 
     def _leaf(self, field: str) -> Node | None:
+        field, exact = field.removeprefix(_WHOLE), field.startswith(_WHOLE)
+        exact = self._take(_EXACTLY) is not None or exact
+        if exact and field not in (TEXT, STEM):
+            return self._asked(field, exact=True)
         if field == "date":
             return self._date()
         if field not in OWN_FIELDS:
@@ -173,12 +182,12 @@ class _Parser:
         read = leaves.path if field == "path" else leaves.word
         return self._bare(lambda typed: _of(field, read(_plain(typed), self._notices)))
 
-    def _asked(self, field: str) -> Node | None:
+    def _asked(self, field: str, *, exact: bool = False) -> Node | None:
         """The value of a field that another room answers, as it was typed."""
 
         def ask(typed: str) -> Node | None:
             value = _plain(typed).strip()
-            return leaves.asked(field, value) if value else None
+            return leaves.asked(field, value, exact=exact) if value else None
 
         quoted = self._take(_QUOTED)
         return ask(quoted[1]) if quoted else self._bare(ask)

@@ -37,8 +37,11 @@ class Prepared:
 class Preparing:
     """Reads and resolves queries. The last ones are remembered unless other rooms had a say."""
 
-    def __init__(self, fields: Mapping[str, FieldResolver]) -> None:
+    def __init__(
+        self, fields: Mapping[str, FieldResolver], exact: Mapping[str, FieldResolver]
+    ) -> None:
         self._fields = fields
+        self._exact = exact
         self._known: OrderedDict[str, Prepared] = OrderedDict()
 
     def of(self, query: str, asking: Asking) -> Prepared:
@@ -49,7 +52,7 @@ class Preparing:
         reading = parse(query, self._fields.keys())
         if reading.tree is None:
             return Prepared(reading, None, None)
-        resolved = resolve(reading.tree, asking, self._fields)
+        resolved = resolve(reading.tree, asking, self._fields, self._exact)
         prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
         if not resolved.answers:
             self._known[query] = prepared

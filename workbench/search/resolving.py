@@ -44,22 +44,32 @@ class Resolved:
     notices: list[str] = field(default_factory=list)
 
 
-def resolve(tree: Node, asking: Asking, fields: Mapping[str, FieldResolver]) -> Resolved:
+def resolve(
+    tree: Node,
+    asking: Asking,
+    fields: Mapping[str, FieldResolver],
+    exact: Mapping[str, FieldResolver],
+) -> Resolved:
     """`tree` with every pattern and every question to another room answered.
 
-    Raises CancelledError only.
+    `exact` answers for the fields that can be asked for a whole value. Raises CancelledError only.
     """
     resolved = Resolved(tree)
-    resolved.tree = _Resolving(asking, fields, resolved).node(tree, TEXT)
+    resolved.tree = _Resolving(asking, fields, exact, resolved).node(tree, TEXT)
     return resolved
 
 
 class _Resolving:
     def __init__(
-        self, asking: Asking, fields: Mapping[str, FieldResolver], resolved: Resolved
+        self,
+        asking: Asking,
+        fields: Mapping[str, FieldResolver],
+        exact: Mapping[str, FieldResolver],
+        resolved: Resolved,
     ) -> None:
         self._asking = asking
         self._fields = fields
+        self._exact = exact
         self._resolved = resolved
 
     def node(self, node: Node, name: str) -> Node:
@@ -91,7 +101,8 @@ class _Resolving:
 
     def _documents(self, asked: Documents) -> Documents:
         try:
-            answer = self._fields[asked.field](asked.value)
+            resolvers = self._exact if asked.exact and asked.field in self._exact else self._fields
+            answer = resolvers[asked.field](asked.value)
         except WorkbenchError as error:
             self._resolved.notices.append(str(error))
             answer = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from workbench.model import Document, Hit, Spans
+from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
 from workbench.search.engine import Asking, Page, Sort
@@ -41,7 +42,9 @@ MISSING = "The search index is missing and is being built."
 class Search:
     """The search of one project. `fields` answer what other rooms know, such as `tag:`.
 
-    `values` propose what may stand behind a field while one types.
+    `exact` answers those of them that can be asked for a whole value: `tag:=money`. `values`
+    propose what may stand behind a field while one types. `amendments` is what was said of
+    documents since they were indexed.
     """
 
     def __init__(
@@ -51,6 +54,8 @@ class Search:
         fields: Mapping[str, FieldResolver],
         engine: str = AUTO,
         values: Mapping[str, Values] | None = None,
+        exact: Mapping[str, FieldResolver] | None = None,
+        amendments: Amendments | None = None,
     ) -> None:
         self._library = library
         self._fields = fields
@@ -59,9 +64,13 @@ class Search:
             **(values or {}),
         }
         self._engine = Choice(engine, cache, library)
+        self._amendments = amendments or NoAmendments()
+        self._said = self._amendments.version()
+        self._answering = Amended(self._engine, library, self._amendments)
         self._lock = Lock()
         self._shelf = Shelf(library)
-        self._preparing = Preparing(fields)
+        own = {field: partial(self._having, field) for field in OWN_FIELDS}
+        self._preparing = Preparing(fields, {**own, **(exact or {})})
         self.version = 0
         """Another number after every change that was seen: what was read before may be old."""
 
@@ -156,7 +165,7 @@ class Search:
                 results = as_read(query, prepared, self._notice())
                 page = self._page(prepared, limit, offset, sort, deadline, deadline.near)
                 results = replace(results, total=page.total, partial=page.partial)
-                results = reply(results, prepared, Asking(self._engine, deadline))
+                results = reply(results, prepared, Asking(self._answering, deadline))
             hits.extend(self._hits(prepared, page, deadline))
         except CancelledError:
             if not deadline.late:
@@ -226,13 +235,13 @@ class Search:
         It leaves out the document `besides`, given as the field `document:` takes it.
         """
         with self._lock:
-            return query_like(text, Asking(self._engine), besides)
+            return query_like(text, Asking(self._answering), besides)
 
     def explain(self, query: str, documents: Sequence[str] = ()) -> Explanation:
         """How a query is read and answered, and how documents, by id, come to their scores."""
         read = list(filter(None, map(self._shelf.get, documents)))
         with self._lock:
-            return explained(query, self._prepare(query), Asking(self._engine), read)
+            return explained(query, self._prepare(query), Asking(self._answering), read)
 
     @property
     def engine(self) -> str:
@@ -248,7 +257,7 @@ class Search:
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._lock:
-            return list(self._engine.expand(Prefix(fold(prefix)), field, limit).terms)
+            return list(self._answering.expand(Prefix(fold(prefix)), field, limit).terms)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What may follow where the `cursor` is, a code point of `query`; the likeliest first."""
@@ -277,7 +286,7 @@ class Search:
     ) -> Page:
         if prepared.tree is None:
             return Page(0, ())
-        return self._engine.search(
+        return self._answering.search(
             prepared.tree, limit, offset, sort=sort, cancelled=cancelled, enough=enough
         )
 
@@ -290,7 +299,14 @@ class Search:
                 yield Hit(document.info, score, spans, best_passages(document, spans))
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
-        return self._preparing.of(query, Asking(self._engine, cancelled))
+        said = self._amendments.version()
+        if said != self._said:
+            self._said = said
+            self._forget()
+        return self._preparing.of(query, Asking(self._answering, cancelled))
+
+    def _having(self, field: str, value: str) -> Mapping[str, Spans]:
+        return dict.fromkeys(self._library.having(field, value), Spans())
 
     def _forget(self) -> None:
         self.version += 1

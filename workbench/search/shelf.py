@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from threading import Lock
 from typing import Protocol
 
@@ -14,6 +14,12 @@ _REMEMBERED_CHARACTERS = 8_000_000
 
 class Library(Protocol):
     """What search needs of the library."""
+
+    def having(self, of: str, value: str, /) -> Collection[str]:
+        """The ids of the documents that say exactly this in one of their own fields."""
+
+    def info(self, identity: str, /) -> DocumentInfo:
+        """A document without its text; WorkbenchError where there is none."""
 
     def count(self) -> int:
         """How many documents there are."""

@@ -76,11 +76,13 @@ class Documents:
     """What another room answered: documents, by what was asked of which field.
 
     A value that nobody has answered yet is a question; `Search` puts it to the field's resolver.
+    `exact` where the whole value was asked for, and not a part of it.
     """
 
     field: str
     value: str
     ids: frozenset[str] | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True)

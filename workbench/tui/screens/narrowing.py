@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.facets import Facets
 from workbench.library.safe import one_line
-from workbench.search.interpret import quoted
+from workbench.search.interpret import exactly, quoted
 from workbench.tui.screens.overlay import Overlay
 from workbench.tui.text import Run, bar, cut
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
@@ -37,8 +37,10 @@ class Narrowed(NamedTuple):
 
     @property
     def part(self) -> str:
-        """What the query gets besides."""
-        return f"{'-' if self.without else ''}{self.field}:{quoted(self.value)}"
+        """What the query gets besides: what finds the documents that were counted, no others."""
+        alone = self.field in ("date", "kind")  # what there is of these is one word, or a year
+        value = quoted(self.value) if alone else exactly(self.value)
+        return f"{'-' if self.without else ''}{self.field}:{value}"
 
 
 class Narrowing(Overlay[Narrowed]):

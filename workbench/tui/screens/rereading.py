@@ -42,7 +42,8 @@ class Rereading(Opened):
 
     @on(SourcesChanged)
     def _described_anew(self) -> None:
-        """Lists follow at once; the search does when the index was brought up to date."""
+        """Lists and fields follow at once; the index is brought up to date behind them."""
+        self.searching.ask()
         self.reading.open_again(self.searching.query, of_file=False)
         if self.document is not None:
             self.copying.warm(self.document)

@@ -1,0 +1,188 @@
+"""The index with what was said of documents since they were indexed laid over it.
+
+A few documents at most have another title, source, author or date than the index knows. Where a
+query asks for these, they are left out of what the index is asked, and put in where they answer as
+they are now. Then the same holds of counts, suggestions and explanations, whatever the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from itertools import chain
+from typing import Protocol
+
+from workbench.model import Document, DocumentInfo, Spans, WorkbenchError
+from workbench.search import dates
+from workbench.search.analysis import terms
+from workbench.search.cancelling import Cancelled, never
+from workbench.search.engine import Answering, Expansion, Page, Ranked, Sort
+from workbench.search.matcher import Matcher, field_text
+from workbench.search.patterns import Pattern
+from workbench.search.shelf import Library
+from workbench.search.tree import (
+    And,
+    Boost,
+    DateRange,
+    Documents,
+    Field,
+    Node,
+    Not,
+    Or,
+    Word,
+)
+
+_AMENDED = frozenset({"title", "source", "author"})
+_UNDATED = "~"
+
+
+class Amendments(Protocol):
+    """What was said of documents since they were indexed."""
+
+    def version(self) -> Hashable:
+        """Another value after anything was said anew."""
+
+    def documents(self) -> Mapping[str, DocumentInfo]:
+        """By id the documents of which the index knows something else, as they are now."""
+
+
+class NoAmendments:
+    """What is indexed is what is said."""
+
+    def version(self) -> Hashable:
+        """Always the same."""
+        return None
+
+    def documents(self) -> Mapping[str, DocumentInfo]:
+        """None."""
+        return {}
+
+
+class Amended:
+    """What an engine answers, right for the documents that were amended.
+
+    These are mostly none, and then the engine answers as it would without this.
+    """
+
+    def __init__(self, engine: Answering, library: Library, amendments: Amendments) -> None:
+        self._engine = engine
+        self._library = library
+        self._amended = amendments.documents
+
+    def count(self) -> int:
+        """How many documents can be found."""
+        return self._engine.count()
+
+    def search(
+        self,
+        tree: Node,
+        limit: int,
+        offset: int = 0,
+        *,
+        sort: Sort = "relevance",
+        cancelled: Cancelled = never,
+        enough: Cancelled = never,
+    ) -> Page:
+        """The documents that answer the tree. Raises CancelledError."""
+        amended = self._amended()
+        asked = _over(tree, amended) if amended else tree
+        if amended and sort == "date" and limit > 0:
+            return self._by_date(asked, amended, limit, offset, cancelled, enough)
+        return self._engine.search(
+            asked, limit, offset, sort=sort, cancelled=cancelled, enough=enough
+        )
+
+    def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
+        """The score of a document. Raises CancelledError."""
+        amended = self._amended()
+        return self._engine.score(_over(tree, amended) if amended else tree, identity, cancelled)
+
+    def expand(
+        self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
+    ) -> Expansion:
+        """The terms that a pattern stands for. Raises CancelledError."""
+        found = self._engine.expand(pattern, field, limit, cancelled)
+        amended = self._amended() if field in _AMENDED else {}
+        if not amended:
+            return found
+        said = chain.from_iterable(
+            (term.text for term in terms(field_text(info, field))) for info in amended.values()
+        )
+        known = [term for term, _ in found.terms]
+        added = set(filter(pattern.matches, said)).difference(known)
+        counted = [
+            (term, self.search(Field(field, Word(term)), 0, cancelled=cancelled).total)
+            for term in (*known, *added)
+        ]
+        left = sorted((one for one in counted if one[1]), key=lambda one: (-one[1], one[0]))
+        return Expansion(tuple(left[:limit]), max(found.total, len(left)))
+
+    def _by_date(
+        self,
+        tree: Node,
+        amended: Mapping[str, DocumentInfo],
+        limit: int,
+        offset: int,
+        cancelled: Cancelled,
+        enough: Cancelled,
+    ) -> Page:
+        """A page in the order of the dates: the amended documents dealt in among the others.
+
+        At most all amended ones come before the page, so that many of the others more are asked
+        for than are on it.
+        """
+        ids = Documents("", "", frozenset(amended))
+        late = self._engine.search(And((tree, ids)), len(amended), cancelled=cancelled)
+        first = max(offset - len(late.documents), 0)
+        others = self._engine.search(
+            And((tree, Not(ids))),
+            offset + limit - first,
+            first,
+            sort="date",
+            cancelled=cancelled,
+            enough=enough,
+        )
+        placed = [(_place(amended[one.id]), one) for one in late.documents]
+        for one in others.documents:
+            try:
+                placed.append((_place(self._library.info(one.id)), one))
+            except WorkbenchError:  # it is gone from the library since
+                placed.append(((_UNDATED, _UNDATED), one))
+        placed.sort()
+        page: list[Ranked] = [one for _, one in placed[offset - first :][:limit]]
+        return Page(others.total + late.total, tuple(page), others.partial or late.partial)
+
+
+def _over(node: Node, amended: Mapping[str, DocumentInfo]) -> Node:
+    """The tree with every part that asks for what was amended made right for these documents."""
+    match node:
+        case And(nodes):
+            return And(tuple(_over(part, amended) for part in nodes))
+        case Or(nodes):
+            return Or(tuple(_over(part, amended) for part in nodes))
+        case Not(part):
+            return Not(_over(part, amended))
+        case Boost(part, factor):
+            return Boost(_over(part, amended), factor)
+        case Field(name, _) if name in _AMENDED:
+            return _asked_anew(node, amended)
+        case DateRange():
+            return _asked_anew(node, amended)
+        case _:
+            return node
+
+
+def _asked_anew(node: Node, amended: Mapping[str, DocumentInfo]) -> Node:
+    matcher = Matcher(node)
+    every = Documents("", "", frozenset(amended))
+    answering = frozenset(
+        identity
+        for identity, info in amended.items()
+        if matcher.matches(Document(info, "", Spans()))
+    )
+    return Or((And((node, Not(every))), Documents("", "", answering)))
+
+
+def _place(info: DocumentInfo) -> tuple[str, str]:
+    """Where the engines have a document in the order of the dates."""
+    days = dates.whole(info.metadata.date)
+    return (days[0] if days else _UNDATED), info.path
