@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,63 @@ def test_an_index_of_another_version_is_not_opened(tmp_path: Path, name: str) ->
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {"format": f"{name} 0"}))
     assert open_engine(name, tmp_path).problem == FOREIGN
     rebuilt(name, tmp_path)
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _endless(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def _directory(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "inside").write_text("something")
+
+
+@pytest.mark.parametrize("put", [_pipe, _endless, _directory])
+def test_what_is_no_file_is_neither_waited_for_nor_kept(
+    tmp_path: Path, name: str, put: Callable[[Path], None]
+) -> None:
+    filled(name, tmp_path).close()
+    for number in range(len(files(tmp_path / name))):
+        put(files(tmp_path / name)[number])
+        assert open_engine(name, tmp_path).problem == DAMAGED
+        rebuilt(name, tmp_path)
+
+
+def _a_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("something")
+
+
+def _leads_nowhere(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.symlink_to("nowhere")
+
+
+def _no_lock(folder: Path) -> None:
+    shutil.rmtree(folder)
+    (folder / "WRITELOCK" / "inside").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("put", [_a_file, _leads_nowhere, _no_lock])
+def test_what_takes_the_place_of_an_index_gives_way(
+    tmp_path: Path, name: str, put: Callable[[Path], None]
+) -> None:
+    filled(name, tmp_path).close()
+    put(tmp_path / name)
+    engine = open_engine(name, tmp_path)
+    assert engine.count() == 0
+    engine.update(collection("alpha"))
+    engine.commit()
+    assert engine.count() == 1
+    assert not engine.problem
+    engine.close()
 
 
 def test_damage_while_it_is_open_is_no_crash(tmp_path: Path, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from search_builders import document, indexed
 from workbench.library.safe import one_line
 from workbench.model import Spans, WorkbenchError
 from workbench.search import Results, Search
+from workbench.search.engines import ENGINES
 from workbench.search.parser import LONGEST_QUERY, parse
 
 SIGNS = "()[]{}<>\"'*?~^:;/\\|&!+-=_.,@#$%`"
@@ -196,6 +198,29 @@ def test_signs_alone_ask_for_nothing(search: Search, query: str) -> None:
 @given(st.text(st.sampled_from(SIGNS + "ab日é \n\x00\u202e\ud800"), max_size=40))
 def test_no_mixture_of_signs_fails(search: Search, query: str) -> None:
     sound(search.search(query), query)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("slow", ["(a|aa)" * 30 + "b", "(a|aa|aaa)" * 18 + "b"])
+def test_an_expression_that_would_run_for_ever_is_given_up(
+    tmp_path: Path, engine: str, slow: str
+) -> None:
+    text = f"a berth and {'a' * 60}"
+    search = indexed(tmp_path, [document(text), document(text, "two")], engine=engine)
+    results = search.search(f"/{slow}/ OR berth")
+    assert results.total == 2
+    assert [hit.spans for hit in results.hits] == [Spans([(2, 7)])] * 2
+    assert not results.partial
+    assert any("takes too long to be held against all words" in one for one in results.notices)
+    assert search.explain(f"/{slow}/").part
+    assert not search.notice
+    search.close()
+
+
+@pytest.mark.parametrize("typed", ["/(ber|wha)(th|rf)(s|)/", "/B?e?r?t?h/", "/x|y|z|w|ber.h/"])
+def test_an_expression_with_many_choices_is_matched(search: Search, typed: str) -> None:
+    results = search.search(typed)
+    assert [hit.spans for hit in results.hits] == [Spans([(4, 9)])]
 
 
 def test_another_room_that_cannot_answer_is_quoted(search: Search) -> None:

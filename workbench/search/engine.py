@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from workbench.model import Document
 from workbench.search.cancelling import Cancelled, never
-from workbench.search.patterns import Pattern
+from workbench.search.patterns import Pattern, TooSlowError
 from workbench.search.tree import Node
 
 Sort = Literal["relevance", "date", "path"]
@@ -47,11 +47,13 @@ class Page:
 class Expansion:
     """The terms that a pattern stands for with their documents, the commonest first.
 
-    `total` counts also those that were too many to be listed.
+    `total` counts also those that were too many to be listed. `given_up` where it was not found
+    out, because it takes too long.
     """
 
     terms: tuple[tuple[str, int], ...]
     total: int
+    given_up: bool = False
 
 
 class Answering(Protocol):
@@ -85,7 +87,10 @@ class Answering(Protocol):
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
     ) -> Expansion:
-        """The terms of a field that a pattern stands for. Raises CancelledError."""
+        """The terms of a field that a pattern stands for.
+
+        Raises CancelledError, and TooSlowError where the pattern cannot be matched in time.
+        """
 
 
 class Engine(Answering, Protocol):
@@ -137,4 +142,7 @@ class Asking:
 
     def expand(self, pattern: Pattern, field: str, limit: int) -> Expansion:
         """The terms of a field that a pattern stands for."""
-        return self.engine.expand(pattern, field, limit, self.cancelled)
+        try:
+            return self.engine.expand(pattern, field, limit, self.cancelled)
+        except TooSlowError:
+            return Expansion((), 0, given_up=True)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Protocol, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+_MOST_CHOICES = 3
+_CHOICE = re.compile(r"[*+?{|]")
+_SECONDS = 0.25
+"""For the terms that are held against an expression at a time, at most some thousands."""
+
+
+class TooSlowError(Exception):
+    """A regular expression takes too long to be held against words."""
 
 
 def glob(shape: str) -> re.Pattern[str]:
@@ -114,22 +124,42 @@ class Fuzzy(_Shape):
 
 @dataclass(frozen=True)
 class Regex(_Shape):
-    """Every term that the regular expression matches as a whole."""
+    """Every term that the regular expression matches as a whole.
+
+    Where it leaves many choices, `re` would try them all, be it for a year, and nothing else would
+    run meanwhile. Then `regex` matches, which can be told to stop and lets others run.
+    """
 
     text: str
 
     @cached_property
-    def _shape(self) -> re.Pattern[str]:
-        return re.compile(self.text, re.IGNORECASE)
+    def _fits(self) -> Callable[[str, float], object]:
+        """Matches a whole term in so many seconds, or raises TimeoutError."""
+        if len(_CHOICE.findall(self.text)) <= _MOST_CHOICES:
+            quick = re.compile(self.text, re.IGNORECASE).fullmatch
+            return lambda term, seconds: quick(term)
+        import regex  # most expressions do without
+
+        try:
+            slow = regex.compile(self.text, regex.IGNORECASE).fullmatch
+        except regex.error:
+            raise TooSlowError(self.text) from None
+        return lambda term, seconds: slow(term, timeout=max(seconds, 0.001), concurrent=True)
 
     def matches(self, term: str) -> bool:
-        """Whether the pattern stands for `term`."""
-        return self._shape.fullmatch(term) is not None
+        """Whether the pattern stands for `term`, and that is soon found out."""
+        try:
+            return bool(self.among((term,)))
+        except TooSlowError:
+            return False
 
     def among(self, terms: Sequence[str]) -> list[str]:
-        """Those of `terms` that the pattern stands for."""
-        fits = self._shape.fullmatch
-        return [term for term in terms if fits(term)]
+        """Those of `terms` that the pattern stands for. Raises TooSlowError."""
+        fits, end = self._fits, time.monotonic() + _SECONDS
+        try:
+            return [term for term in terms if fits(term, end - time.monotonic())]
+        except TimeoutError:
+            raise TooSlowError(self.text) from None
 
 
 @dataclass(frozen=True)

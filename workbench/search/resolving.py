@@ -91,8 +91,13 @@ class _Resolving:
 
     def _words(self, pattern: Pattern, name: str) -> AnyWord:
         found = self._asking.expand(pattern, name, MOST_WORDS)
-        complete = found.total <= MOST_WORDS
-        if not complete:
+        complete = found.total <= MOST_WORDS and not found.given_up
+        if found.given_up:
+            self._resolved.notices.append(
+                f"{shortened(interpreted(pattern))} takes too long to be held against all words, "
+                "and finds nothing."
+            )
+        elif not complete:
             self._resolved.notices.append(
                 f"{shortened(interpreted(pattern))} stands for {found.total:,} words; "
                 f"the {MOST_WORDS} commonest are searched."

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 T = TypeVar("T")
 
@@ -138,19 +138,25 @@ def read_record_bytes(path: Path) -> bytes:
     Anything else (a symbolic link, a pipe, a device, a directory) raises OSError instead of being
     followed or waited for.
     """
+    with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST_RECORD:
+            raise OSError(errno.EFBIG, "it is larger than 16 MB", str(path))
+        return file.read()
+
+
+def open_regular(path: Path) -> IO[bytes]:
+    """A regular file, open for reading.
+
+    Anything else raises OSError, as for `read_record_bytes`.
+    """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _NEVER_FOLLOW)
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-        if status.st_size > LARGEST_RECORD:
-            raise OSError(errno.EFBIG, "it is larger than 16 MB", str(path))
-        pieces = []
-        while piece := os.read(descriptor, status.st_size + 1):
-            pieces.append(piece)
-        return b"".join(pieces)
-    finally:
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
         os.close(descriptor)
+        raise
 
 
 def make_directory(directory: Path) -> None:

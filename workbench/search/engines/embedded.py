@@ -19,6 +19,7 @@ from typing import IO, Generic, Protocol, TypeVar
 from workbench.model import Document, WorkbenchError
 from workbench.search.cancelling import CancelledError
 from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError, Stamp
+from workbench.search.patterns import TooSlowError
 from workbench.store.files import why
 
 _LOCK = "WRITELOCK"
@@ -154,7 +155,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         try:
             if self._unharmed():
                 return action(self._snapshot)
-        except CancelledError:
+        except (CancelledError, TooSlowError):
             raise
         # As above: damage after the opening shows as any error.
         except BaseException as error:  # noqa: BLE001
@@ -178,7 +179,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
 
     def _start(self) -> _Writer:
         """A writer on the latest commit; on an empty index where there is none that is whole."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_room()
         self._lock = (self._folder / _LOCK).open("wb")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -190,14 +191,21 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
             self._empty()
         return self._begin()
 
+    def _make_room(self) -> None:
+        """Have a directory with a lock of its own, whatever took their places."""
+        lock = self._folder / _LOCK
+        if not self._folder.is_dir():
+            self._folder.unlink(missing_ok=True)
+        elif not lock.is_file():
+            _remove(lock)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def _empty(self) -> None:
         self._snapshot.close()
         self._snapshot = self._nothing()
         for path in self._folder.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
-            elif path.name != _LOCK:
-                path.unlink()
+            if path.name != _LOCK:
+                _remove(path)
         self._create()
 
     def _drop_writer(self) -> None:
@@ -215,6 +223,13 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _let_through(error: BaseException) -> None:

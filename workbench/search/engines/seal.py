@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from workbench.store.files import write_atomic
+from workbench.store.files import open_regular, read_record_bytes, write_atomic
 
 NAME = "seal.json"
 DAMAGED = "The search index was damaged and is being rebuilt."
@@ -56,7 +56,7 @@ def read_seal(folder: Path, form: str, trusted: Seal | None = None) -> Seal:
 
     Raises FileNotFoundError where there is no seal, BrokenSealError where it does not hold.
     """
-    data = (folder / NAME).read_bytes()
+    data = read_record_bytes(folder / NAME)
     try:
         record = json.loads(data)
         files = {str(name): (int(a), int(b)) for name, (a, b) in record["files"].items()}
@@ -88,7 +88,7 @@ def stamp(path: Path) -> Stamp | None:
 
 def _measured(path: Path) -> tuple[int, int]:
     size = checksum = 0
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while block := file.read(_BLOCK):
             size += len(block)
             checksum = zlib.crc32(block, checksum)

@@ -1,26 +1,30 @@
 """Whether the files of an index are those that Tantivy wrote, found out without reading them all.
 
 Tantivy ends every file of a segment with its CRC-32, but does not look at it. Here a file is read
-and held against it unless it has the size and the time of change that were noted when it was last
+and held against it unless it has the size and the times of change that were noted when it was last
 known to be right: opening an index costs the same whatever its size. Segments never change; that
-a process was killed before it noted a new one costs a reading of it.
+a process was killed before it noted a new one, or that somebody copied the index, costs one reading
+of it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import TypeAlias
 
 from workbench.search.engines.seal import NAME, BrokenSealError
-from workbench.store.files import write_atomic
+from workbench.store.files import open_regular, read_record_bytes, write_atomic
 
 META = "meta.json"
 
+_OWN = (".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock")
 _PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _TAIL = Struct("<II")
 _MAGIC = 1337
@@ -28,13 +32,16 @@ _LONGEST_FOOTER = 4096
 _BLOCK = 1 << 20
 
 Noted: TypeAlias = Mapping[str, list[int]]
-"""Size and time of change of each file, in bytes and nanoseconds."""
+"""Size in bytes of each file, and its times of change in nanoseconds: of what it holds, which
+anybody can set, and of its entry, which nobody can.
+"""
 
 
 def note(folder: Path, form: str, *, names: bool = True) -> None:
     """Note the files of the index as right, and its form; an index yet to be made has none."""
-    files = {name: _measured(folder / name) for name in _files(folder)} if names else {}
-    write_atomic(folder / NAME, json.dumps({"format": form, "files": files}, indent=1).encode())
+    _note(
+        folder, form, {name: _measured(folder / name) for name in _files(folder)} if names else {}
+    )
 
 
 def check(folder: Path, form: str) -> Noted:
@@ -43,11 +50,17 @@ def check(folder: Path, form: str) -> Noted:
     Raises BrokenSealError where one is not, OSError where it is missing.
     """
     noted = _noted(folder, form)
-    found = {}
-    for name in _files(folder):
-        found[name] = _measured(folder / name)
-        if found[name] != noted.get(name) and not _is_whole(folder / name):
+    for name in _OWN:
+        if not _may_be_opened(folder / name):
+            raise BrokenSealError(f"{name} is no file")
+    found = {name: _measured(folder / name) for name in _files(folder)}
+    unsure = [name for name in found if found[name] != noted.get(name)]
+    for name in unsure:
+        if not _is_whole(folder / name):
             raise BrokenSealError(f"{name} was changed")
+    if unsure:
+        with suppress(OSError):  # the disk may be full, or the folder not ours to write to
+            _note(folder, form, found)
     return found
 
 
@@ -60,16 +73,21 @@ def unharmed(folder: Path, noted: Noted) -> bool:
     base = f"{folder}{os.sep}"
     for name, expected in noted.items():
         try:
-            if _measured(base + name) != expected:
+            # Whoever makes a link to a file changes its entry, and not what it holds.
+            if _measured(base + name)[:2] != expected[:2]:
                 return False
         except OSError:
             continue
     return True
 
 
+def _note(folder: Path, form: str, files: Noted) -> None:
+    write_atomic(folder / NAME, json.dumps({"format": form, "files": files}, indent=1).encode())
+
+
 def _noted(folder: Path, form: str) -> Noted:
     try:
-        record = json.loads((folder / NAME).read_bytes())
+        record = json.loads(read_record_bytes(folder / NAME))
         written, files = str(record["format"]), dict(record["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BrokenSealError("its seal cannot be read") from error
@@ -81,7 +99,7 @@ def _noted(folder: Path, form: str) -> Noted:
 def _files(folder: Path) -> Iterator[str]:
     """The files of the segments that the index consists of."""
     try:
-        segments = json.loads((folder / META).read_bytes())["segments"]
+        segments = json.loads(read_record_bytes(folder / META))["segments"]
         for segment in segments:
             stem = str(segment["segment_id"]).replace("-", "")
             yield from (f"{stem}.{part}" for part in _PARTS)
@@ -93,12 +111,20 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _measured(path: Path | str) -> list[int]:
     status = os.stat(path)  # noqa: PTH116 - all files are looked at with every search
-    return [status.st_size, status.st_mtime_ns]
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+
+
+def _may_be_opened(path: Path) -> bool:
+    """Whether Tantivy finds a file there or nothing, and no pipe that it would wait for."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _is_whole(path: Path) -> bool:
     """Whether a file has the checksum that stands at its end."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         size = file.seek(0, 2)
         file.seek(max(size - _LONGEST_FOOTER, 0))
         end = file.read()

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from workbench.search.vocabulary import Vocabulary
-from workbench.store.files import write_atomic
+from workbench.store.files import open_regular, write_atomic
 
 _WORTH_KEEPING = 20_000
 
@@ -74,7 +74,8 @@ def _write(path: Path, commit: str, vocabulary: Vocabulary) -> None:
 
 def _read(path: Path, commit: str) -> Vocabulary | None:
     try:
-        head, _, content = path.read_bytes().partition(b"\n")
+        with open_regular(path) as file:
+            head, _, content = file.read().partition(b"\n")
         about = json.loads(head)
         if (about["commit"], about["order"]) != (commit, sys.byteorder):
             return None
