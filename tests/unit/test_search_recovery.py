@@ -162,8 +162,9 @@ def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(
 
 
 def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path, engine: str) -> None:
-    (tmp_path / engine).write_bytes(b"a file where the index should be")
-    with closing(opened(tmp_path, engine)) as search:
+    cache = tmp_path / "cache"
+    cache.write_bytes(b"a file where the directory of indexes should be")
+    with closing(opened(cache, engine)) as search:
         queries_fail_quietly(search)
         with pytest.raises(WorkbenchError, match="The search index cannot be written"):
             search.update(DOCUMENTS)
