@@ -50,6 +50,9 @@ def values_of(project: Project) -> dict[str, Values]:
     return {
         **{field: partial(_values, project, field) for field in READ},
         "tag": lambda beginning, limit: project.notes.tags(beginning, limit),
+        "saved": lambda beginning, limit: [
+            (name, 0) for name in project.searches.named_from(beginning, limit)
+        ],
         "is": lambda beginning, limit: [(s, 0) for s in _STATES if s.startswith(beginning.lower())],
         **{field: partial(_names, project, kind) for field, kind in NAMED.items()},
     }

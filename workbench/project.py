@@ -188,6 +188,7 @@ class Project:
             self.settings.engine,
             values_of(self),
             exact_fields_of(self),
+            lambda name: self.searches.named(name),
             Unindexed(self),
         )
 

@@ -107,7 +107,7 @@ def test_every_field_is_on_the_page(tmp_path: Path) -> None:
     named = {name for cell, _ in rows("field | asks") for name in re.findall(r"(\w+):", cell)}
     project = Project(tmp_path, tmp_path / ".workbench")
     with closing(project.search) as search:
-        assert named == {*parser.OWN_FIELDS, *search._fields}
+        assert named == {*parser.OWN_FIELDS, *search._preparing.known_fields}
 
 
 def test_the_limits_are_those_of_the_program() -> None:

@@ -15,7 +15,7 @@ from workbench.model import Document, WorkbenchError
 from workbench.search import Search
 from workbench.search.engines import ENGINES
 from workbench.search.engines.seal import DAMAGED
-from workbench.search.search import MISSING
+from workbench.search.indexroom import MISSING
 
 DOCUMENTS = [
     document("The lease of the berth.", "lease", title="Minutes"),

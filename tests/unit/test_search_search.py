@@ -14,7 +14,8 @@ from workbench.model import Spans
 from workbench.search import Search, Suggestion
 from workbench.search.cancelling import CancelledError, Deadline, never
 from workbench.search.engines.seal import DAMAGED
-from workbench.search.search import MISSING, STOPPED
+from workbench.search.indexroom import MISSING
+from workbench.search.search import STOPPED
 
 DOCUMENTS = [
     document(

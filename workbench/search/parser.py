@@ -8,7 +8,7 @@ it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from workbench.library.safe import safe
@@ -90,7 +90,7 @@ class _Parser:
         if not parts and _OPERATOR.fullmatch(self._query.strip()):
             self._notices.clear()
             return leaves.word(self._query.strip(), self._notices)
-        return _joined(And, parts)
+        return joined(And, parts)
 
     def _any_of(self, field: str, depth: int) -> Node | None:
         parts: list[Node] = []
@@ -99,7 +99,7 @@ class _Parser:
             if part is not None:
                 parts.append(part)
             if not self._operator("OR"):
-                return _joined(Or, parts)
+                return joined(Or, parts)
             if part is None or self._ended():
                 self._notices.append("OR stands between two words; here it was left out.")
 
@@ -113,7 +113,7 @@ class _Parser:
             part = self._one(field, depth)
             if part is not None:
                 parts.append(part)
-        return _joined(And, parts)
+        return joined(And, parts)
 
     def _one(self, field: str, depth: int) -> Node | None:
         """A word, phrase, group or field, with the NOT, minus or plus before it."""
@@ -247,7 +247,7 @@ class _Parser:
         return True
 
 
-def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
+def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
     """The parts under one AND or OR, each once and those of its own kind taken in."""
     flat: list[Node] = []
     for part in parts:

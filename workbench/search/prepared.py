@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.search.engine import Asking
 from workbench.search.matcher import Matcher
+from workbench.search.nesting import SAVED, Saved, unfolded, uses_saved
 from workbench.search.parser import Reading, parse
 from workbench.search.resolving import FieldResolver, Resolved, resolve
 from workbench.search.tree import Node
@@ -38,10 +39,16 @@ class Preparing:
     """Reads and resolves queries. The last ones are remembered unless other rooms had a say."""
 
     def __init__(
-        self, fields: Mapping[str, FieldResolver], exact: Mapping[str, FieldResolver]
+        self,
+        fields: Mapping[str, FieldResolver],
+        exact: Mapping[str, FieldResolver],
+        saved: Saved,
     ) -> None:
         self._fields = fields
         self._exact = exact
+        self._saved = saved
+        self.known_fields = frozenset({*fields, SAVED})
+        """The fields that other rooms answer."""
         self._known: OrderedDict[str, Prepared] = OrderedDict()
 
     def of(self, query: str, asking: Asking) -> Prepared:
@@ -49,12 +56,15 @@ class Preparing:
         known = self._known.get(query)
         if known is not None:
             return known
-        reading = parse(query, self._fields.keys())
+        reading = parse(query, self.known_fields)
+        nested = uses_saved(reading.tree)
+        if nested:
+            reading = unfolded(reading, self._saved, self.known_fields)
         if reading.tree is None:
             return Prepared(reading, None, None)
         resolved = resolve(reading.tree, asking, self._fields, self._exact)
         prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
-        if not resolved.answers:
+        if not resolved.answers and not nested:
             self._known[query] = prepared
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)

@@ -7,21 +7,22 @@ query. Threads may search at the same time; an indexing process commits beside t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 from workbench.model import Document, Hit, Spans
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
 from workbench.search.engine import Asking, Page, Sort
-from workbench.search.engines.choice import AUTO, Choice
+from workbench.search.engines.choice import AUTO
 from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
+from workbench.search.indexroom import IndexRoom
 from workbench.search.likeness import query_like
+from workbench.search.nesting import Saved, no_saved
 from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
@@ -36,15 +37,14 @@ _FIRST_DOCUMENTS = 100
 TIME_LIMIT = 2.0
 """Seconds that a page of results takes at most; whoever has time may give more."""
 STOPPED = "The search was stopped after {:g} seconds: not all documents were looked at."
-MISSING = "The search index is missing and is being built."
 
 
-class Search:
+class Search(IndexRoom):
     """The search of one project. `fields` answer what other rooms know, such as `tag:`.
 
     `exact` answers those of them that can be asked for a whole value: `tag:=money`. `values`
-    propose what may stand behind a field while one types. `amendments` is what was said of
-    documents since they were indexed.
+    propose what may stand behind a field while one types, `saved` gives saved searches.
+    `amendments` is what was said of documents since they were indexed.
     """
 
     def __init__(
@@ -55,88 +55,20 @@ class Search:
         engine: str = AUTO,
         values: Mapping[str, Values] | None = None,
         exact: Mapping[str, FieldResolver] | None = None,
+        saved: Saved = no_saved,
         amendments: Amendments | None = None,
     ) -> None:
-        self._library = library
-        self._fields = fields
+        super().__init__(cache, library, engine)
         self._values: dict[str, Values] = {
             "title": partial(self.terms, field="title"),
             **(values or {}),
         }
-        self._engine = Choice(engine, cache, library)
         self._amendments = amendments or NoAmendments()
         self._said = self._amendments.version()
         self._answering = Amended(self._engine, library, self._amendments)
-        self._lock = Lock()
         self._shelf = Shelf(library)
         own = {field: partial(self._having, field) for field in OWN_FIELDS}
-        self._preparing = Preparing(fields, {**own, **(exact or {})})
-        self.version = 0
-        """Another number after every change that was seen: what was read before may be old."""
-
-    @property
-    def needs_rebuild(self) -> bool:
-        """Whether documents that the library knows cannot be found until all are indexed again."""
-        with self._lock:
-            return bool(self._engine.problem) or self._engine.count() < self._library.count()
-
-    @property
-    def notice(self) -> str:
-        """What there is to say of the index, in one sentence; empty when it is as it should be."""
-        with self._lock:
-            return self._notice()
-
-    def expect(self, documents: int) -> None:
-        """Make ready for an index that will have so many documents. Raises WorkbenchError."""
-        with self._lock:
-            self._engine.expect(documents)
-
-    def update(self, documents: Sequence[Document]) -> None:
-        """Index documents, each in place of an earlier one with its id; seen after `commit`.
-
-        Raises WorkbenchError when another process is indexing or the index cannot be written.
-        """
-        with self._lock:
-            self._engine.update(documents)
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take documents out; seen after `commit`. Raises WorkbenchError as `update` does."""
-        with self._lock:
-            self._engine.remove(ids)
-
-    def commit(self) -> None:
-        """Make what was changed searchable. Raises WorkbenchError as `update` does."""
-        with self._lock:
-            self._engine.commit()
-            self._forget()
-
-    def settle(self) -> None:
-        """Make ready what searching will need: for now nothing more will be indexed."""
-        with self._lock:
-            self._engine.settle()
-
-    def refresh(self) -> bool:
-        """See what another process has committed; whether there was anything."""
-        with self._lock:
-            changed = self._engine.refresh()
-            if changed:
-                self._forget()
-            return changed
-
-    def indexed(self) -> int:
-        """How many documents can be found."""
-        with self._lock:
-            return self._engine.count()
-
-    def ids(self) -> set[str]:
-        """Which documents can be found."""
-        with self._lock:
-            return self._engine.ids()
-
-    def close(self) -> None:
-        """Release the index; changes that were not committed are dropped."""
-        with self._lock:
-            self._engine.close()
+        self._preparing = Preparing(fields, {**own, **(exact or {})}, saved)
 
     def search(
         self,
@@ -250,7 +182,7 @@ class Search:
 
     def narrowed(self, query: str, part: str) -> str:
         """The query with another part that must hold too, so that each means what it did."""
-        reading = parse(query, self._fields.keys())
+        reading = parse(query, self._preparing.known_fields)
         kept = f"({query.strip()})" if isinstance(reading.tree, Or) else query.strip()
         return f"{kept} {part}".strip()
 
@@ -261,13 +193,8 @@ class Search:
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What may follow where the `cursor` is, a code point of `query`; the likeliest first."""
-        fields = sorted({*OWN_FIELDS, *self._fields})
+        fields = sorted({*OWN_FIELDS, *self._preparing.known_fields})
         return completions(query, cursor, self.terms, self._values, fields)
-
-    def _notice(self) -> str:
-        if self._engine.problem:
-            return self._engine.problem
-        return MISSING if not self._engine.count() and self._library.count() else ""
 
     def _news(self) -> str:
         """What there is to say once."""
@@ -309,6 +236,6 @@ class Search:
         return dict.fromkeys(self._library.having(field, value), Spans())
 
     def _forget(self) -> None:
-        self.version += 1
+        super()._forget()
         self._shelf.clear()
         self._preparing.forget()

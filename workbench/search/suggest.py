@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
+from workbench.search.nesting import uses_saved
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy
 from workbench.search.results import Suggestion
@@ -56,8 +57,9 @@ def reason(tree: Node, asking: Asking) -> Reason:
         for (field, leaf), count in zip(parts, counts, strict=True)
     )
     missing = [part for part, count in zip(parts, counts, strict=True) if not count]
-    sentences = tuple(_sentence(field, leaf) for field, leaf in missing)
-    if not sentences:
+    # Why a saved search stands for nothing was said when it was looked for.
+    sentences = tuple(_sentence(field, leaf) for field, leaf in missing if not uses_saved(leaf))
+    if not missing:
         together = "No document has all of these together."
         excluded = "What is excluded leaves no document."
         sentences = (together if len(parts) > 1 else excluded,)

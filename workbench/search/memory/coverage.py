@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.memory.record import Record
+from workbench.search.nesting import SAVED
 
 MOST_QUERIES = 1000
 """Queries that are asked again at most: those that were run last."""
@@ -50,7 +51,8 @@ def coverage(
     `answers` asks a query for the ids of all documents that answer. Raises CancelledError.
     """
     documents = list(documents)
-    asked = [one.query for one in record.asked]
+    # A saved search may ask something else by now.
+    asked = [one.read_as if f"{SAVED}:" in one.query.lower() else one.query for one in record.asked]
     open_yet = set(documents)
     for query in asked[:MOST_QUERIES]:
         stop_if(cancelled)

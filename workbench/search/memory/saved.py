@@ -16,6 +16,7 @@ from workbench.library.safe import one_line
 from workbench.model import WorkbenchError
 from workbench.search.engine import Sort, sort_named
 from workbench.search.folding import fold
+from workbench.search.interpret import shortened
 from workbench.search.parser import LONGEST_QUERY
 from workbench.store.folder import RecordFolder
 from workbench.store.history import History, moment, now
@@ -65,8 +66,25 @@ class SavedSearches:
         with self._guard:
             stem = self._known().get(name)
             if stem is None:
-                raise WorkbenchError(f"There is no saved search {name}.")
+                raise WorkbenchError(f"There is no saved search {shortened(name)}.")
             return self._folder.entries[stem]
+
+    def named(self, name: str) -> tuple[str, str]:
+        """Name and query of the search of that name, case and accents aside where none is exactly
+        so. Raises WorkbenchError if there is none, or more than one.
+        """
+        with self._guard:
+            known = self._known()
+            alike = [name] if name in known else [one for one in known if fold(one) == fold(name)]
+            if len(alike) > 1:
+                raise WorkbenchError(f"There are several saved searches {shortened(name)}.")
+            search = self.get(alike[0] if alike else name)
+            return search.name, search.query
+
+    def named_from(self, beginning: str, limit: int) -> list[str]:
+        """The names with a word that begins so, in their order."""
+        begun = f" {fold(beginning)}"
+        return [one.name for one in self.all() if begun in f" {fold(one.name)}"][:limit]
 
     def problems(self) -> list[Unreadable]:
         """The files that cannot be read, or that repeat a name."""
