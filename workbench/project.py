@@ -214,8 +214,11 @@ class Project:
 
         return SearchLog(self.home, self.settings.analyst, kept=self.settings.search_log)
 
-    def coverage(self, cancelled: Cancelled) -> Coverage:
-        """What was found and read of the documents, by path. Raises CancelledError."""
+    def coverage(self, cancelled: Cancelled, by: str | None = None) -> Coverage:
+        """What was found and read of the documents, by path, by all analysts or one of them.
+
+        Raises CancelledError.
+        """
         from workbench.search.memory import coverage
 
         ids = [info.id for info in self.library.documents()]
@@ -223,7 +226,7 @@ class Project:
         def answers(query: str) -> list[str]:
             return self.search.documents(query, cancelled)
 
-        return coverage(self.searchlog.record(), ids, answers, cancelled)
+        return coverage(self.searchlog.record(by), ids, answers, cancelled)
 
     @cached_property
     def sources(self) -> Sources:

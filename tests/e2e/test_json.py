@@ -30,7 +30,8 @@ SPREAD = {
 }  # fmt: skip
 ASKED = {
     "query": str, "interpreted": str, "runs": int, "first": str, "last": str, "by": [str],
-    "through": [str], "sort": str, "total": int, "opened": [str], "read": [str],
+    "through": [str], "sort": str, "total": int, "partial": bool, "among": int,
+    "opened": [str], "read": [str],
     "dismissed": [str], "never_opened": int,
 }  # fmt: skip
 SAVED = {"name": str, "query": str, "sort": str, "created": str, "by": str}

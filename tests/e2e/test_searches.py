@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from contextlib import closing
 from pathlib import Path
 
 from tests.e2e.conftest import Workbench
+from workbench.project import Project
 
 
 def log(folder: Path) -> Path:
@@ -25,6 +30,52 @@ def test_a_search_is_logged_unless_that_is_not_wanted(workbench: Workbench, fold
     before = log(folder).read_bytes()
     workbench("search", "berth")
     assert log(folder).read_bytes() == before
+
+
+def test_the_method_record_is_a_table_of_what_one_analyst_did(
+    workbench: Workbench, folder: Path
+) -> None:
+    ids = {info["path"]: info["id"] for info in workbench("documents", "--json").json}
+    first, second = (folder / ".workbench" / "log" / f"{name}.jsonl" for name in ("a", "b"))
+    first.parent.mkdir()
+    for by, path, document in (("A", first, "dispatch.txt"), ("B", second, "quay/memo.md")):
+        ran = {"kind": "search", "at": f"2026-11-2{ord(by) - 64}T10:00:00Z", "by": by, "id": by}
+        said = ran | {"query": "troops", "read": "troops", "total": 2, "among": 3}
+        read = {"kind": "read", "at": "2026-11-23T10:00:00Z", "by": by, "search": by, "share": 0.5}
+        opened = {"kind": "opened", "at": "2026-11-22T10:00:00Z", "by": by, "search": by}
+        of = {"document": ids[document]}
+        lines = (said, opened | of, read | of | {"seconds": 9})
+        path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    rows = list(csv.DictReader(io.StringIO(workbench("searches", "--csv").out)))
+    assert [(r["query"], r["by"], r["found"], r["among"], r["read"]) for r in rows] == [
+        ("troops", "A; B", "2", "3", "2")
+    ]
+    [row] = csv.DictReader(io.StringIO(workbench("searches", "--csv", "--by", "B").out))
+    assert (row["by"], row["runs"], row["opened"], row["never opened"]) == ("B", "1", "1", "1")
+    [asked] = workbench("searches", "--json", "--by", "A").json["searches"]
+    assert (asked["read"], asked["among"]) == ([ids["dispatch.txt"]], 3)
+    rows = list(csv.DictReader(io.StringIO(workbench("coverage", "--csv", "--by", "A").out)))
+    assert {row["path"]: (row["state"], row["found"], row["seconds"]) for row in rows} == {
+        "dispatch.txt": ("read", "yes", "9"),
+        "quay/memo.md": ("neither found nor opened", "no", "0"),
+        "quay/page.html": ("neither found nor opened", "no", "0"),
+    }
+    assert workbench("coverage", "--json", "--by", "nobody").json["read"] == 0
+
+
+def test_saved_searches_tell_what_is_new(workbench: Workbench, folder: Path) -> None:
+    with closing(Project.open(folder)) as project:
+        project.searches.save("Moves", "troops")
+        project.searches.save("Again", "saved:moves OR quay")
+    [again, moves] = workbench("searches", "--new", "--json").json["saved"]
+    assert (moves["documents"], moves["new"]) == (1, None)
+    assert again["documents"] == 3
+    with closing(Project.open(folder)) as project:
+        project.looks.looked("troops", [])
+    shown = workbench("searches", "--new").out
+    assert "1 document, 1 new" in shown
+    assert "dispatch.txt" in shown
+    assert "not looked at yet" in shown
 
 
 def test_a_search_answers_where_it_cannot_be_logged(workbench: Workbench, folder: Path) -> None:

@@ -312,9 +312,9 @@ class FakeProject:
         self.looks = Looks(folder / "looks")
         self.searchlog = SearchLog(self.home)
 
-    def coverage(self, cancelled: Callable[[], bool]) -> Coverage:
+    def coverage(self, cancelled: Callable[[], bool], by: str | None = None) -> Coverage:
         ids = [info.id for info in self.library.documents()]
-        return coverage(self.searchlog.record(), ids, self.search.documents, cancelled)
+        return coverage(self.searchlog.record(by), ids, self.search.documents, cancelled)
 
     def see_others(self) -> bool:
         rooms = (self.notes, self.codebook, self.decisions, self.searches)

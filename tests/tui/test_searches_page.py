@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
@@ -215,3 +216,31 @@ async def test_what_cannot_be_read_is_told(project: FakeProject) -> None:
         assert "searches/broken.json is left untouched" in run.status
         await run.press("tab")
         assert "1 line of the log could not be read." in run.status
+
+
+@covers("searches.export")
+@pytest.mark.parametrize(
+    ("keys", "heading", "said"),
+    [(("tab",), "query", "2 queries"), (("tab", "tab"), "document", "documents")],
+)
+async def test_the_method_record_is_written_to_a_file(
+    project: FakeProject, tmp_path: Path, keys: tuple[str, ...], heading: str, said: str
+) -> None:
+    logged(project)
+    place = tmp_path / "record.csv"
+    async with running(project) as run:
+        await opened_page(run, *keys)
+        await run.until(lambda: "counting" not in run.shown("#reading"))
+        await run.press("X")
+        run.app.screen.query_one(Input).value = str(place)
+        await run.press("enter")
+        await run.until(lambda: "Wrote record.csv" in run.status)
+        assert said in run.status
+    assert place.read_text(encoding="utf-8-sig").startswith(f'"{heading}"')
+
+
+async def test_saved_searches_are_not_exported(project: FakeProject) -> None:
+    async with running(project) as run:
+        page = await opened_page(run)
+        await run.press("X")
+        assert run.app.screen is page

@@ -11,9 +11,9 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished
 from workbench.model import WorkbenchError
-from workbench.search.memory import Asked, Opened, Ran, Read, SearchLog
+from workbench.search.memory import READ_SECONDS, Asked, Opened, Ran, Read, SearchLog
 from workbench.search.memory.saved import SavedSearches
-from workbench.tui.diary import IDLE, Diary
+from workbench.tui.diary import IDLE, KEPT_EVERY, Diary
 from workbench.tui.screens.explained import Explained
 
 
@@ -151,6 +151,35 @@ def test_seconds_count_while_somebody_is_there(project: FakeProject, diary: Diar
     reading = project.searchlog.record().readings[MINUTES]
     assert reading.seconds == 7
     assert reading.share == pytest.approx(0.425)
+
+
+def test_a_program_that_is_killed_loses_half_a_minute_of_reading_at_most(
+    project: FakeProject, diary: Diary
+) -> None:
+    def kept() -> int:
+        return project.searchlog.record().readings[MINUTES].seconds
+
+    diary.opened(MINUTES, [])
+    for second in range(1, 100):
+        diary.active()
+        diary.second((0.0, second / 100))
+        assert second - kept() < (KEPT_EVERY if second >= READ_SECONDS else READ_SECONDS)
+    assert project.searchlog.record().read == {MINUTES}
+    diary.close()
+    assert kept() == 99
+    assert project.searchlog.record().readings[MINUTES].share == pytest.approx(0.99)
+    lines = [one for one in project.searchlog.entries() if isinstance(one, Read)]
+    diary.close()
+    assert [one for one in project.searchlog.entries() if isinstance(one, Read)] == lines
+
+
+def test_the_size_of_the_collection_and_a_search_that_was_stopped_are_logged(
+    project: FakeProject, diary: Diary
+) -> None:
+    diary.answered("berth", "relevance", "berth", 1, among=3, partial=True)
+    diary.run()
+    [one] = asked(project)
+    assert (one.total, one.among, one.partial) == (1, 3, True)
 
 
 def test_the_total_is_logged_again_when_more_was_indexed(

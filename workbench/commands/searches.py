@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import columns, counted, hanging
+from workbench.commands.readiness import make_ready
+from workbench.exchange import method
+from workbench.exchange.cells import MARK
 from workbench.model import WorkbenchError
 from workbench.project import Project
 from workbench.search import Results
@@ -24,7 +29,10 @@ def logged(project: Project, results: Results) -> Iterator[str]:
     if not results.query.strip():
         return
     ran = Ran(
-        new_id(), log.now(), results.query, results.interpreted, results.total, through="command"
+        *(new_id(), log.now(), results.query, results.interpreted, results.total),
+        through="command",
+        among=project.search.indexed(),
+        partial=results.partial,
     )
     try:
         log.append(ran)
@@ -33,13 +41,30 @@ def logged(project: Project, results: Results) -> Iterator[str]:
 
 
 def _searches_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", metavar="NAME", help="only what this analyst searched")
+    _by_argument(parser)
+    parser.add_argument(
+        "--new",
+        action="store_true",
+        help="ask the saved searches, and say what is new in them since you last looked",
+    )
+    _csv_argument(parser)
+
+
+def _by_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="NAME", help="only what this analyst did")
+
+
+def _csv_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--csv", action="store_true", help="print a table (CSV)")
 
 
 def _searches(project: Project, arguments: argparse.Namespace) -> Answer:
-    record = project.searchlog.record()
-    asked = [one for one in record.asked if arguments.by in (None, *one.by)]
-    saved = project.searches.all()
+    asked = project.searchlog.record(arguments.by).asked
+    if arguments.csv and not arguments.json:
+        return Answer(None, _rows(method.searches(asked)), DONE if asked else NOTHING)
+    if arguments.new:
+        make_ready(project, ("library", "search", "entities"))
+    saved = [_Saved.of(project, one, asking=arguments.new) for one in project.searches.all()]
     remarks = [str(problem) for problem in project.searches.problems()]
     broken = project.searchlog.broken()
     if broken:
@@ -49,7 +74,8 @@ def _searches(project: Project, arguments: argparse.Namespace) -> Answer:
         "saved": [_saved_value(one) for one in saved],
         "broken_lines": broken,
     }
-    lines = [*_asked_lines(asked), *_saved_lines(saved, arguments.width)]
+    heard = [] if arguments.new else _asked_lines(asked)
+    lines = [*heard, *_saved_lines(project, saved, arguments.width)]
     code = DONE if asked or saved else NOTHING
     return Answer(value, lines or ["Nothing was searched yet."], code, remarks)
 
@@ -65,6 +91,8 @@ def _asked_value(one: Asked) -> dict[str, object]:
         "through": list(one.through),
         "sort": one.sort,
         "total": one.total,
+        "partial": one.partial,
+        "among": one.among,
         "opened": list(one.opened),
         "read": list(one.read),
         "dismissed": list(one.dismissed),
@@ -72,14 +100,37 @@ def _asked_value(one: Asked) -> dict[str, object]:
     }
 
 
-def _saved_value(one: SavedSearch) -> dict[str, object]:
-    return {
-        "name": one.name,
-        "query": one.query,
-        "sort": one.sort,
-        "created": one.created,
-        "by": one.by,
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A saved search; once it was asked, its documents and those that are new.
+
+    `new` is None where it was never looked at, `documents` where it was not asked.
+    """
+
+    search: SavedSearch
+    documents: int | None = None
+    new: Sequence[str] | None = None
+
+    @classmethod
+    def of(cls, project: Project, search: SavedSearch, *, asking: bool) -> _Saved:
+        if not asking:
+            return cls(search)
+        answers = project.search.documents(search.query)
+        return cls(search, len(answers), project.looks.new(search.query, answers))
+
+
+def _saved_value(one: _Saved) -> dict[str, object]:
+    search = one.search
+    value: dict[str, object] = {
+        "name": search.name,
+        "query": search.query,
+        "sort": search.sort,
+        "created": search.created,
+        "by": search.by,
     }
+    if one.documents is not None:
+        value |= {"documents": one.documents, "new": None if one.new is None else list(one.new)}
+    return value
 
 
 def _asked_lines(asked: Sequence[Asked]) -> list[str]:
@@ -96,15 +147,30 @@ def _asked_lines(asked: Sequence[Asked]) -> list[str]:
     return columns([heading, *rows], (1, 2, 3, 4, 5)) if rows else []
 
 
-def _saved_lines(saved: Sequence[SavedSearch], width: int | None) -> Iterator[str]:
+def _saved_lines(project: Project, saved: Sequence[_Saved], width: int | None) -> Iterator[str]:
     if saved:
         yield ""
         yield f"Saved searches: {len(saved):,}"
     for one in saved:
-        yield from hanging("", f"{one.name}  {one.query}", _GUTTER, width)
+        yield from hanging("", f"{one.search.name}  {one.search.query}", _GUTTER, width)
+        if one.documents is None:
+            continue
+        news = "not looked at yet" if one.new is None else f"{len(one.new):,} new"
+        yield " " * _GUTTER + f"{counted(one.documents, 'document')}, {news}"
+        for identity in (one.new or ())[:_LISTED]:
+            with suppress(WorkbenchError):  # its file went away since
+                path = project.library.info(identity).path
+                yield from hanging("", path, 2 * _GUTTER, width)
+
+
+def _rows(written: bytes) -> list[str]:
+    """The rows of a table as lines."""
+    return written.decode().removeprefix(MARK).removesuffix("\r\n").split("\r\n")
 
 
 def _coverage_arguments(parser: argparse.ArgumentParser) -> None:
+    _by_argument(parser)
+    _csv_argument(parser)
     parser.add_argument(
         "--limit",
         type=whole_number(0),
@@ -115,7 +181,11 @@ def _coverage_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _coverage(project: Project, arguments: argparse.Namespace) -> Answer:
-    covered = project.coverage(never)
+    covered = project.coverage(never, arguments.by)
+    if arguments.csv and not arguments.json:
+        record = project.searchlog.record(arguments.by)
+        table = method.documents(covered, record, project.library.documents())
+        return Answer(None, _rows(table))
     value = {
         "documents": covered.documents,
         "queries": covered.queries,

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 RESTED = 1.0
 """Seconds after which a query whose answer is there counts as run."""
 
+KEPT_EVERY = 30
+"""Seconds of reading that a program that is killed may lose; the first are kept once the document
+counts as read."""
+
 IDLE = 120.0
 """Seconds without a key after which nobody is taken to be reading."""
 
@@ -40,6 +44,8 @@ class Answered:
     sort: Sort
     read: str
     total: int
+    among: int = 0
+    partial: bool = False
     id: str = ""
     logged: int = 0
     reached: int = 0
@@ -50,12 +56,14 @@ class Answered:
 class Looked:
     """The document that is open: from which search, for how long, and what was in sight.
 
-    `sights` are fractions of the text, in order and apart.
+    `seconds` are those since some were `kept` in the log. `sights` are fractions of the text, in
+    order and apart.
     """
 
     document: str
     search: str
     seconds: int = 0
+    kept: bool = False
     sights: list[tuple[float, float]] = field(default_factory=list)
 
     def see(self, sight: tuple[float, float]) -> None:
@@ -68,6 +76,13 @@ class Looked:
             else:
                 joined.append((start, end))
         self.sights = joined
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to keep what is not kept yet."""
+        from workbench.search.memory import READ_SECONDS
+
+        return self.seconds >= (KEPT_EVERY if self.kept else READ_SECONDS)
 
     @property
     def share(self) -> float:
@@ -100,14 +115,27 @@ class Diary:
         """A key was pressed: somebody is there."""
         self._active = self._clock()
 
-    def answered(self, query: str, sort: Sort, read: str, total: int) -> None:
-        """An answer is listed: the same query in the same order goes on, another begins."""
+    def answered(
+        self,
+        query: str,
+        sort: Sort,
+        read: str,
+        total: int,
+        *,
+        among: int = 0,
+        partial: bool = False,
+    ) -> None:
+        """An answer is listed: the same query in the same order goes on, another begins.
+
+        It is `among` so many documents, and `partial` where the search was stopped.
+        """
         now = self.listed
         if now is not None and (now.query, now.sort) == (query, sort):
-            now.total = total
+            now.total, now.among, now.partial = total, among, partial
         else:
             self._settle()
-            self.listed = Answered(query, sort, read, total) if query else None
+            answer = Answered(query, sort, read, total, among, partial)
+            self.listed = answer if query else None
 
     def run(self) -> None:
         """The query that is listed counts as run; once."""
@@ -129,7 +157,13 @@ class Diary:
         from workbench.search.memory import Ran
 
         listed.logged = listed.total
-        self._note(Ran(listed.id, self._now, listed.query, listed.read, listed.total, listed.sort))
+        self._note(
+            Ran(
+                *(listed.id, self._now, listed.query, listed.read, listed.total, listed.sort),
+                among=listed.among,
+                partial=listed.partial,
+            )
+        )
 
     def opened(self, document: str, listed: Sequence[str]) -> None:
         """A document was opened; `listed` are the documents of the results as far as they go."""
@@ -159,15 +193,21 @@ class Diary:
         """A second passed with the document on the screen, this much of it in sight."""
         if self.looked is not None and self._clock() - self._active < IDLE:
             self.looked.see(sight)
+            if self.looked.due:
+                self._keep(self.looked)
 
     def left(self) -> None:
         """The document is left."""
         looked, self.looked = self.looked, None
-        if looked is None:
-            return
+        if looked is not None and (looked.seconds or not looked.kept):
+            self._keep(looked)
+
+    def _keep(self, looked: Looked) -> None:
+        """Log what was read since that was last done."""
         from workbench.search.memory import Read
 
         self._note(Read(self._now, looked.document, looked.seconds, looked.share, looked.search))
+        looked.kept, looked.seconds = True, 0
 
     def close(self) -> None:
         """The program ends: write down what is left, and have it survive."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from workbench.library.safe import safe_name
 from workbench.model import DocumentInfo, WorkbenchError
-from workbench.tui.messages import NotesChanged
+from workbench.tui.messages import NotesChanged, Said
 from workbench.tui.noting import Noting
 from workbench.tui.widgets.searchesrows import Row, coverage_rows
+from workbench.tui.words import count
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -100,6 +103,10 @@ class Recalling:
         restores = self._noting.restores
         self._change(lambda: self._project.searches.delete(name), restores)
 
+    def export(self, place: Path, *, queries: bool) -> None:
+        """Write the `queries` of the method record to a new file, or what became of documents."""
+        self._run(lambda: self._export(place, queries))
+
     # -- in a worker thread
 
     def _run(self, work: Callable[[], None]) -> None:
@@ -149,6 +156,28 @@ class Recalling:
             return
         documents = {info.id: info for info in self._project.library.documents()}
         self._screen.post_message(CoverageRead(covered, list(coverage_rows(covered, documents))))
+
+    def _export(self, place: Path, queries: bool) -> None:
+        from workbench.exchange import files, method
+        from workbench.search.cancelling import CancelledError
+
+        project, worker = self._project, get_current_worker()
+        record = project.searchlog.record()
+        try:
+            if queries:
+                table, rows = method.searches(record.asked), len(record.asked)
+            else:
+                covered = project.coverage(lambda: worker.is_cancelled)
+                table = method.documents(covered, record, project.library.documents())
+                rows = covered.documents
+            files.write(place, {"": table})
+        except CancelledError:
+            return
+        except WorkbenchError as error:
+            self._screen.post_message(Said(str(error), "error"))
+            return
+        words = count(rows, "query", "queries") if queries else count(rows, "document")
+        self._screen.post_message(Said(f"Wrote {safe_name(place.name)}: {words}."))
 
     def _info(self, identity: str) -> DocumentInfo | None:
         try:

@@ -26,7 +26,9 @@ _LONGEST_TEXT = 10_000
 class Ran:
     """A query was run: as it was typed and read, its total, and in what order it was listed.
 
-    `id` is what the other lines call this search by; `at` is ISO 8601 in UTC.
+    `id` is what the other lines call this search by; `at` is ISO 8601 in UTC. `among` is how many
+    documents there were to be found, 0 where that was not noted; `partial` says that the search
+    was stopped, so that the total is the least there are.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Ran:
     sort: Sort = "relevance"
     through: Through = "screen"
     by: str = ""
+    among: int = 0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document was left again: how long it was looked at, and what share of it was in sight."""
+    """A document was looked at for so many seconds more.
+
+    `share` is what of it has been in sight since it was opened.
+    """
 
     at: str
     document: str
@@ -83,6 +90,10 @@ def line_of(entry: LogEntry) -> bytes:
                 "sort": entry.sort,
                 "through": entry.through,
             }
+            if entry.among:
+                said["among"] = entry.among
+            if entry.partial:
+                said["partial"] = True
         case Opened():
             said = {"kind": "opened", "document": entry.document, "search": entry.search}
             if entry.rank:
@@ -148,6 +159,8 @@ def _ran(said: Mapping[str, Any], at: str, by: str) -> Ran | None:
         sort_named(said.get("sort")),
         "command" if through == "command" else "screen",
         by,
+        _number(said, "among"),
+        said.get("partial") is True,
     )
 
 

@@ -23,7 +23,8 @@ READ_SECONDS = 5
 class Asked:
     """One query over all its runs. Documents are ids, in the order in which they came first.
 
-    `read_as`, `total` and `sort` are those of the last run; times are ISO 8601 in UTC.
+    `read_as`, `total`, `among` (how many documents there were, 0 where nobody noted it), `partial`
+    and `sort` are those of the last run; times are ISO 8601 in UTC.
     """
 
     query: str
@@ -35,6 +36,8 @@ class Asked:
     through: tuple[str, ...]
     sort: Sort
     total: int
+    among: int
+    partial: bool
     opened: tuple[str, ...]
     read: tuple[str, ...]
     dismissed: tuple[str, ...]
@@ -133,6 +136,8 @@ class _Query:
             through=_each_once(run.through for run in runs),
             sort=last.sort,
             total=last.total,
+            among=last.among,
+            partial=last.partial,
             opened=tuple(self._opened),
             read=tuple(one for one in self._opened if self._seconds[one] >= READ_SECONDS),
             dismissed=tuple(self._dismissed()),

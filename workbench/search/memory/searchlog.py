@@ -138,8 +138,13 @@ class SearchLog:
             self._catch_up()
             return self._entries()
 
-    def record(self) -> Record:
-        """What they make together; made anew only where something was added."""
+    def record(self, by: str | None = None) -> Record:
+        """What they make together, or what one of them did; `by` is the name as they write it.
+
+        That of all is made anew only where something was added.
+        """
+        if by is not None:
+            return record_of(entry for entry in self.entries() if entry.by == by)
         with self._guard:
             self._catch_up()
             if self._changed or self._record is None:

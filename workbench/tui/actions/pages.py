@@ -234,4 +234,11 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Save the search of the log under a name.",
         rank=4,
     ),
+    Action(
+        "searches.export",
+        ("X",),
+        "export",
+        "Write the log to a file, or what became of every document, as a table (CSV).",
+        rank=5,
+    ),
 )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from workbench.notes import Placed
     from workbench.project import Project
 
-_FIELDS = ("tag:", "note:", "grade:", "is:")
+_FIELDS = ("tag:", "note:", "grade:", "is:", "saved:")
 """What a query asks of notes: its answer changes with them."""
 
 
@@ -216,6 +216,11 @@ class Bench(Frame):
 
     def ask_source(self, document: Document) -> None:
         """Ask what is known of a document's source."""
+        raise NotImplementedError
+
+    @property
+    def collection(self) -> int:
+        """How many documents can be found, as far as that is known."""
         raise NotImplementedError
 
     def look_at_sources(self) -> None:

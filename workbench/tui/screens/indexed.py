@@ -45,6 +45,11 @@ class Indexed(Bench):
     _fresh = False
     """Nothing had been indexed when the project was opened."""
 
+    @property
+    def collection(self) -> int:
+        """How many documents can be found, as far as that is known."""
+        return self._documents or 0
+
     # -- opening
 
     def open_rooms(self) -> None:

@@ -59,7 +59,11 @@ class Remembering(Returning):
         if message.offset or not self.searching.is_current(message.generation):
             return
         results, query = message.results, self.searching.query.strip()
-        self.diary.answered(query, self.searching.order, results.interpreted, results.total)
+        self.diary.answered(
+            *(query, self.searching.order, results.interpreted, results.total),
+            among=self.collection,
+            partial=results.partial,
+        )
         if query == self._brought_back:
             return
         self._brought_back = ""

@@ -10,10 +10,16 @@ from textual.binding import BindingType
 from workbench.model import DocumentInfo
 from workbench.tui.keymap import page_bindings
 from workbench.tui.recalling import name_problem
+from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.going import Read, SearchFor
 from workbench.tui.screens.searchlists import SearchLists
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.searchesrows import AskedRow, NewRow, SavedRow
+
+_EXPORTS = {
+    "log": ("What was searched, a row a query, as a table (CSV).", "searches.csv"),
+    "left out": ("What became of the documents, a row each, as a table (CSV).", "coverage.csv"),
+}
 
 
 class SearchesPage(SearchLists):
@@ -88,3 +94,13 @@ class SearchesPage(SearchLists):
                 ),
                 lambda name: self.recalling.save(name, asked.query, asked.sort),
             )
+
+    def action_export(self) -> None:
+        """Ask for a file, and write the method record to it."""
+        if self.view == "saved":
+            return
+        explanation, name = _EXPORTS[self.view]
+        self.ask(
+            ask_file("Write the record to", explanation, proposed(self.project.folder, name)),
+            lambda typed: self.recalling.export(typed_path(typed), queries=self.view == "log"),
+        )

@@ -200,6 +200,11 @@ class SearchLists(Page):
         return len(self._shown) - sum(isinstance(row, Heading) for row in self._shown)
 
     @property
+    def view(self) -> View:
+        """The list in sight."""
+        return self._view
+
+    @property
     def row(self) -> Row | None:
         """The row under the cursor."""
         cursor = self.rows.cursor
@@ -227,6 +232,8 @@ class SearchLists(Page):
             unusable |= _OF_SAVED
         if not isinstance(self.row, AskedRow):
             unusable.add("searches.save")
+        if self._view == "saved" or self._loading:
+            unusable.add("searches.export")
         if self.row is None or isinstance(self.row, Heading):
             unusable.add("searches.choose")
         return frozenset(unusable)
