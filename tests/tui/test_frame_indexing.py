@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.tui.fakes import FakeLibrary, FakeProject
 from tests.tui.frame import Running, running
-from workbench.model import FileOutcome
+from workbench.model import DocumentInfo, FileOutcome, WorkbenchError
 from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.messages import IndexingCommitted
 from workbench.tui.screens.indexed import short_path, skipped_words
@@ -38,6 +38,8 @@ PROGRESS = {
     "rate": 62.0,
     "left": 12.0,
 }
+
+FULL = {"event": "error", "message": "The search index cannot be written: the disk is full."}
 
 
 async def test_the_first_start_shows_progress_five_keys_and_the_promise(
@@ -116,6 +118,33 @@ async def test_an_error_of_the_child_is_told_as_it_is(project: FakeProject) -> N
     message = "Another copy of the workbench is indexing this folder."
     async with running(project, command=saying({"event": "error", "message": message})) as run:
         assert message in run.status
+
+
+async def test_an_index_that_is_lost_in_use_is_made_anew_at_once_and_not_tried_for_ever(
+    project: FakeProject, tmp_path: Path
+) -> None:
+    runs = tmp_path / "runs"
+    failing = f"open({str(runs)!r}, 'a').write('.'); print({json.dumps(FULL)!r}, flush=True)"
+    async with running(project, command=(sys.executable, "-c", failing)) as run:
+        said = run.screen.status.history
+        await run.until(lambda: [one.text for one in said] == [FULL["message"]])
+        project.search.notice = "The search index was damaged and is being rebuilt."
+        await run.search("rent")
+        await run.until(lambda: [one.text for one in said] == [FULL["message"]] * 2)
+        await run.search("lease")
+        assert runs.read_text() == ".."
+
+
+async def test_documents_that_cannot_be_listed_are_told(project: FakeProject) -> None:
+    def refused() -> list[DocumentInfo]:
+        raise WorkbenchError("The catalogue cannot be opened: permission denied.")
+
+    async with running(project) as run:
+        await run.search("berth")
+        project.library.documents = refused  # type: ignore[method-assign]
+        await run.search("")
+        assert "The catalogue cannot be opened: permission denied." in run.status
+        assert not run.screen.searching.asking
 
 
 async def test_lines_that_are_no_events_are_passed_over(project: FakeProject) -> None:

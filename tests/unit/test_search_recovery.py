@@ -161,6 +161,28 @@ def test_an_index_that_is_damaged_while_it_is_open_is_no_crash(
         assert found(search, "berth") == {"lease", "letter"}
 
 
+def test_the_query_that_meets_the_damage_says_so(tmp_path: Path, engine: str) -> None:
+    _index(tmp_path, DOCUMENTS, engine)
+    with closing(opened(tmp_path, engine)) as search:
+        _fail_from_now_on(search)
+        results = search.search("berth")
+        assert (results.total, results.notices[0]) == (0, DAMAGED)
+        # What is read anew turns out to be whole.
+        assert search.refresh()
+        assert found(search, "berth") == {"lease", "letter"}
+        assert search.search("berth").notices == ()
+
+
+def _fail_from_now_on(search: Search) -> None:
+    """As if what stands in its files had become something else, unseen."""
+
+    def broken(*_: object) -> None:
+        raise ValueError("panicked")
+
+    snapshot = search._engine._engine._snapshot  # type: ignore[attr-defined]
+    snapshot.postings = snapshot.page = broken
+
+
 def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path, engine: str) -> None:
     cache = tmp_path / "cache"
     cache.write_bytes(b"a file where the directory of indexes should be")

@@ -11,10 +11,9 @@ from workbench.search.results import Results
 from workbench.search.suggest import by_title, idle, reason, suggestions
 
 
-def as_read(query: str, prepared: Prepared, notice: str) -> Results:
-    """The results before anything was looked for; `notice` is of the index."""
-    notices = (*prepared.notices, *filter(None, (notice,)))
-    return Results(query, interpreted(prepared.reading.tree), notices)
+def as_read(query: str, prepared: Prepared) -> Results:
+    """The results before anything was looked for."""
+    return Results(query, interpreted(prepared.reading.tree), prepared.notices)
 
 
 def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:

@@ -94,7 +94,7 @@ class Search(IndexRoom):
             with self._lock:
                 stop_if(cancelled)
                 prepared = self._prepare(query, deadline)
-                results = as_read(query, prepared, self._notice())
+                results = as_read(query, prepared)
                 page = self._page(prepared, limit, offset, sort, deadline, deadline.near)
                 results = replace(results, total=page.total, partial=page.partial)
                 results = reply(results, prepared, Asking(self._answering, deadline))
@@ -103,7 +103,8 @@ class Search(IndexRoom):
             if not deadline.late:
                 return Results(query)
             results = replace(results, partial=True)
-        notices = [*results.notices, *filter(None, (self._news(),))]
+        notice, news = self._told()
+        notices = [*filter(None, (notice, *results.notices, news))]
         if results.partial:
             notices.append(STOPPED.format(seconds))
         whole = not offset and not results.partial and len(hits) == results.total
@@ -196,11 +197,11 @@ class Search(IndexRoom):
         fields = sorted({*OWN_FIELDS, *self._preparing.known_fields})
         return completions(query, cursor, self.terms, self._values, fields)
 
-    def _news(self) -> str:
-        """What there is to say once."""
+    def _told(self) -> tuple[str, str]:
+        """What there is to say of the index by now, and what there is to say once."""
         with self._lock:
             news, self._engine.news = self._engine.news, ""
-            return news
+            return self._notice(), news
 
     def _page(
         self,

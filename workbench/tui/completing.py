@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.timer import Timer
 
+from workbench.model import WorkbenchError
 from workbench.tui.messages import CompletionsFound
 from workbench.tui.searching import DEBOUNCE
 
@@ -96,8 +98,11 @@ class Completing:
             if generation == self._generation:
                 from workbench.search.completion import saved_completions
 
-                saved = saved_completions(query, cursor, self._project.searches.all())
-                found = [*saved, *self._project.search.complete(query, cursor)]
+                found: list[Completion] = []
+                # What cannot be read now is said by the search itself.
+                with suppress(WorkbenchError):
+                    found += saved_completions(query, cursor, self._project.searches.all())
+                    found += self._project.search.complete(query, cursor)
                 self._screen.post_message(CompletionsFound(generation, found))
 
         self._screen.run_worker(work, thread=True, group="completion", exit_on_error=False)

@@ -50,6 +50,10 @@ class HitsDated(Message):
     dates: Sequence[str]
 
 
+class IndexLost(Message):
+    """The search index turned out to be damaged, or is not there any more."""
+
+
 @dataclass
 class SearchFailed(Message):
     """The search of a generation ended in an error, said in one sentence."""

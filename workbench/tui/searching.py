@@ -15,7 +15,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from workbench.model import DocumentInfo, Hit, WorkbenchError
-from workbench.tui.messages import DocumentsListed, HitsDated, SearchAnswered, SearchFailed
+from workbench.tui.messages import (
+    DocumentsListed,
+    HitsDated,
+    IndexLost,
+    SearchAnswered,
+    SearchFailed,
+)
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -89,9 +95,9 @@ class Searching:
         self.asking = True
         generation, query, order = self._generation, self.query, self.order
         if query.strip():
-            self._run(lambda: self._search(generation, query, order, 0))
+            self._run(generation, lambda: self._search(generation, query, order, 0))
         else:
-            self._run(lambda: self._list(generation, order))
+            self._run(generation, lambda: self._list(generation, order))
 
     def more(self) -> bool:
         """Ask for the hits that follow those that are there; False if there are none to ask for."""
@@ -106,7 +112,7 @@ class Searching:
             self.order,
             len(self.hits),
         )
-        self._run(lambda: self._search(generation, query, order, offset))
+        self._run(generation, lambda: self._search(generation, query, order, offset))
         return True
 
     def documents_changed(self, *, last: bool) -> None:
@@ -163,7 +169,13 @@ class Searching:
 
     # -- in a worker thread
 
-    def _run(self, work: Any) -> None:
+    def _run(self, generation: int, ask: Callable[[], None]) -> None:
+        def work() -> None:
+            try:
+                ask()
+            except WorkbenchError as error:
+                self._screen.post_message(SearchFailed(generation, str(error)))
+
         self._screen.run_worker(work, thread=True, group="search", exit_on_error=False)
 
     def _search(self, generation: int, query: str, order: Order, offset: int) -> None:
@@ -172,16 +184,14 @@ class Searching:
 
         if cancelled():
             return
-        try:
-            results = self._project.search.search(
-                query, limit=PAGE, offset=offset, sort=order, cancelled=cancelled
-            )
-        except WorkbenchError as error:
-            self._screen.post_message(SearchFailed(generation, str(error)))
-            return
+        results = self._project.search.search(
+            query, limit=PAGE, offset=offset, sort=order, cancelled=cancelled
+        )
         if cancelled():
             return
         self._screen.post_message(SearchAnswered(generation, offset, results))
+        if self._project.search.notice:
+            self._screen.post_message(IndexLost())
         if not offset and results.total > len(results.hits):
             self._date(generation, query, cancelled)
 

@@ -127,6 +127,9 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
     def _abandon(self, writer: _Writer) -> None:
         """Drop what was written."""
 
+    def _doubt(self) -> None:
+        """Have whoever opens the latest commit read all of it: something is wrong with it."""
+
     def _unharmed(self) -> bool:
         """Whether the files may be read, as far as that is soon seen."""
         return True
@@ -163,6 +166,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._snapshot.close()
         self._snapshot = self._nothing()
         self.problem = DAMAGED
+        self._doubt()
         return otherwise
 
     def _write(self, action: Callable[[_Writer], object]) -> None:

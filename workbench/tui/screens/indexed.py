@@ -19,6 +19,7 @@ from workbench.tui.messages import (
     IndexingCommitted,
     IndexingEnded,
     IndexingProgressed,
+    IndexLost,
     RoomsOpened,
     Said,
 )
@@ -42,6 +43,8 @@ class Indexed(Bench):
     _skipped = 0
     _skipped_words = ""
     _failure = ""
+    _mending = False
+    """The index was lost while it was in use, and no run has made it anew since."""
     _fresh = False
     """Nothing had been indexed when the project was opened."""
 
@@ -133,6 +136,7 @@ class Indexed(Bench):
     def _ended(self, message: IndexingEnded) -> None:
         self._failure = message.reason
         told, self._elsewhere = self._elsewhere, message.elsewhere
+        self._mending = self._mending and bool(message.reason or message.elsewhere)
         if message.reason:
             self.say(message.reason, "error")
         elif message.elsewhere:
@@ -149,6 +153,12 @@ class Indexed(Bench):
         if self.page.selection is None:
             self.status.selected("")
         self._work(self.look_again)
+
+    @on(IndexLost)
+    def _index_lost(self) -> None:
+        # Once: where it cannot be made anew, as on a full disk, nobody wants a run a keystroke.
+        if not self._mending:
+            self._mending = self.indexing.start()
 
     _asked_for_changes = False
 

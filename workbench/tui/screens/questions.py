@@ -64,7 +64,11 @@ class Questions(Screen[ScreenResultType]):
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:
-        # What a worker did not foresee is a defect: it is said in one sentence, and nothing stops.
-        if message.state is WorkerState.ERROR and message.worker.error is not None:
-            error = message.worker.error
+        if message.state is not WorkerState.ERROR or message.worker.error is None:
+            return
+        error = message.worker.error
+        if isinstance(error, WorkbenchError):
+            self.say(str(error), "error")
+        else:
+            # What nobody foresaw is a defect: it is said in one sentence, and nothing stops.
             self.say(f"That did not work: {type(error).__name__}: {error}.", "error")

@@ -5,6 +5,7 @@ Tantivy's own commits are whole or not there at all, whatever moment a process i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
@@ -93,6 +94,10 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
         searcher = self._index().searcher()
         same = commit_of(meta) == commit  # or another process has just committed
         return Snapshot(self._schema, searcher, self._folder, commit if same else "")
+
+    def _doubt(self) -> None:
+        with suppress(OSError):  # whoever cannot write there may yet read
+            soundness.note(self._folder, FORM, names=False)
 
     def _unharmed(self) -> bool:
         return soundness.unharmed(self._folder, self._files)
