@@ -10,7 +10,6 @@ time; the child prints one JSON object a line.
 from __future__ import annotations
 
 import argparse
-import fcntl
 import gc
 import json
 import os
@@ -18,13 +17,15 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from workbench.model import WorkbenchError
 from workbench.phases import FilePhase, NamePhase
 from workbench.progress import Listener, Phase, Progress, Report
 from workbench.project import Project
+from workbench.store.files import why
+from workbench.store.lock import locked
 
 # What indexing makes has hardly any cycles: looking for them as often as Python does by itself
 # takes a tenth of the time.
@@ -34,13 +35,15 @@ COLLECTING = (100_000, 50, 100)
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
     """Hold the lock that lets one process index; WorkbenchError if another one holds it."""
-    with (cache / "indexing.lock").open("w") as lock:
+    with ExitStack() as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            held.enter_context(locked(cache / "indexing.lock", wait=False))
+        except BlockingIOError as error:
             raise WorkbenchError(
                 "Another copy of the workbench is indexing this folder."
             ) from error
+        except OSError as error:
+            raise WorkbenchError(f"The folder cannot be indexed: {why(error)}.") from error
         yield
 
 

@@ -137,6 +137,13 @@ def test_two_do_not_index_at_once(opened: Callable[[], Project]) -> None:
             index(project)
 
 
+def test_a_lock_that_cannot_be_taken_is_one_sentence(opened: Callable[[], Project]) -> None:
+    project = opened()
+    (project.cache / "indexing.lock").mkdir()
+    with pytest.raises(WorkbenchError, match=r"^The folder cannot be indexed: is a directory\.$"):
+        index(project)
+
+
 def test_a_file_that_vanishes_while_it_is_read_is_skipped(
     folder: Path, opened: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,20 +7,20 @@ sentence.
 
 from __future__ import annotations
 
-import fcntl
 import re
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from workbench.model import Document, WorkbenchError
 from workbench.search.cancelling import CancelledError
 from workbench.search.engines.seal import BUSY, DAMAGED, FOREIGN, BrokenSealError, Stamp
 from workbench.search.patterns import TooSlowError
 from workbench.store.files import why
+from workbench.store.lock import locked
 
 _LOCK = "WRITELOCK"
 _TRIES = 5
@@ -47,7 +47,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._folder = folder
         self._added: set[str] = set()
         self._writer: _Writer | None = None
-        self._lock: IO[bytes] | None = None
+        self._lock = ExitStack()
         self._stamp: Stamp | None = None
         self._snapshot = self._nothing()
         self._open()
@@ -71,7 +71,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._write(self._finish)
         self._writer = None
         self._added.clear()
-        self._unlock()
+        self._lock.close()
         self._open()
 
     def settle(self) -> None:
@@ -184,11 +184,9 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
     def _start(self) -> _Writer:
         """A writer on the latest commit; on an empty index where there is none that is whole."""
         self._make_room()
-        self._lock = (self._folder / _LOCK).open("wb")
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock.enter_context(locked(self._folder / _LOCK, wait=False))
         except BlockingIOError as error:
-            self._unlock()
             raise WorkbenchError(BUSY) from error
         self._open()
         if self.problem or self._stamp is None:
@@ -221,12 +219,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
             with suppress(OSError, ValueError, RuntimeError):
                 self._abandon(writer)
             del writer
-        self._unlock()
-
-    def _unlock(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._lock.close()
 
 
 def _remove(path: Path) -> None:
