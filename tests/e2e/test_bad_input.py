@@ -344,6 +344,17 @@ def test_a_damaged_index_is_said_to_be_rebuilt(
     assert (ran.json["total"], ran.json["notices"]) == (1, [])
 
 
+def test_a_search_does_without_the_list_of_entities(workbench: Workbench, folder: Path) -> None:
+    workbench("index")
+    entities = cache_of(folder) / "entities.sqlite"
+    entities.unlink()
+    entities.mkdir()
+    ran = workbench("search", "7600 troops", "--json")
+    assert ran.json["total"] == 1
+    [complaint] = ran.complaints
+    assert complaint.startswith("The list of entities cannot be opened: ")
+
+
 def test_a_cache_that_is_gone_is_made_again_in_silence(workbench: Workbench, folder: Path) -> None:
     workbench("index")
     shutil.rmtree(folder / ".workbench" / "cache")

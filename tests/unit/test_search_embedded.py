@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from search_builders import collection, document
@@ -199,6 +200,24 @@ def test_a_disk_that_cannot_be_written_is_one_sentence(
     engine.update([document("delta", "more")])
     engine.commit()
     assert engine.search(Word("delta"), 10).total == 1
+    engine.close()
+
+
+@pytest.mark.parametrize(("free", "reason"), [(0, "the disk is full"), (1 << 30, "its engine")])
+def test_an_engine_that_does_not_say_why_is_asked_no_further(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, free: int, reason: str
+) -> None:
+    engine = filled(name, tmp_path)
+
+    def killed(*_: object) -> None:
+        raise ValueError("An index writer was killed: a worker thread encountered an error.")
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(engine), "_add", killed)
+        with pytest.raises(WorkbenchError, match=f"index cannot be written: {reason}"):
+            engine.update([document("delta", "more")])
+    assert engine.search(Word("beta"), 10).total == 2
     engine.close()
 
 

@@ -25,7 +25,7 @@ def make_ready(project: Project, rooms: Sequence[Room]) -> None:
     if "search" in rooms and project.search.indexed() < documents:
         complain(project.search.notice or "The search index is incomplete and is being completed.")
         behind = True
-    if "entities" in rooms and project.entities.indexed() < documents:
+    if "entities" in rooms and _lacks_entities(project, documents):
         complain(project.entities.notice or "The list of entities is being completed.")
         behind = True
     if not behind:
@@ -36,6 +36,15 @@ def make_ready(project: Project, rooms: Sequence[Room]) -> None:
         if not documents:
             raise
         complain(str(error))
+
+
+def _lacks_entities(project: Project, documents: int) -> bool:
+    try:
+        return project.entities.indexed() < documents
+    except WorkbenchError as error:
+        # A search does without, and a command that lists them will say it again.
+        complain(str(error))
+        return False
 
 
 def current(project: Project, wanted: str, *, names: bool = False) -> DocumentInfo:

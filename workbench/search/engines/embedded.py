@@ -7,6 +7,7 @@ sentence.
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from abc import ABC, abstractmethod
@@ -24,6 +25,7 @@ from workbench.store.lock import locked
 
 _LOCK = "WRITELOCK"
 _TRIES = 5
+_LITTLE_ROOM = 1 << 20
 _SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
 
@@ -177,9 +179,10 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         except WorkbenchError:
             raise
         except BaseException as error:
+            refusal = _unwritten(error, self._folder)
             self._drop_writer()
             _let_through(error)
-            raise _unwritten(error) from error
+            raise refusal from error
 
     def _start(self) -> _Writer:
         """A writer on the latest commit; on an empty index where there is none that is whole."""
@@ -235,8 +238,17 @@ def _let_through(error: BaseException) -> None:
         raise error
 
 
-def _unwritten(error: BaseException) -> WorkbenchError:
+def _unwritten(error: BaseException, folder: Path) -> WorkbenchError:
     if not isinstance(error, OSError):
         known = _SYSTEM_ERROR.search(str(error))
-        error = OSError(int(known[1]) if known else 0, "its engine failed")
+        # An engine's own threads may keep the reason to themselves.
+        number = int(known[1]) if known else errno.ENOSPC if _is_full(folder) else 0
+        error = OSError(number, "its engine failed")
     return WorkbenchError(f"The search index cannot be written: {why(error)}.")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE_ROOM
+    except OSError:
+        return False
