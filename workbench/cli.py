@@ -34,6 +34,7 @@ COMMANDS = {
     "collocates": "concordance",
     "dispersion": "concordance",
     "entities": "finding",
+    "quotes": "quotes",
     "corrections": "corrections",
     "annotate": "evidence",
     "annotations": "evidence",

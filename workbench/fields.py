@@ -32,6 +32,7 @@ def fields_of(project: Project) -> dict[str, FieldResolver]:
         "note": lambda value: project.notes.spans(words=value),
         "grade": lambda value: _graded(project, value),
         **{field: partial(_named, project, kind) for field, kind in NAMED.items()},
+        "speaker": lambda value: project.entities.words_of(value),
         "is": lambda value: _state(project, value),
         "document": lambda value: {project.library.find(value).id: Spans()},
     }
@@ -42,6 +43,7 @@ def exact_fields_of(project: Project) -> dict[str, FieldResolver]:
     return {
         "tag": lambda value: project.notes.spans(tag=value, whole=True),
         **{field: partial(_called, project, kind) for field, kind in NAMED.items()},
+        "speaker": lambda value: project.entities.words_of(value, whole=True),
     }
 
 
@@ -55,6 +57,7 @@ def values_of(project: Project) -> dict[str, Values]:
         ],
         "is": lambda beginning, limit: [(s, 0) for s in _STATES if s.startswith(beginning.lower())],
         **{field: partial(_names, project, kind) for field, kind in NAMED.items()},
+        "speaker": lambda beginning, limit: project.entities.speakers(beginning, limit),
     }
 
 

@@ -252,6 +252,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said, at `[start, end)` of a document, without the marks round it.
+
+    `speaker` is the name of the entity that said it, whose key is `entity`; or the words that stand
+    for a speaker whose name is not known, without a key; or nobody. `cue` is the verb, `direct`
+    whether the words are the speaker's own, `via` the outlet through which they came, if any.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    entity: str | None
+    cue: str | None
+    direct: bool
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A group of mentions: its preferred name, its surface forms by frequency, and its counts."""
 

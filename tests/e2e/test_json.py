@@ -13,6 +13,10 @@ NUMBER = (int, float)
 SPANS = [[int]]
 MENTION = {"document": str, "start": int, "end": int, "text": str}
 ENTITY = {"entity": str, "kind": str, "names": [str], "documents": int, "count": int}
+QUOTATION = {
+    "document": str, "speaker": (str, type(None)), "cue": (str, type(None)), "direct": bool,
+    "start": int, "end": int, "text": str, "via": (str, type(None)),
+}  # fmt: skip
 FOUND = {
     "query": str, "interpreted": str, "notices": [str], "total": int, "partial": bool,
     "seconds": NUMBER,
@@ -91,6 +95,8 @@ SHAPES: dict[tuple[str, ...], Any] = {
         "deviation_of_proportions": NUMBER, "documents": [SPREAD],
     },
     ("entities",): [ENTITY],
+    ("quotes",): [QUOTATION],
+    ("quotes", "--document", "dispatch.txt"): [QUOTATION],
     ("entities", "--document", "dispatch.txt"): [ENTITY | {"mentions": [MENTION]}],
     ("annotate", "dispatch.txt", "--quote", "Medvedev", "--tag", "people"): ANNOTATION,
     ("annotations",): [ANNOTATION | {"workbench:status": str}],

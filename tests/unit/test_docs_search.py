@@ -91,6 +91,23 @@ def test_a_grade_is_found_as_the_page_says(graded: Project, query: str, answers:
     assert spans == {"yes": [(0, 6)], "no": []}[answers]
 
 
+@pytest.mark.parametrize(("query", "shown"), rows("query | quoted"))
+def test_what_a_speaker_says_is_marked_as_the_page_shows(
+    tmp_path: Path, query: str, shown: str
+) -> None:
+    pieces = BOLD.split(shown)
+    spans = [
+        (len("".join(pieces[:place])), len("".join(pieces[: place + 1])))
+        for place in range(1, len(pieces), 2)
+    ]
+    (tmp_path / "wire.txt").write_text("".join(pieces), encoding="utf-8")
+    project = Project.open(tmp_path)
+    index(project)
+    with closing(project):
+        [hit] = project.search.search(query).hits
+        assert [tuple(span) for span in hit.spans] == spans
+
+
 @pytest.mark.parametrize(("typed", "read"), rows("typed | read as"))
 def test_a_query_is_read_as_the_page_says(typed: str, read: str) -> None:
     reading = parser.parse(typed)

@@ -1,4 +1,4 @@
-"""The mentions of the whole collection: which entity is named where, how often and how.
+"""The mentions of the whole collection, and its quotations: who is named where, and who says what.
 
 Derived from the documents and kept in SQLite. A row holds all the places where one section of a
 document names one entity by one surface form, so that a common name costs a row and not a thousand.
@@ -17,9 +17,10 @@ from typing import Any
 from workbench.entities.added import Added, Sought
 from workbench.entities.corrected import Corrected
 from workbench.entities.corrections import Corrections
+from workbench.entities.quoted import Quoted
 from workbench.entities.view import View
 from workbench.entities.writing import SCHEMA, VERSION, Writer
-from workbench.model import Document, Entity, EntityKind, Mention, Spans
+from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Spans
 from workbench.store.database import Database
 
 
@@ -33,6 +34,7 @@ class Entities:
         self.corrections = corrections
         self._database = Database(cache / "entities.sqlite", SCHEMA, VERSION, "list of entities")
         self._writer = Writer(self._database)
+        self._text = text
         self._added = Added(cache, text, self._found_in)
         self._kept: tuple[Hashable, Corrected] | None = None
 
@@ -133,6 +135,45 @@ class Entities:
         """
         return self._view().counted(ids, limit)
 
+    # -- quotations
+
+    def quotations(self, identity: str) -> list[Quotation]:
+        """What is said in a document, in order; what lies within another comes after it.
+
+        Raises WorkbenchError if there is no such document.
+        """
+        rows = self._rows("SELECT number FROM documents WHERE id = ?", identity)
+        said = self._quoted().of_document(rows[0][0]) if rows else []
+        text = self._text(identity) if said else ""
+        return [
+            Quotation(
+                identity,
+                one.start,
+                one.end,
+                text[one.start : one.end],
+                one.speaker,
+                one.entity,
+                one.cue or None,
+                one.direct,
+                one.via or None,
+            )
+            for one in said
+        ]
+
+    def words_of(self, speaker: str, whole: bool = False) -> dict[str, Spans]:
+        """Where each document has what a speaker says, by whole words of the name.
+
+        `whole`, by the name as it is listed, as in `spans`.
+        """
+        found = self._quoted().spans(speaker, whole)
+        numbered = self._numbered() if found else {}
+        return {numbered[number]: spans for number, spans in found.items() if number in numbered}
+
+    def speakers(self, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The speakers with a word that begins so, with the number of the documents that quote
+        them, the most quoted first; at most `limit`."""
+        return self._quoted().speakers(beginning, limit)
+
     # -- corrections
 
     def dormant(self) -> set[str]:
@@ -152,6 +193,9 @@ class Entities:
 
     def _view(self) -> View:
         return View(self._rows, self._corrected())
+
+    def _quoted(self) -> Quoted:
+        return Quoted(self._rows, self._corrected())
 
     def _corrected(self) -> Corrected:
         state = (self.corrections.revision, self._contents())

@@ -23,12 +23,18 @@ def rows_of(identity: str, found: Iterable[Found]) -> list[Row]:
     """The mentions of a document, by entity and surface form."""
     rows: dict[tuple[str, str], tuple[Found, list[tuple[int, int]]]] = {}
     for one in found:
-        key = f"{one.kind}:{one.key}" + (f"@{identity}" if one.local else "")
-        rows.setdefault((key, one.text), (one, []))[1].append((one.start, one.end))
+        rows.setdefault((key_in(identity, one), one.text), (one, []))[1].append(
+            (one.start, one.end)
+        )
     return [
         Row(key, first.kind, first.name or form, form, Spans(spans))
         for (key, form), (first, spans) in rows.items()
     ]
+
+
+def key_in(identity: str, one: Found) -> str:
+    """The key of the entity that a mention in a document belongs to."""
+    return f"{one.kind}:{one.key}" + (f"@{identity}" if one.local else "")
 
 
 def shown(forms: Iterable[tuple[str, int]]) -> tuple[str, ...]:

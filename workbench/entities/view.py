@@ -150,7 +150,7 @@ class View:
         keys = {
             one.key
             for one in self._corrected.entities.values()
-            if one.kind == kind and any(_has(form, wanted) for form in (one.name, *one.names))
+            if one.kind == kind and any(has_words(form, wanted) for form in (one.name, *one.names))
         }
         return {number for (number,) in rows}, keys
 
@@ -303,6 +303,6 @@ def _frequent(entity: Entity) -> tuple[int, str, str]:
     return -entity.count, entity.name, entity.key
 
 
-def _has(form: str, folded: str) -> bool:
+def has_words(form: str, folded: str) -> bool:
     """Whether a form has whole words, given in normal form."""
     return f" {folded} " in f" {fold(form)} "

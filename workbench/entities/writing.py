@@ -1,12 +1,15 @@
-"""Storing the mentions of documents: what is added, taken out and settled in the tables."""
+"""Storing mentions and quotations: what is added, taken out and settled in the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
 from workbench.entities.extract import extract_by_section
-from workbench.entities.forms import Row, best_name, rows_of
+from workbench.entities.forms import Row, best_name, key_in, rows_of
 from workbench.entities.names import fold
+from workbench.entities.quotation_paragraph import Said
+from workbench.entities.quotations import quotations
+from workbench.entities.sections import sections
 from workbench.model import Document
 from workbench.store.database import Database
 
@@ -26,10 +29,15 @@ CREATE TABLE mentions (
     document INTEGER, section INTEGER, entity INTEGER, form TEXT, count INTEGER, spans BLOB,
     PRIMARY KEY (document, section, entity, form)
 ) WITHOUT ROWID;
-CREATE INDEX mentions_by_entity ON mentions (entity, document)
+CREATE INDEX mentions_by_entity ON mentions (entity, document);
+CREATE TABLE quotations (
+    document INTEGER, start INTEGER, stop INTEGER, entity INTEGER, form TEXT, named INTEGER,
+    cue TEXT, direct INTEGER, via TEXT, PRIMARY KEY (document, start, stop)
+) WITHOUT ROWID;
+CREATE INDEX quotations_by_speaker ON quotations (entity, form, document)
 """
 # Raised when the same text gives other mentions, so that those stored are derived again.
-VERSION = 2
+VERSION = 3
 _SETTLED_AT_ONCE = 10_000
 
 
@@ -41,16 +49,17 @@ class Writer:
         self._unsettled: set[str] = set()
 
     def add(self, document: Document) -> None:
-        """Store the mentions of a document that has none."""
+        """Store the mentions and quotations of a document that has none."""
         self._database.write("INSERT INTO documents (id) VALUES (?)", [(document.id,)])
         published = document.info.metadata.date
         keys: set[str] = set()
-        for section, found in enumerate(
-            extract_by_section(document.text, published, document.paragraphs)
-        ):
+        text, paragraphs = document.text, document.paragraphs
+        spans = sections(text, paragraphs)
+        for section, found in enumerate(extract_by_section(text, published, paragraphs)):
             rows = rows_of(document.id, found)
             self._add_section(document.id, section, rows, keys)
             keys.update(row.key for row in rows)
+            self._add_quotations(document.id, quotations(text, found, paragraphs, spans[section]))
         self._unsettled |= keys
 
     def _add_section(
@@ -84,6 +93,25 @@ class Writer:
             ],
         )
 
+    def _add_quotations(self, identity: str, said: Sequence[Said]) -> None:
+        """Store what is said in a section whose mentions are stored; `named` is where the mention
+        begins by which the speaker is known."""
+        self._database.write(
+            "INSERT INTO quotations SELECT number, ?, ?, "
+            "(SELECT number FROM entities WHERE key = ?), ?, ?, ?, ?, ? "
+            "FROM documents WHERE id = ?",
+            [
+                (one.start, one.end)
+                + (
+                    (key_in(identity, one.speaker), one.speaker.text, one.speaker.start)
+                    if one.speaker
+                    else (None, one.words, None)
+                )
+                + (one.cue, one.direct, one.via, identity)
+                for one in said
+            ],
+        )
+
     def forget(self, identity: str) -> None:
         """Take out the mentions of a document, section by section."""
         numbered = self._database.rows("SELECT number FROM documents WHERE id = ?", identity)
@@ -112,6 +140,7 @@ class Writer:
             ((entity,) for entity in entities),
         )
         write("DELETE FROM mentions WHERE document = ?", [(document,)])
+        write("DELETE FROM quotations WHERE document = ?", [(document,)])
         write("DELETE FROM documents WHERE number = ?", [(document,)])
 
     def settle(self) -> None:

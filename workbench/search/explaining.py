@@ -39,6 +39,7 @@ _ASKED = {
     "person": "documents that name it",
     "org": "documents that name it",
     "place": "documents that name it",
+    "speaker": "documents that quote them",
     "is": "documents in this state",
     "document": "this one document",
 }

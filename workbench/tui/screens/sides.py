@@ -26,7 +26,7 @@ from workbench.tui.widgets.notes import LinkKey, NoteKey, NotesList, TagKey
 if TYPE_CHECKING:
     from workbench.notes import Placed
 
-_NAMED = re.compile(r"\b(?:person|org|place):")
+_NAMED = re.compile(r"\b(?:person|org|place|speaker):")
 _NOBODY = "No names or dates were found in this document."
 _NOBODY_AT_ALL = "No names or dates were found yet."
 _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."

@@ -1,0 +1,167 @@
+"""What is asked of the quotations, with the analyst's corrections applied to the speakers.
+
+A speaker is known by a mention: as that is merged, renamed or ignored, so is the speaker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workbench.entities.corrected import Corrected, Query
+from workbench.entities.names import fold
+from workbench.entities.view import has_words
+from workbench.model import Span, Spans
+
+_QUOTATIONS = (
+    "SELECT q.document, q.start, q.stop, q.entity, e.key, e.name, q.form, q.named, q.cue, "
+    "q.direct, q.via FROM quotations q LEFT JOIN entities e ON e.number = q.entity"
+)
+_LISTED = "IN (SELECT value FROM json_each(?))"
+
+
+class Row(NamedTuple):
+    """A quotation without its text; `speaker` and `entity` as in `model.Quotation`."""
+
+    document: int
+    start: int
+    end: int
+    speaker: str | None
+    entity: str | None
+    cue: str
+    direct: bool
+    via: str
+
+
+class Quoted:
+    """The quotations as they are under corrections; `query` reads the tables."""
+
+    def __init__(self, query: Query, corrected: Corrected) -> None:
+        self._query = query
+        self._corrected = corrected
+
+    def of_document(self, number: int) -> list[Row]:
+        """The quotations of a document, by its number, in order."""
+        return list(self._rows("WHERE q.document = ? ORDER BY q.start, q.stop DESC", number))
+
+    def spans(self, name: str, whole: bool) -> dict[int, Spans]:
+        """Where the documents, by their numbers, have what the speakers of that name say.
+
+        Whole words of a name will do; or `whole`, only the name as it is listed, but for case and
+        accents if none is listed so.
+        """
+        wanted = fold(name)
+        if not wanted:
+            return {}
+        keys = self._corrected_keys(f" {wanted} ")
+        words = [form for form in self._wordings() if has_words(form, wanted)]
+        found: defaultdict[int, list[Span]] = defaultdict(list)
+        as_found = {
+            key
+            for (key,) in self._query(
+                "SELECT key FROM entities WHERE number IN (SELECT entity FROM forms "
+                "WHERE instr(' ' || folded || ' ', ' ' || ? || ' ')) "
+                "AND number NOT IN (SELECT value FROM json_each(?))",
+                wanted,
+                _(self._corrected.touched),
+            )
+        }
+        rows = self._rows(
+            "WHERE q.entity IN (SELECT entity FROM forms "
+            "WHERE instr(' ' || folded || ' ', ' ' || ? || ' ') "
+            "UNION SELECT value FROM json_each(?)) "
+            f"OR (q.entity IS NULL AND q.form {_LISTED}) OR q.document {_LISTED}",
+            wanted,
+            _(self._corrected.touched if keys else ()),
+            _(words),
+            _(self._corrected.laid if keys else ()),
+        )
+        said = [
+            row
+            for row in rows
+            if row.entity in keys
+            or row.entity in as_found
+            or (row.entity is None and row.speaker and has_words(row.speaker, wanted))
+        ]
+        if whole:
+            called = [row for row in said if row.speaker == name]
+            said = called or [row for row in said if fold(row.speaker or "") == wanted]
+        for row in said:
+            found[row.document].append(Span(row.start, row.end))
+        return {number: Spans(sorted(spans)).merged() for number, spans in found.items()}
+
+    def speakers(self, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """The speakers with a word that begins so, with the number of the documents that quote
+        them, the most quoted first; at most `limit`."""
+        wanted, touched = fold(beginning), self._corrected.touched
+        documents: Counter[str] = Counter()
+        for name, count in self._query(
+            "SELECT e.name, count(DISTINCT q.document) FROM quotations q "
+            "JOIN entities e ON e.number = q.entity WHERE q.entity IN "
+            "(SELECT entity FROM forms WHERE instr(' ' || folded, ' ' || ?1)) "
+            "AND q.entity NOT IN (SELECT value FROM json_each(?3)) "
+            "GROUP BY e.name ORDER BY 2 DESC, 1 LIMIT ?2",
+            wanted,
+            limit,
+            _(touched),
+        ):
+            documents[name] += count
+        keys = self._corrected_keys(f" {wanted}")
+        where: defaultdict[str, set[int]] = defaultdict(set)
+        for row in self._rows(f"WHERE q.entity {_LISTED}", _(touched if keys else ())):
+            if row.entity in keys and row.speaker:
+                where[row.speaker].add(row.document)
+        for name, numbers in where.items():
+            documents[name] += len(numbers)
+        return sorted(documents.items(), key=lambda one: (-one[1], one[0]))[:limit]
+
+    def _wordings(self) -> list[str]:
+        """The words for speakers without a name."""
+        rows = self._query("SELECT DISTINCT form FROM quotations WHERE entity IS NULL")
+        return [form for (form,) in rows]
+
+    def _corrected_keys(self, wanted: str) -> set[str]:
+        return {
+            one.key
+            for one in self._corrected.entities.values()
+            if any(wanted in f" {fold(form)} " for form in (one.name, *one.names))
+        }
+
+    def _rows(self, condition: str, *values: object) -> Iterator[Row]:
+        for document, start, end, entity, key, name, form, named, cue, direct, via in self._query(
+            f"{_QUOTATIONS} {condition}", *values
+        ):
+            speaker, of = self._speaker(document, entity, key, name, form, named)
+            yield Row(document, start, end, speaker, of, cue, bool(direct), via)
+
+    def _speaker(
+        self,
+        document: int,
+        entity: int | None,
+        key: str | None,
+        name: str | None,
+        form: str,
+        named: int | None,
+    ) -> tuple[str | None, str | None]:
+        """Who speaks, by name and by key."""
+        corrected = self._corrected
+        if entity is None:
+            return form or None, None
+        if named is not None:
+            for one in corrected.laid.get(document, ()):
+                if one.span.start <= named < one.span.end:
+                    return self._called(one.key)
+        if entity not in corrected.touched:
+            return name, key
+        target = corrected.target(entity, form, document)
+        return (None, None) if target is None else self._called(target)
+
+    def _called(self, key: str) -> tuple[str | None, str | None]:
+        one = self._corrected.entities.get(key)
+        return (one.name, key) if one else (None, None)
+
+
+def _(values: Iterable[object]) -> str:
+    return json.dumps(list(values))
