@@ -48,7 +48,7 @@ _UNSAID = re.compile(
 _NO_CLAUSE = re.compile(
     r"\s*(?:to|of|about|so|with|at|by|after|before|when|during|while|from|as|for|on|in|into|"
     r"through|via|over|under|against|because|since|until|where|how|why|whether|if|and|or|but|"
-    r"who|which|\w+ing)(?![\w'’])"
+    r"who|which|(?!\w*thing)\w+ing)(?![\w'’])"
 )
 _APPOSED = re.compile(r", (?:the|an?|who|head|director|chief|spokes\w+)\b[^,.;:]{1,100},")
 _RELATIVE = re.compile(r"(?<![\w'’])(?:which|whom|what|who)\s$")
