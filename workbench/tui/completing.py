@@ -41,10 +41,12 @@ class Completing:
         """The query changed: ask in a moment, unless it changes again or it was completed."""
         if query == self._applied:
             return
+        found = self.found
         self.forget()
         self._typed = (query, cursor)
         if not query.strip():
             return
+        self.found = found  # until others are there: the box would flicker with every letter
         self.asking = True
         self._timer = self._screen.set_timer(DEBOUNCE, self._ask)
 

@@ -1,8 +1,8 @@
 """The search flow: from what is typed to the results, without ever holding up a key.
 
-Typing is awaited for a moment, then a worker thread asks the search. Every question has a
-generation; a worker whose question is no longer the last one stops, and what it still says is not
-painted.
+A worker thread asks the search as soon as the letter is on the screen; of letters that come in a
+rush only the last one is asked about. Every question has a generation; a worker whose question is
+no longer the last one stops, and what it still says is not painted.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.search import Results
 
 DEBOUNCE = 0.03
+"""Seconds within which another letter makes it a rush."""
 PAGE = 20
 _DATED_AFTER = 0.2
 _RELIST_SHARE = 10
@@ -44,6 +45,7 @@ class Searching:
         self._project = project
         self._generation = 0
         self._timer: Timer | None = None
+        self._typed_at = 0.0
         self._listed_at = 0.0
         self._listing_took = 0.0
         self.query = ""
@@ -78,13 +80,23 @@ class Searching:
         self.ask()
 
     def typed(self, query: str) -> None:
-        """The query changed: ask in a moment, unless it changes again."""
-        self.query = query
+        """The query changed: ask once that is painted; in a rush, in a moment."""
+        now = time.monotonic()
+        rush = now - self._typed_at < DEBOUNCE
+        self.query, self._typed_at = query, now
         self._generation += 1
         self.asking = True
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._screen.set_timer(DEBOUNCE, self.ask)
+            self._timer = None
+        if rush:
+            self._timer = self._screen.set_timer(DEBOUNCE, self.ask)
+        else:
+            self._screen.call_after_refresh(self._ask_if_typed, query)
+
+    def _ask_if_typed(self, query: str) -> None:
+        if query == self.query and self._timer is None:
+            self.ask()
 
     def ask(self) -> None:
         """Ask now, in a worker."""

@@ -57,13 +57,14 @@ class Finding(Bench):
         if message.value == self.searching.query:
             return
         self.enter_waits = False
-        self.alone = False
+        if self.alone or not self.typing:
+            self.alone = False
+            self.fit_panes()
         self.status.seen()
         self.status.went_on()
         self.searching.typed(message.value)
         self.set_timer(_STALE_AFTER, self._show_stale)
         self.set_timer(_SEARCHING_AFTER, self._show_searching)
-        self.fit_panes()
 
     def _show_stale(self) -> None:
         if self.searching.asking:
@@ -130,7 +131,9 @@ class Finding(Bench):
 
     @on(SearchAnswered)
     def _answered(self, message: SearchAnswered) -> None:
-        if not self.searching.answered(message):
+        # A letter may have been typed of which only the prompt knows yet.
+        typed = self.search_row.prompt.value
+        if message.results.query != typed or not self.searching.answered(message):
             return
         results = message.results
         self.status.retract(self._nothing_found)

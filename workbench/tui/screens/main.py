@@ -49,6 +49,8 @@ class MainScreen(Paging, EntityWork, Remembering, Prompting, Within, Evidence, E
 
     def compose(self) -> ComposeResult:
         """The frame."""
+        # First, or showing it would have Textual draw all that comes after it anew.
+        yield Completions(id="completions")
         yield SearchRow(id="search")
         with Horizontal(id="body"):
             yield ResultsPane(id="left")
@@ -60,7 +62,6 @@ class MainScreen(Paging, EntityWork, Remembering, Prompting, Within, Evidence, E
                 yield NotesPane(id="notes-pane")
         yield StatusLine(id="status")
         yield KeyFooter(id="footer")
-        yield Completions(id="completions")
         yield Notice(TOO_SMALL, id="too-small")
 
     def on_mount(self) -> None:

@@ -25,6 +25,8 @@ class Completions(Lines):
     def propose(self, found: Sequence[Completion], taken: int, at: Offset, width: int) -> None:
         """Show completions at a place of the screen; `taken` is the one that was taken, or -1."""
         self.display = bool(found)
+        if not found:
+            return
         self.styles.offset = at
         self.styles.width = width
         self.show(*(_row(one, width, chosen=index == taken) for index, one in enumerate(found)))

@@ -97,8 +97,10 @@ class ListView(Painted, ScrollView):
             self.cursor = 0
         if self.cursor >= 0:
             self.cursor = self._nearest(min(self.cursor, len(self.listing) - 1), 1)
-        self.virtual_size = Size(width, self.listing.height)
-        self.refresh()
+        # The screen is laid out anew only where the height of the list depends on what is in it.
+        self.set_reactive(ListView.virtual_size, Size(width, self.listing.height))
+        self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+        self.refresh(layout=self.styles.is_auto_height)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""

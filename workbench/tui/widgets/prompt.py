@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from rich.highlighter import Highlighter
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 _NONCHARACTERS = [
@@ -35,6 +37,9 @@ def clean(text: str) -> str:
 
 class Prompt(Input):
     """A one-row text field without borders."""
+
+    # Its place does not depend on what is typed: Textual's own would lay out the screen each time.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(
         self,
