@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from search_builders import Shelf, collection, document, found, indexed
 
-from workbench.model import WorkbenchError
 from workbench.search import Search
 from workbench.search.engines import choice
 from workbench.search.engines.choice import Choice
+from workbench.search.engines.tantivy import TantivyEngine
 
 DOCUMENTS = collection(*(f"word{number} all" for number in range(12)))
 NEWS = "The collection is large: it is now searched with Tantivy."
@@ -110,7 +110,7 @@ def test_a_change_that_was_cut_off_is_begun_again(
     with monkeypatch.context() as patch, closing(Search(tmp_path, shelf, {})) as search:
         patch.setattr(Choice, "_documents", _broken)
         search.update(DOCUMENTS)
-        with pytest.raises(WorkbenchError, match="cut off"):
+        with pytest.raises(KeyboardInterrupt):
             search.commit()
     assert folders(tmp_path) == {"whoosh", "tantivy"}
     with closing(Search(tmp_path, shelf, {})) as search:
@@ -122,7 +122,41 @@ def test_a_change_that_was_cut_off_is_begun_again(
 
 def _broken(self: Choice, ids: object) -> Iterator[object]:
     yield DOCUMENTS[0]
-    raise WorkbenchError("It was cut off.")
+    raise KeyboardInterrupt
+
+
+@pytest.mark.usefixtures("small")
+def test_where_there_is_no_room_for_another_index_the_first_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(TantivyEngine, "_finish", full)
+    tried = []
+    begin = TantivyEngine._begin
+    monkeypatch.setattr(TantivyEngine, "_begin", lambda self: tried.append(0) or begin(self))
+    with closing(indexed(tmp_path, DOCUMENTS)) as search:
+        assert folders(tmp_path) == {"whoosh"}
+        [notice] = search.search("word3").notices
+        assert notice.startswith("The collection is still searched with Whoosh. ")
+        assert notice.endswith("The search index cannot be written: the disk is full.")
+        search.update(DOCUMENTS[:1])
+        search.commit()
+        assert len(tried) == 1
+        assert found(search, "all") == {each.id for each in DOCUMENTS}
+        assert not search.notice
+
+
+@pytest.mark.usefixtures("small")
+def test_looking_for_commits_reads_no_index_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(indexed(tmp_path, DOCUMENTS[:5])) as search:
+        opened: list[str] = []
+        monkeypatch.setattr(choice, "open_engine", lambda name, _: opened.append(name))
+        assert not search.refresh()
+        assert opened == []
 
 
 @pytest.mark.usefixtures("small")

@@ -37,6 +37,7 @@ class Choice:
         self._rule = rule
         self._cache = cache
         self._library = library
+        self._refused = ""
         self._name, self._engine = self._found()
 
     @property
@@ -68,8 +69,14 @@ class Choice:
         """Make the changes visible, and change to the other engine where it is time to."""
         self._engine.commit()
         wanted = self._wanted()
-        if wanted != self._name:
-            self._change(wanted)
+        if wanted not in (self._name, self._refused):
+            try:
+                self._change(wanted)
+            except WorkbenchError as error:
+                # What could be written can be searched all the same; the next run tries again.
+                self._refused = wanted
+                still = f"The collection is still searched with {self._name.capitalize()}."
+                self.news = f"{still} {error}"
         if self._engine.count() and not self._engine.problem:
             for name in set(ENGINES) - {self._name}:
                 shutil.rmtree(self._cache / name, ignore_errors=True)
@@ -80,7 +87,7 @@ class Choice:
 
     def refresh(self) -> bool:
         """See what another process has committed, be it with another engine."""
-        if self._name != self._preferred()[0] or not (self._cache / self._name).exists():
+        if self._may_have_changed():
             name, engine = self._found()
             if name != self._name and engine.count():
                 self._take(name, engine)
@@ -124,6 +131,13 @@ class Choice:
     def close(self) -> None:
         """Release what is open."""
         self._engine.close()
+
+    def _may_have_changed(self) -> bool:
+        """Whether there is an index that comes before the one that answers, or that one is gone."""
+        preferred = self._preferred()
+        before = preferred[: preferred.index(self._name)]
+        there = [(self._cache / name).exists() for name in (*before, self._name)]
+        return any(there[:-1]) or not there[-1]
 
     def _preferred(self) -> tuple[str, ...]:
         """The engines in the order in which one with documents is taken."""
