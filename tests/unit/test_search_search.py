@@ -84,7 +84,11 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),
         ("tag:zzzzzz", "No document answers tag:zzzzzz.", None),
-        ("minutes", "No document has the word minutes.", Suggestion("title:minutes", "1 document")),
+        (
+            "troops -nothing",
+            "What is excluded leaves no document.",
+            None,
+        ),
     ],
 )
 def test_nothing_found_has_a_reason_and_a_way_on(
@@ -126,6 +130,13 @@ def test_documents_that_only_have_it_in_their_title_are_offered(search: Search) 
     assert Suggestion("title:berth AND NOT berth", "1 document by title") in (
         search.search("berth").suggestions
     )
+
+
+def test_an_alternative_in_vain_is_offered_in_a_near_spelling(search: Search) -> None:
+    assert search.search("quay OR leese").suggestions == (
+        Suggestion("quay OR lease", "2 documents"),
+    )
+    assert Suggestion("rent AND lease", "1 document") in search.search("rent OR leese").suggestions
 
 
 def test_results_come_by_date_by_path_and_page_by_page(search: Search) -> None:

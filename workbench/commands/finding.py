@@ -70,8 +70,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     )
     remarks = [] if arguments.no_log else list(logged(project, results))
     notices = list(results.notices)
-    if not results.total:
-        notices += [f"Did you mean {one.query}? ({one.label})" for one in results.suggestions]
+    notices += [f"Did you mean {one.query}? ({one.label})" for one in results.suggestions]
     value: dict[str, object] = {
         "query": results.query,
         "interpreted": results.interpreted,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workbench.library.safe import safe
 from workbench.search import leaves
 from workbench.search.interpret import shortened
-from workbench.search.tree import And, Boost, Field, Node, Not, Or
+from workbench.search.tree import And, Boost, Field, Node, Not, Or, Phrase, Word
 
 LONGEST_QUERY = 4096
 NO_WORD = "There is no word to search for."
@@ -42,16 +42,29 @@ _REGEX = re.compile(r"/((?:\\.|[^/\\\s])+)/(?=[\s()^]|$)")
 _RANGE = re.compile(r"([\[{])\s*(?:([^\s\]}]*)\s+)?TO(?:\s+([^\s\]}]*))?\s*([\]}]?)")
 _COMPARED = re.compile(r"[<>]=?\s*[^\s()]*")
 _BARE = re.compile(r"(?:\\.|[^\s()\"“”„«»＂\\]|\\$)+", re.DOTALL)
+# Text that is not a phrase, a pattern, a field's or boosted: a colon may stand in `10:30`.
+_AS_WORD = re.compile(r"\s*(?![^\W\d_][\w-]*:[^/])[^\s()\"“”„«»＂*?~^\\]+\s*")
+# Three words or more without an operator or a sign, in which no ? stands but after a word.
+_QUESTION = re.compile(
+    r"(?=\s*(?:\S+\s+){2}\S)(?!.*(?:^|\s)(?:AND|OR|NOT)\s)"
+    r"(?:[^?*~^(+\-]|(?<=\w)[(+\-]|(?<=\s)-(?=\s)|(?<=[\w)])\?(?![^\s)]))*",
+    re.DOTALL,
+)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TRAILING_BOOST = re.compile(r"(.+)\^(\d{1,3}(?:\.\d{1,3})?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a query was understood; `tree` is None where there is nothing to search for."""
+    """How a query was understood; `tree` is None where there is nothing to search for.
+
+    `words` are the parts of `tree` that were typed as words side by side; none where the query has
+    an operator.
+    """
 
     tree: Node | None
     notices: tuple[str, ...]
+    words: tuple[Node, ...] = ()
 
 
 def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
@@ -62,10 +75,16 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         query = query[:LONGEST_QUERY]
     # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
     query = safe(query)
-    tree = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices).read()
+    if "?" in query and _QUESTION.fullmatch(query):
+        query = query.replace("?", " ")
+        notices.append("In what looks like a question, ? stands for no letter.")
+    parser = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices)
+    tree = parser.read()
     if tree is None and query.strip() and not notices:
         notices.append(NO_WORD)
-    return Reading(tree, tuple(dict.fromkeys(notices)))
+    parts = tree.nodes if isinstance(tree, And) else (tree,)
+    words = tuple(word for word in dict.fromkeys(parser.words) if word in parts)
+    return Reading(tree, tuple(dict.fromkeys(notices)), words)
 
 
 class _Parser:
@@ -77,6 +96,13 @@ class _Parser:
         self._notices = notices
         self._at = 0
         self._leaves = 0
+        self._side_by_side: list[Word | Phrase] = []
+        self._operated = False
+
+    @property
+    def words(self) -> list[Word | Phrase]:
+        """What was typed as words without a sign of its own, if the query has no operator."""
+        return [] if self._operated else self._side_by_side
 
     def read(self) -> Node | None:
         """The whole query; closing parentheses without a partner are passed over."""
@@ -117,7 +143,8 @@ class _Parser:
 
     def _one(self, field: str, depth: int) -> Node | None:
         """A word, phrase, group or field, with the NOT, minus or plus before it."""
-        excluded = False
+        excluded = signed = False
+        known = len(self._side_by_side)
         while True:
             if self._operator("NOT"):
                 excluded = not excluded
@@ -125,9 +152,15 @@ class _Parser:
                     self._notices.append("NOT stands before a word; here it was left out.")
             elif sign := self._take(_SIGN):
                 excluded ^= sign[0].strip("+") != ""
+                signed = True
             else:
                 break
+        start = self._at
         node = self._boosted(self._primary(field, depth))
+        if signed:
+            del self._side_by_side[known:]
+        elif isinstance(node, Word | Phrase) and _AS_WORD.fullmatch(self._query, start, self._at):
+            self._side_by_side.append(node)
         if node is None or not excluded:
             return node
         return node.node if isinstance(node, Not) else Not(node)
@@ -244,6 +277,7 @@ class _Parser:
         if not self._sees(name):
             return False
         self._at += len(name)
+        self._operated = True
         return True
 
 

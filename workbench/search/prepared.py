@@ -10,6 +10,7 @@ from workbench.search.engine import Asking
 from workbench.search.matcher import Matcher
 from workbench.search.nesting import SAVED, Saved, unfolded, uses_saved
 from workbench.search.parser import Reading, parse
+from workbench.search.relaxing import relaxed
 from workbench.search.resolving import FieldResolver, Resolved, resolve
 from workbench.search.tree import Node
 
@@ -60,6 +61,7 @@ class Preparing:
         nested = uses_saved(reading.tree)
         if nested:
             reading = unfolded(reading, self._saved, self.known_fields)
+        reading = relaxed(reading, asking)
         if reading.tree is None:
             return Prepared(reading, None, None)
         resolved = resolve(reading.tree, asking, self._fields, self._exact)

@@ -27,6 +27,7 @@ from workbench.search.tree import (
     Or,
     Phrase,
     Word,
+    exchanged,
     positive_leaves,
 )
 
@@ -73,6 +74,27 @@ def idle(tree: Node, asking: Asking) -> tuple[str, ...]:
     return tuple(_sentence(name, leaf) for name, leaf in asked if not asking.total(_in(name, leaf)))
 
 
+def respelt(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
+    """The resolved `tree`, which finds something, with near spellings of words that do not.
+
+    Where all alternatives occur together in the new spelling, it asks for all of them.
+    """
+    found: list[Suggestion] = []
+    for name, leaf in dict.fromkeys(_alternatives(tree)):
+        if name != TEXT or not isinstance(leaf, Word) or asking.total(leaf):
+            continue
+        for spelling in _near(leaf.text, asking)[:1]:
+            other = exchanged(tree, leaf, Word(spelling))
+            together: Node = And(other.nodes) if isinstance(other, Or) else other
+            total = asking.total(together)
+            if not total:
+                together, total = other, asking.total(other)
+            found.append(Suggestion(interpreted(together), _documents(total)))
+        if len(found) == _SPELLINGS:
+            break
+    return tuple(found)
+
+
 def suggestions(tree: Node, why: Reason, asking: Asking) -> tuple[Suggestion, ...]:
     """Queries like the resolved `tree` that find something, the likeliest first."""
     found: dict[str, Suggestion] = {}
@@ -107,10 +129,10 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
     for leaf in why.missing:
         if isinstance(leaf, Word):
             for spelling in _near(leaf.text, asking):
-                yield _with(tree, leaf, Word(spelling))
+                yield exchanged(tree, leaf, Word(spelling))
         elif isinstance(leaf, Phrase):
             for phrase in _other_phrases(leaf, asking):
-                yield _with(tree, leaf, phrase)
+                yield exchanged(tree, leaf, phrase)
     match tree:
         case And(nodes):
             kept = tuple(node for node in nodes if not _misses(node, why))
@@ -170,19 +192,6 @@ def _near(word: str, asking: Asking) -> list[str]:
 def _misses(node: Node, why: Reason) -> bool:
     leaves = [leaf for _, leaf in positive_leaves(node)]
     return bool(leaves) and all(leaf in why.missing for leaf in leaves)
-
-
-def _with(node: Node, old: Leaf, new: Node) -> Node:
-    """`node` with a leaf that the text is asked for exchanged."""
-    match node:
-        case And(nodes):
-            return And(tuple(_with(part, old, new) for part in nodes))
-        case Or(nodes):
-            return Or(tuple(_with(part, old, new) for part in nodes))
-        case Boost(part, factor):
-            return Boost(_with(part, old, new), factor)
-        case _:
-            return new if node == old else node
 
 
 def _of_title(node: Node) -> Node:

@@ -141,3 +141,16 @@ def positive_leaves(node: Node, field: str = "text") -> list[tuple[str, Leaf]]:
             return []
         case _:
             return [(field, node)]
+
+
+def exchanged(node: Node, old: Leaf, new: Node) -> Node:
+    """`node` with another node for a leaf that the text is asked for, unless that is excluded."""
+    match node:
+        case And(nodes):
+            return And(tuple(exchanged(part, old, new) for part in nodes))
+        case Or(nodes):
+            return Or(tuple(exchanged(part, old, new) for part in nodes))
+        case Boost(part, factor):
+            return Boost(exchanged(part, old, new), factor)
+        case _:
+            return new if node == old else node

@@ -1,0 +1,131 @@
+"""What is searched where too little has all the words of a question, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from search_builders import document, found, indexed, marked
+
+from workbench.search import Search, Suggestion
+from workbench.search.engines import ENGINES
+from workbench.search.relaxing import ENOUGH, FEWEST, SENTENCE
+
+FILLER = [document(f"the of notice number{n}", f"filler-{n:02}") for n in range(2 * ENOUGH)]
+DOCUMENTS = [
+    document("the harbour of the town: the dredging of the berth", "one"),
+    document("the tender for the berth", "two", title="Quarterly Falcon Report"),
+    document("the tender for dredging", "three"),
+    document('the board said "no tender" of the berth', "four"),
+    *FILLER,
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def search(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Search]:
+    folder = tmp_path_factory.mktemp("relaxing")
+    with closing(indexed(folder, DOCUMENTS, engine=request.param)) as search:
+        yield search
+
+
+def few(total: str, words: int) -> str:
+    return (
+        f"{total} {words} words: any of them will do, and documents with the most telling ones "
+        "come first."
+    )
+
+
+def test_a_question_that_no_document_answers_whole_is_answered_by_some_of_its_words(
+    search: Search,
+) -> None:
+    results = search.search("when was the tender of dredging announced")
+    assert results.interpreted == "when OR was OR tender OR dredging OR announced"
+    assert results.total == 4
+    assert results.hits[0].document.id == "three"
+    assert results.notices[:2] == (
+        few("No document has all", 7),
+        "Left out, as more than half of the documents have it: the, of.",
+    )
+    assert "No document has the word announced." in results.notices
+    assert set(marked(search, "when was the tender of dredging announced")) == {
+        "tender",
+        "dredging",
+    }
+
+
+def test_a_few_words_are_never_relaxed(search: Search) -> None:
+    assert search.search(" ".join(["tender", "town", "board"][: FEWEST - 1])).total == 0
+
+
+def test_a_few_more_words_are_relaxed_only_where_no_document_has_all(search: Search) -> None:
+    assert found(search, "harbour town dredging berth") == {"one"}
+    assert found(search, "harbour town dredging tender") == {"one", "two", "three", "four"}
+
+
+def test_a_sentence_that_few_documents_have_brings_what_is_like_it(search: Search) -> None:
+    sentence = "the harbour of the town, the dredging of the berth"
+    assert len(set(sentence.replace(",", "").split())) == SENTENCE
+    results = search.search(sentence)
+    assert results.hits[0].document.id == "one"
+    assert results.total == 4
+    assert results.notices[0] == few("Only 1 document has all", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "harbour AND town AND dredging AND tender",
+        "+harbour +town +dredging +tender",
+        '"harbour" "town" "dredging" "tender"',
+        "harb* town dredging tender",
+        "(harbour town dredging tender)^2",
+        "title:(harbour town dredging tender)",
+    ],
+)
+def test_what_is_asked_for_with_signs_must_occur(search: Search, query: str) -> None:
+    assert search.search(query).total == 0
+
+
+def test_what_stands_beside_the_words_holds_as_it_does(search: Search) -> None:
+    words = "harbour town dredging tender"
+    assert found(search, f"{words} -board") == {"one", "two", "three"}
+    assert found(search, f"{words} path:three*") == {"three"}
+    assert found(search, f"{words} +said") == {"four"}
+    narrowed = search.narrowed(words, "path:three*")
+    assert found(search, narrowed) == {"three"}
+
+
+def test_a_quotation_in_a_pasted_passage_counts_as_its_words_do(search: Search) -> None:
+    passage = 'a board said "no tender" of some berth in the "new harbour" yesterday'
+    assert search.search(passage).hits[0].document.id == "four"
+    assert found(search, "board said that berth no harbour " + '"no tender"') == {"four"}
+
+
+def test_a_question_mark_after_a_word_stands_for_no_letter_in_a_question(search: Search) -> None:
+    results = search.search("Who said tender?")
+    assert results.interpreted == "who AND said AND tender"
+    assert results.notices[0] == "In what looks like a question, ? stands for no letter."
+    for query in ("tende?", "the tende?", "said OR no OR tende?", "the said te?der"):
+        assert search.search(query).total
+        assert not search.search(query).notices
+
+
+def test_a_word_that_only_titles_have_is_looked_for_there(search: Search) -> None:
+    results = search.search("falcon")
+    assert results.interpreted == "title:falcon"
+    assert results.notices == (
+        "No text has falcon, but titles do: that is where it is looked for.",
+    )
+    assert found(search, "falcon") == found(search, "falcon tender") == {"two"}
+    assert found(search, "falcon dredging") == set()
+    assert found(search, "tender -falcon") == {"two", "three", "four"}
+
+
+def test_a_misspelt_word_of_a_question_is_offered_as_it_is_spelt(search: Search) -> None:
+    results = search.search("harbour town dredging bertth")
+    assert Suggestion("harbour AND town AND dredging AND berth", "1 document") in (
+        results.suggestions
+    )

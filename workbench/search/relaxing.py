@@ -1,0 +1,108 @@
+"""What is searched where too little has all the words of a question or a sentence.
+
+Words side by side must all occur. The more words, the fewer documents have all, and a whole
+sentence that nobody has written just so would find nothing. Then any of its words will do, and the
+ranking puts those documents first that have most of them. A word that only titles have is looked
+for there. Both are said, and show in how the query was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.search.engine import Asking
+from workbench.search.interpret import interpreted, shortened
+from workbench.search.parser import TEXT, Reading
+from workbench.search.tree import And, Field, Node, Or, Phrase, Word, exchanged, positive_leaves
+
+FEWEST = 4
+"""Words from which on any of them will do where no document has all."""
+
+SENTENCE = 6
+"""Words from which on any will do, too, where only a few documents have all."""
+
+ENOUGH = 10
+"""Documents that are not few."""
+
+COMMON = 0.5
+"""Share of the documents from which on a word does not tell them apart."""
+
+
+def relaxed(reading: Reading, asking: Asking) -> Reading:
+    """How a query is read in view of the collection: mostly as it was. Raises CancelledError."""
+    return _any_will_do(_titled(reading, asking), asking)
+
+
+def _any_will_do(reading: Reading, asking: Asking) -> Reading:
+    words = reading.words
+    if reading.tree is None or len(words) < FEWEST:
+        return reading
+    total = asking.total(And(words))
+    if total >= (ENOUGH if len(words) >= SENTENCE else 1):
+        return reading
+    counts = {word: asking.total(word) for word in words}
+    most = max(COMMON * asking.engine.count(), ENOUGH)
+    common = [word for word in words if counts[word] > most]
+    telling = tuple(word for word in words if word not in common)
+    if not any(counts[word] for word in telling):
+        return reading
+    rest = [node for node in _parts(reading.tree) if node not in words]
+    quoted = tuple(node for node in rest if _is_quoted(node))
+    if len(words) >= SENTENCE and quoted and not asking.total(And((*quoted, Or(telling)))):
+        telling += quoted
+        rest = [node for node in rest if node not in quoted]
+    either = Or(telling) if len(telling) > 1 else telling[0]
+    tree = And((*rest, either)) if rest else either
+    notices = (*reading.notices, _few(total, len(words)), *_too_common(common))
+    return Reading(tree, notices)
+
+
+def _titled(reading: Reading, asking: Asking) -> Reading:
+    """The reading with words that no text has, but titles have, asked of the titles."""
+    tree, words = reading.tree, reading.words
+    if tree is None:
+        return reading
+    moved: list[str] = []
+    for field, leaf in positive_leaves(tree):
+        titled = Field("title", leaf)
+        if field != TEXT or not isinstance(leaf, Word) or asking.total(leaf):
+            continue
+        if asking.total(titled):
+            tree = exchanged(tree, leaf, titled)
+            words = tuple(titled if word == leaf else word for word in words)
+            moved.append(shortened(leaf.text))
+    if not moved:
+        return reading
+    said = f"No text has {' or '.join(moved)}, but titles do: that is where it is looked for."
+    return replace(reading, tree=tree, notices=(*reading.notices, said), words=words)
+
+
+def _parts(tree: Node) -> tuple[Node, ...]:
+    return tree.nodes if isinstance(tree, And) else (tree,)
+
+
+def _is_quoted(node: Node) -> bool:
+    """Whether a part is a phrase of plain words, as a pasted passage may have them."""
+    match node:
+        case Word():
+            return True
+        case Phrase(slots, 0):
+            return all(isinstance(slot, Word) for slot in slots)
+        case _:
+            return False
+
+
+def _few(total: int, words: int) -> str:
+    having = f"Only {total:,}" if total else "No"
+    return (
+        f"{having} document{'' if total < 2 else 's'} ha{'s' if total < 2 else 've'} all {words} "
+        "words: any of them will do, and documents with the most telling ones come first."
+    )
+
+
+def _too_common(words: Sequence[Node]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    names = shortened(", ".join(map(interpreted, words)))
+    return (f"Left out, as more than half of the documents have it: {names}.",)
