@@ -62,6 +62,10 @@ class Shelf:
             raise WorkbenchError(f"There is no document {identity}.")
         return self._documents[identity]
 
+    def documents_of(self, ids: Sequence[str], /) -> list[Document]:
+        """Those of some documents that there are."""
+        return [self._documents[one] for one in ids if one in self._documents]
+
 
 def cpu_seconds(work: Callable[[Path], None]) -> float:
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,9 @@ Outcome = Literal["indexed", "indexed-sanitised", "skipped"]
 Status = Literal["anchored", "moved", "uncertain", "orphaned"]
 
 
+_AT_ONCE = 4096
+
+
 class WorkbenchError(Exception):
     """Something the analyst should know, said in one sentence that is shown as it is."""
 
@@ -45,9 +48,11 @@ class Spans(Sequence[Span]):
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._starts = array("q")
         self._ends = array("q")
-        for start, end in spans:
-            self._starts.append(start)
-            self._ends.append(end)
+        pairs = iter(spans)
+        while some := list(islice(pairs, _AT_ONCE)):
+            starts, ends = zip(*some, strict=True)
+            self._starts.extend(starts)
+            self._ends.extend(ends)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -77,6 +82,16 @@ class Spans(Sequence[Span]):
     def __repr__(self) -> str:
         return f"Spans({list(map(tuple, self[:8]))}{', ...' if len(self) > 8 else ''})"
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where the spans start."""
+        return self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where the spans end."""
+        return self._ends
+
     def packed(self) -> bytes:
         """The spans as bytes for `unpacked`, in the byte order of this machine."""
         return self._starts.tobytes() + self._ends.tobytes()
@@ -84,9 +99,10 @@ class Spans(Sequence[Span]):
     @classmethod
     def unpacked(cls, packed: bytes) -> Spans:
         """The spans that `packed` made the bytes of."""
-        spans = cls()
-        spans._starts.frombytes(packed[: len(packed) // 2])
-        spans._ends.frombytes(packed[len(packed) // 2 :])
+        spans = cls.__new__(cls)
+        half = len(packed) // 2
+        spans._starts = array("q", packed[:half])
+        spans._ends = array("q", packed[half:])
         return spans
 
     def at(self, position: int) -> int:

@@ -86,6 +86,9 @@ class FakeLibrary:
         self.info(identity)
         return self._documents[identity]
 
+    def documents_of(self, ids: Sequence[str]) -> list[Document]:
+        return [self._documents[one] for one in ids if one in self._documents]
+
     def text(self, identity: str) -> str:
         return self.document(identity).text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
@@ -62,6 +62,9 @@ class Shelf:
             return self.by_id[identity]
         except KeyError as error:
             raise WorkbenchError(f"There is no document {identity}.") from error
+
+    def documents_of(self, ids: Sequence[str], /) -> list[Document]:
+        return [self.by_id[one] for one in ids if one in self.by_id]
 
     def info(self, identity: str, /) -> DocumentInfo:
         return self.document(identity).info

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from search_builders import collection, document
+from search_builders import Shelf, collection, document
 
 from workbench.model import WorkbenchError
 from workbench.search.engine import Engine
@@ -27,7 +27,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 def filled(name: str, cache: Path) -> Engine:
-    engine = open_engine(name, cache)
+    engine = open_engine(name, cache, Shelf())
     engine.update(collection("alpha beta", "beta gamma"))
     engine.commit()
     return engine
@@ -40,7 +40,7 @@ def files(folder: Path) -> list[Path]:
 
 def rebuilt(name: str, cache: Path) -> None:
     """What an indexing process does with an index that has a problem."""
-    engine = open_engine(name, cache)
+    engine = open_engine(name, cache, Shelf())
     assert engine.problem
     assert engine.count() == 0
     assert engine.search(Word("beta"), 10).total == 0
@@ -52,7 +52,7 @@ def rebuilt(name: str, cache: Path) -> None:
 
 
 def test_a_folder_without_an_index_is_no_problem(tmp_path: Path, name: str) -> None:
-    engine = open_engine(name, tmp_path / "none")
+    engine = open_engine(name, tmp_path / "none", Shelf())
     assert not engine.problem
     assert engine.count() == 0
     assert not (tmp_path / "none").exists()
@@ -62,7 +62,7 @@ def test_a_folder_without_an_index_is_no_problem(tmp_path: Path, name: str) -> N
 def test_a_seal_that_cannot_be_read_is_damage(tmp_path: Path, name: str, content: bytes) -> None:
     filled(name, tmp_path).close()
     (tmp_path / name / NAME).write_bytes(content)
-    assert open_engine(name, tmp_path).problem == DAMAGED
+    assert open_engine(name, tmp_path, Shelf()).problem == DAMAGED
     rebuilt(name, tmp_path)
 
 
@@ -70,7 +70,7 @@ def test_an_index_of_another_version_is_not_opened(tmp_path: Path, name: str) ->
     filled(name, tmp_path).close()
     path = tmp_path / name / NAME
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {"format": f"{name} 0"}))
-    assert open_engine(name, tmp_path).problem == FOREIGN
+    assert open_engine(name, tmp_path, Shelf()).problem == FOREIGN
     rebuilt(name, tmp_path)
 
 
@@ -97,7 +97,7 @@ def test_what_is_no_file_is_neither_waited_for_nor_kept(
     filled(name, tmp_path).close()
     for number in range(len(files(tmp_path / name))):
         put(files(tmp_path / name)[number])
-        assert open_engine(name, tmp_path).problem == DAMAGED
+        assert open_engine(name, tmp_path, Shelf()).problem == DAMAGED
         rebuilt(name, tmp_path)
 
 
@@ -122,7 +122,7 @@ def test_what_takes_the_place_of_an_index_gives_way(
 ) -> None:
     filled(name, tmp_path).close()
     put(tmp_path / name)
-    engine = open_engine(name, tmp_path)
+    engine = open_engine(name, tmp_path, Shelf())
     assert engine.count() == 0
     engine.update(collection("alpha"))
     engine.commit()
@@ -139,7 +139,7 @@ def test_damage_while_it_is_open_is_no_crash(tmp_path: Path, name: str) -> None:
     assert engine.search(Word("alpha"), 10).total in (0, 1)
     assert engine.search(Everything(), 10).total in (0, 2)
     engine.close()
-    assert open_engine(name, tmp_path).problem == DAMAGED
+    assert open_engine(name, tmp_path, Shelf()).problem == DAMAGED
     rebuilt(name, tmp_path)
 
 
@@ -147,7 +147,7 @@ def test_a_reader_follows_a_rebuild(tmp_path: Path, name: str) -> None:
     filled(name, tmp_path).close()
     for path in files(tmp_path / name):
         path.write_bytes(b"")
-    reader = open_engine(name, tmp_path)
+    reader = open_engine(name, tmp_path, Shelf())
     assert reader.problem
     rebuilt(name, tmp_path)
     assert reader.refresh()
@@ -157,7 +157,7 @@ def test_a_reader_follows_a_rebuild(tmp_path: Path, name: str) -> None:
 
 
 def test_one_process_writes_at_a_time(tmp_path: Path, name: str) -> None:
-    first, second = open_engine(name, tmp_path), open_engine(name, tmp_path)
+    first, second = open_engine(name, tmp_path, Shelf()), open_engine(name, tmp_path, Shelf())
     first.update([document("one")])
     with pytest.raises(WorkbenchError, match="Another copy of the workbench is indexing"):
         second.update([document("two", "two")])
@@ -172,7 +172,7 @@ def test_one_process_writes_at_a_time(tmp_path: Path, name: str) -> None:
 
 
 def test_who_gives_up_lets_another_write(tmp_path: Path, name: str) -> None:
-    first, second = open_engine(name, tmp_path), open_engine(name, tmp_path)
+    first, second = open_engine(name, tmp_path, Shelf()), open_engine(name, tmp_path, Shelf())
     first.update([document("one")])
     first.close()
     second.update([document("two", "two")])
@@ -222,7 +222,7 @@ def test_an_engine_that_does_not_say_why_is_asked_no_further(
 
 
 def _keep_committing(name: str, cache: Path) -> None:
-    engine = open_engine(name, cache)
+    engine = open_engine(name, cache, Shelf())
     for number in range(10_000):
         engine.update([document(f"word{number} all", f"doc-{number % 40}")])
         engine.commit()
@@ -233,7 +233,7 @@ def test_a_killed_writer_leaves_a_whole_index(tmp_path: Path, name: str) -> None
     for _ in range(3):
         writer = context.Process(target=_keep_committing, args=(name, tmp_path))
         writer.start()
-        reader = open_engine(name, tmp_path)
+        reader = open_engine(name, tmp_path, Shelf())
         seen = 0
         while seen < 10:
             assert writer.is_alive()
@@ -243,7 +243,7 @@ def test_a_killed_writer_leaves_a_whole_index(tmp_path: Path, name: str) -> None
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
         reader.close()
-        engine = open_engine(name, tmp_path)
+        engine = open_engine(name, tmp_path, Shelf())
         assert not engine.problem
         assert engine.count() == engine.search(Word("all"), 1).total > 0
         engine.close()
@@ -251,7 +251,7 @@ def test_a_killed_writer_leaves_a_whole_index(tmp_path: Path, name: str) -> None
 
 @pytest.mark.parametrize("commits", [60, 150])
 def test_segments_stay_few_while_an_index_grows(tmp_path: Path, name: str, commits: int) -> None:
-    engine = open_engine(name, tmp_path)
+    engine = open_engine(name, tmp_path, Shelf())
     for number in range(commits):
         engine.update([document(f"all word{number}", f"doc-{number}")])
         engine.commit()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from search_builders import collection, document
+from search_builders import Shelf, collection, document
 
 from workbench.model import Document
 from workbench.search.cancelling import CancelledError
@@ -60,7 +60,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def engine(name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_engine(name, tmp_path_factory.mktemp("engine"))
+    engine = open_engine(name, tmp_path_factory.mktemp("engine"), Shelf(DOCUMENTS))
     engine.update(DOCUMENTS)
     engine.commit()
     yield engine
@@ -69,7 +69,7 @@ def engine(name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engi
 
 @pytest.fixture
 def fresh(name: str, tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(name, tmp_path)
+    engine = open_engine(name, tmp_path, Shelf())
     yield engine
     engine.close()
 
@@ -232,7 +232,7 @@ def test_what_is_added_and_removed_before_a_commit_is_gone(fresh: Engine) -> Non
 def test_another_reader_sees_a_commit_after_refresh(
     fresh: Engine, name: str, tmp_path: Path
 ) -> None:
-    reader = open_engine(name, tmp_path)
+    reader = open_engine(name, tmp_path, Shelf())
     assert not reader.refresh()
     for count in range(1, 12):
         fresh.update([document(f"word{count} all", f"doc-{count}")])
@@ -249,7 +249,7 @@ def test_an_index_is_there_again_when_it_is_opened_again(
 ) -> None:
     fresh.update(DOCUMENTS)
     fresh.commit()
-    again = open_engine(name, tmp_path)
+    again = open_engine(name, tmp_path, Shelf())
     assert not again.problem
     assert again.count() == 5
     assert answers(again, "lease") == {"lease", "rent"}
@@ -259,7 +259,7 @@ def test_an_index_is_there_again_when_it_is_opened_again(
 def test_what_was_not_committed_is_dropped(fresh: Engine, name: str, tmp_path: Path) -> None:
     fresh.update(DOCUMENTS)
     fresh.close()
-    again = open_engine(name, tmp_path)
+    again = open_engine(name, tmp_path, Shelf())
     assert again.count() == 0
     again.update(DOCUMENTS[:1])
     again.commit()
@@ -295,7 +295,7 @@ def test_a_document_is_found_if_and_only_if_it_has_hits(
 ) -> None:
     documents: list[Document] = collection(*texts)
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(name, Path(folder))
+        engine = open_engine(name, Path(folder), Shelf(documents))
         engine.update(documents)
         engine.commit()
         for query in queries:

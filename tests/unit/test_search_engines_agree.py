@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
-from search_builders import document
+from search_builders import Shelf, document
 
 from workbench.model import Document
 from workbench.resources import corpus
@@ -82,7 +82,7 @@ def queries() -> list[str]:
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
     cache = tmp_path_factory.mktemp("engines")
-    engines = {name: open_engine(name, cache) for name in ENGINES}
+    engines = {name: open_engine(name, cache, Shelf(DOCUMENTS)) for name in ENGINES}
     for engine in engines.values():
         engine.update(DOCUMENTS)
         engine.commit()
@@ -139,7 +139,7 @@ def test_first_pages_overlap(engines: dict[str, Engine]) -> None:
 
 def test_the_index_folders_are_apart(tmp_path: Path) -> None:
     for name in ENGINES:
-        engine = open_engine(name, tmp_path)
+        engine = open_engine(name, tmp_path, Shelf())
         engine.update(DOCUMENTS[:2])
         engine.commit()
         engine.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from search_builders import collection, document
+from search_builders import Shelf, collection, document
 
 from workbench.search.analysis import positions
 from workbench.search.engines.seal import DAMAGED, NAME
@@ -22,8 +22,9 @@ from workbench.search.tree import Phrase, Word
 
 
 def filled(folder: Path, *texts: str) -> TantivyEngine:
-    engine = TantivyEngine(folder)
-    engine.update(collection(*(texts or ("alpha beta", "beta gamma"))))
+    documents = collection(*(texts or ("alpha beta", "beta gamma")))
+    engine = TantivyEngine(folder, Shelf(documents))
+    engine.update(documents)
     engine.commit()
     return engine
 
@@ -33,7 +34,7 @@ def segment_files(folder: Path) -> list[Path]:
 
 
 def rebuilt(folder: Path) -> None:
-    engine = TantivyEngine(folder)
+    engine = TantivyEngine(folder, Shelf())
     assert engine.problem
     assert engine.count() == 0
     assert engine.search(Word("beta"), 10).total == 0
@@ -79,7 +80,7 @@ def test_a_changed_byte_is_noticed(
     while path.stat().st_ctime_ns == before.st_ctime_ns:  # clocks may be coarser than this test
         os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))  # as a copy may be given it
     # The footer says more than the checksum: what is not the checksum's may change without harm.
-    engine = TantivyEngine(folder)
+    engine = TantivyEngine(folder, Shelf())
     assert engine.problem == DAMAGED or engine.search(Word("beta"), 10).total == 2
     if at < len(content) - 120:
         assert engine.problem == DAMAGED
@@ -90,7 +91,7 @@ def test_a_changed_byte_is_noticed(
 def test_a_list_of_segments_that_cannot_be_read_is_damage(tmp_path: Path, content: bytes) -> None:
     filled(tmp_path).close()
     (tmp_path / META).write_bytes(content)
-    assert TantivyEngine(tmp_path).problem == DAMAGED
+    assert TantivyEngine(tmp_path, Shelf()).problem == DAMAGED
     rebuilt(tmp_path)
 
 
@@ -117,7 +118,7 @@ def test_a_whole_index_that_was_not_noted_is_read_and_opened(
 ) -> None:
     filled(tmp_path).close()
     change(tmp_path)
-    engine = TantivyEngine(tmp_path)
+    engine = TantivyEngine(tmp_path, Shelf())
     assert not engine.problem
     assert engine.search(Word("beta"), 10).total == 2
     engine.close()
@@ -137,7 +138,7 @@ def test_what_is_written_in_place_is_noticed_before_it_is_read(tmp_path: Path) -
 
 
 def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path)
+    engine = TantivyEngine(tmp_path, Shelf())
     engine.update(document("the same", f"doc-{n:03}") for n in reversed(range(150)))
     engine.commit()
     pages = [engine.search(Word("same"), 20, start).documents for start in range(0, 160, 20)]
@@ -204,13 +205,13 @@ def test_words_that_are_kept_beside_the_index_are_those_of_the_index(
     [kept] = tmp_path.glob("text.words")
     if harm:
         harm(kept)
-    reader = TantivyEngine(tmp_path)
+    reader = TantivyEngine(tmp_path, Shelf())
     assert reader.expand(pattern, "text", 9).terms == (("beta", 2),)
     engine.update([document("gamma beta", "more")])
     engine.commit()
     assert engine.expand(pattern, "text", 9).terms == (("beta", 3),)
     assert reader.expand(pattern, "text", 9).terms == (("beta", 2),)
-    assert TantivyEngine(tmp_path).expand(pattern, "text", 9).terms == (("beta", 3),)
+    assert TantivyEngine(tmp_path, Shelf()).expand(pattern, "text", 9).terms == (("beta", 3),)
     engine.close()
     reader.close()
 

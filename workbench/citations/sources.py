@@ -17,6 +17,7 @@ from workbench.store.history import History, Step
 from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record, Unreadable, dump, load
 
 FOLDER = Path("sources")
+_FEW = 50
 
 _SHOWN = {
     "title": "title",
@@ -63,8 +64,8 @@ class Sources:
 
     def revised(self, infos: Sequence[DocumentInfo]) -> list[DocumentInfo]:
         """Documents with the analyst's word on their sources for what they say of themselves."""
-        if len(infos) == 1:  # sooner opened than looked for among all
-            return [self._revised(infos[0])]
+        if len(infos) <= _FEW:  # sooner opened than looked for among all
+            return [self._revised(info) for info in infos]
         try:
             there = {path.name for path in (self._home / FOLDER).iterdir()}
         except OSError:

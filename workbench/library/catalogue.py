@@ -40,8 +40,7 @@ _SELECT = f"SELECT {DOCUMENT_COLUMNS} FROM documents"
 _SELECT_WITH_TEXT = f"""
 SELECT {DOCUMENT_COLUMNS.replace("paragraphs, pages", "documents.paragraphs, documents.pages")},
     text, texts.paragraphs, texts.pages
-FROM documents JOIN texts USING (id) WHERE id = ?
-"""
+FROM documents JOIN texts USING (id) WHERE id IN """
 
 KnownFile = tuple[bytes, int, int, int, int]
 """Raw path, size, time of change, whether settled, whether it holds documents. Bare, and not a
@@ -135,11 +134,17 @@ class Catalogue:
 
     def document(self, identity: str) -> Document | None:
         """A document with its text."""
-        rows = self._database.rows(_SELECT_WITH_TEXT, identity)
-        if not rows:
-            return None
-        *known, text, spans, pages = rows[0]
-        return Document(info_of(tuple(known)), text, Spans.unpacked(spans), Spans.unpacked(pages))
+        found = self.documents_of([identity])
+        return found[0] if found else None
+
+    def documents_of(self, ids: Sequence[str]) -> list[Document]:
+        """The documents with these ids and their texts, in any order; some hundreds at most."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._database.rows(f"{_SELECT_WITH_TEXT} ({marks})", *ids)
+        return [
+            Document(info_of(row), row[-3], Spans.unpacked(row[-2]), Spans.unpacked(row[-1]))
+            for row in rows
+        ]
 
     def tally(
         self,

@@ -149,6 +149,15 @@ class Library:
         """A document by its id. Raises WorkbenchError if there is none."""
         return self.revised(_found(self._catalogue.document(identity), identity))
 
+    def documents_of(self, ids: Sequence[str]) -> list[Document]:
+        """Those of some documents, by their ids, that there are, in any order."""
+        found = self._catalogue.documents_of(ids)
+        known = [document.info for document in found]
+        revised = self._revised(known)
+        if revised is known:
+            return found
+        return [replace(one, info=info) for one, info in zip(found, revised, strict=True)]
+
     def revised(self, document: Document) -> Document:
         """A document as it was read, with the analyst's word on it."""
         return replace(document, info=self._one(document.info))

@@ -7,6 +7,7 @@ the matcher. One process writes at a time; others see its commits after `refresh
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol, get_args
@@ -24,11 +25,21 @@ def sort_named(name: object) -> Sort:
     return next((sort for sort in get_args(Sort) if sort == name), "relevance")
 
 
+def checksum(text: str) -> int:
+    """The CRC-32 of the UTF-8 of a text."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
 class Ranked(NamedTuple):
-    """A document that answers a query. Scores compare within one answer only."""
+    """A document that answers a query. Scores compare within one answer only.
+
+    `plain` is the checksum of its text, if the engine knows that no word of the query stands in it
+    as a whole or a joined spelling, such as `dont` for `don't`. -1 if it does not.
+    """
 
     id: str
     score: float
+    plain: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,13 @@ class Expansion:
     terms: tuple[tuple[str, int], ...]
     total: int
     given_up: bool = False
+
+
+class Texts(Protocol):
+    """Where an engine that keeps no texts finds them."""
+
+    def documents_of(self, ids: Sequence[str], /) -> Sequence[Document]:
+        """Those of some documents that there are, in any order."""
 
 
 class Answering(Protocol):

@@ -19,6 +19,8 @@ Place = tuple[int, int]
 """A span, which as a bare pair is made in a tenth of the time."""
 
 _GAP = rb"[^a-z0-9?]+"
+_END = rb"(?![a-z0-9?])"
+_ANY_RUN = rb"[a-z0-9]+" + _END
 _REMEMBERED = 20_000
 
 
@@ -38,7 +40,10 @@ def glance(leaf: Node) -> Glance | None:
             return _AnyWord(leaf) if leaf.pattern.literal.isascii() else None
         case Phrase(slots, 0):
             shapes = [_shape(slot) for slot in slots]
-            return _Phrase(slots, _GAP.join(filter(None, shapes))) if all(shapes) else None
+            if not all(literal for literal, _ in shapes):
+                return None
+            (first, more), *others = shapes
+            return _Phrase(slots, first, more + b"".join(_GAP + a + b for a, b in others))
         case _:
             return None
 
@@ -52,19 +57,28 @@ class _Word:
         self._plain = len(text) < LONGEST_TERM and WORD.issuperset(self._letters)
         self._lettered = self._plain and text.isalpha()
         self._joints = frozenset(joints(text))
+        self._runs = _runs(self._letters)
 
     def places(self, shadow: Shadow) -> list[Place]:
         """Where the word occurs."""
+        suspects = shadow.suspects(self._joints)
+        if self._lettered:
+            found = [match.span() for match in self._runs.finditer(shadow.letters)]
+            return [*found, *_in_knots(suspects, self._text.__eq__)] if suspects else found
+        return self._signed(shadow, suspects)
+
+    def _signed(self, shadow: Shadow, suspects: Iterable[Knot]) -> list[Place]:
+        """Where a word with digits or signs occurs, whose letters may be a part of another."""
         letters, length = shadow.letters, len(self._letters)
         found: list[Place] = []
-        knots: list[Knot | None] = [*shadow.opaque, *shadow.joined_as(self._joints)]
+        knots: list[Knot | None] = [*suspects]
         for start in places(letters, self._letters):
             end = start + length
             if not self._plain:
                 knots.append(shadow.knot(start))
             elif letters[end : end + 1] in EDGES or (start and letters[start - 1 : start] in EDGES):
                 continue
-            elif self._lettered or not shadow.joined(start, end):
+            elif not shadow.joined(start, end):
                 found.append((start, end))
             else:
                 knots.append(shadow.knot(start))
@@ -77,9 +91,7 @@ class _AnyWord:
     def __init__(self, word: AnyWord) -> None:
         self._matches = word.matches
         literal = word.pattern.literal.encode()
-        # Letters first: they are looked for sooner than what may stand before them.
-        begun = literal + rb"(?<![a-z0-9?]" + literal + rb")[a-z0-9]*" if literal else rb"[a-z0-9]+"
-        self._runs = re.compile(begun + rb"(?![a-z0-9?])")
+        self._runs = _runs(literal, rb"[a-z0-9]*") if literal else re.compile(_ANY_RUN)
         self._all = isinstance(word.pattern, Prefix) and word.complete
         self._known: dict[bytes, bool] = {}
 
@@ -112,36 +124,25 @@ class _AnyWord:
 class _Phrase:
     """Words one after the other."""
 
-    def __init__(self, slots: Iterable[Slot], shape: bytes) -> None:
+    def __init__(self, slots: Iterable[Slot], first: bytes, rest: bytes) -> None:
         self._slots = [slot for slot in slots if isinstance(slot, Word | AnyWord)]
-        self._shape = re.compile(shape + rb"(?![a-z0-9?])")
+        self._runs = _runs(first, rest)
         self._exact = all(isinstance(slot, Word) for slot in self._slots)
-        self._joints = {
+        self._joints = frozenset(
             joint for slot in self._slots if isinstance(slot, Word) for joint in joints(slot.text)
-        }
+        )
 
     def places(self, shadow: Shadow) -> list[Place] | None:
         """Where the phrase occurs; None where a knot may have one of its words."""
         if any(map(self._may_hide, self._knots(shadow))):
             return None
-        letters = shadow.letters
-        found: list[Place] = []
-        match = self._shape.search(letters)
-        while match:
-            start, end = match.span()
-            if start and letters[start - 1 : start] in EDGES:
-                end = start + 1
-            else:
-                found.append((start, end))
-            match = self._shape.search(letters, end)
-        return found
+        return [match.span() for match in self._runs.finditer(shadow.letters)]
 
     def _knots(self, shadow: Shadow) -> Iterator[Knot]:
         if not self._exact:
             yield from shadow.knots
             return
-        yield from shadow.opaque
-        yield from shadow.joined_as(self._joints)
+        yield from shadow.suspects(self._joints)
 
     def _may_hide(self, knot: Knot) -> bool:
         """Whether letters do not tell all that the knot has to do with the phrase."""
@@ -171,12 +172,20 @@ def _in_knots(knots: Iterable[Knot | None], meant: Callable[[str], bool]) -> Ite
                 yield knot.start + start, knot.start + end
 
 
-def _shape(slot: Slot) -> bytes:
-    """What a word of a phrase looks like in a shadow; empty where that is hard to say."""
+def _runs(literal: bytes, rest: bytes = b"") -> re.Pattern[bytes]:
+    """What stands by itself, begins so and goes on so."""
+    # Letters first: they are looked for sooner than what may stand before them.
+    return re.compile(
+        re.escape(literal) + rb"(?<![a-z0-9?]" + re.escape(literal) + rb")" + rest + _END
+    )
+
+
+def _shape(slot: Slot) -> tuple[bytes, bytes]:
+    """How a word of a phrase begins in a shadow and goes on; no beginning: it is hard to say."""
     match slot:
         case Word(text) if text.isascii() and text.isalpha() and len(text) < LONGEST_TERM:
-            return text.encode()
+            return text.encode(), b""
         case AnyWord(Prefix(text), _, True) if text.isascii() and text.isalpha():
-            return text.encode() + rb"[a-z0-9]*"
+            return text.encode(), rb"[a-z0-9]*"
         case _:
-            return b""
+            return b"", b""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import le
 
 from workbench.model import Document, DocumentInfo, Spans
 from workbench.search import dates
@@ -52,12 +53,15 @@ class Matcher:
         self._glances: dict[Leaf, Glance | None] = {}
         self._readers: dict[str, Reader] | None = None
 
-    def spans(self, document: Document, cancelled: Cancelled = never) -> Spans:
+    def spans(
+        self, document: Document, cancelled: Cancelled = never, *, plain: bool = False
+    ) -> Spans:
         """The hits of the query in the document's text; none where it does not answer the query.
 
-        They are in order and do not overlap: hits that do are one. Raises CancelledError.
+        They are in order and do not overlap: hits that do are one. `plain` where no word of the
+        query stands there as a whole or a joined spelling (see `Ranked`). Raises CancelledError.
         """
-        found = _Against(self, document, cancelled).spans(self._tree)
+        found = _Against(self, document, cancelled, plain=plain).spans(self._tree)
         return Spans(_merged(found)) if found else _NO_SPANS
 
     def matches(self, document: Document) -> bool:
@@ -82,7 +86,10 @@ class Matcher:
 class _Against:
     """A query held against one document. Spans are None where the document does not answer."""
 
-    def __init__(self, matcher: Matcher, document: Document, cancelled: Cancelled) -> None:
+    def __init__(
+        self, matcher: Matcher, document: Document, cancelled: Cancelled, *, plain: bool = False
+    ) -> None:
+        self._plain = plain
         self._matcher = matcher
         self._answers = matcher._answers
         self._document = document
@@ -144,7 +151,7 @@ class _Against:
 
     @cached_property
     def _shadow(self) -> Shadow | None:
-        return shadow(self._document.text)
+        return shadow(self._document.text, plain=self._plain)
 
     def _places(self, name: str) -> dict[Term, Places]:
         if name not in self._read:
@@ -212,10 +219,14 @@ def _phrases(node: Node) -> list[Phrase]:
             return []
 
 
-def _merged(places: Iterable[Place]) -> list[Place]:
+def _merged(places: Iterable[Place]) -> Sequence[Place]:
+    ordered = sorted(places)
+    starts, ends = zip(*ordered, strict=True)
+    if all(map(le, ends, starts[1:])):
+        return ordered
     merged: list[Place] = []
     last = 0
-    for start, end in sorted(places):
+    for start, end in ordered:
         if start >= last:
             merged.append((start, end))
             last = end

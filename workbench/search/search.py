@@ -16,7 +16,7 @@ from workbench.model import Document, Hit, Spans
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
-from workbench.search.engine import Asking, Page, Sort
+from workbench.search.engine import Asking, Page, Ranked, Sort, checksum
 from workbench.search.engines.choice import AUTO
 from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
@@ -31,9 +31,10 @@ from workbench.search.reply import as_read, reply
 from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
-from workbench.search.tree import Or
+from workbench.search.tree import Or, Phrase, Word
 
 _FIRST_DOCUMENTS = 100
+_AT_ONCE = 20
 TIME_LIMIT = 2.0
 """Seconds that a page of results takes at most; whoever has time may give more."""
 STOPPED = "The search was stopped after {:g} seconds: not all documents were looked at."
@@ -143,13 +144,10 @@ class Search(IndexRoom):
         while len(seen) < total:
             with self._lock:
                 page = self._page(prepared, limit, 0, "path", cancelled)
-            fresh = [identity for identity, _ in page.documents if identity not in seen]
-            for identity in fresh:
-                stop_if(cancelled)
-                document = self._shelf.get(identity)
-                if document is not None:
-                    yield document, prepared.matcher.spans(document, cancelled)
-            seen.update(fresh)
+            fresh = [one for one in page.documents if one.id not in seen]
+            for _, document in self._read(fresh, cancelled):
+                yield document, prepared.matcher.spans(document, cancelled)
+            seen.update(one.id for one in fresh)
             limit = total = page.total if fresh else 0
 
     def documents(
@@ -160,7 +158,7 @@ class Search(IndexRoom):
             prepared = self._prepare(query, cancelled)
             total = self._page(prepared, 0, 0, sort, cancelled).total
             page = self._page(prepared, total, 0, sort, cancelled)
-        return [identity for identity, _ in page.documents]
+        return [one.id for one in page.documents]
 
     def like(self, text: str, besides: str = "") -> str:
         """A query for what is like a passage; empty if nothing tells it from other texts.
@@ -219,12 +217,26 @@ class Search(IndexRoom):
         )
 
     def _hits(self, prepared: Prepared, page: Page, cancelled: Cancelled) -> Iterator[Hit]:
-        for identity, score in page.documents:
-            stop_if(cancelled)
-            document = self._shelf.get(identity)
-            if document is not None and prepared.matcher is not None:
-                spans = prepared.matcher.spans(document, cancelled)
-                yield Hit(document.info, score, spans, best_passages(document, spans))
+        if prepared.matcher is None:
+            return
+        alike = isinstance(prepared.tree, Word | Phrase)
+        for (_, score, plain), document in self._read(page.documents, cancelled):
+            unchanged = plain >= 0 and plain == checksum(document.text)
+            spans = prepared.matcher.spans(document, cancelled, plain=unchanged)
+            passages = best_passages(document, spans, alike=alike)
+            yield Hit(document.info, score, spans, passages)
+
+    def _read(
+        self, ranked: Sequence[Ranked], cancelled: Cancelled
+    ) -> Iterator[tuple[Ranked, Document]]:
+        """Documents with their texts, without those that are gone since they were indexed."""
+        for first in range(0, len(ranked), _AT_ONCE):
+            some = ranked[first : first + _AT_ONCE]
+            documents = self._shelf.some([one.id for one in some])
+            for one in some:
+                stop_if(cancelled)
+                if one.id in documents:
+                    yield one, documents[one.id]
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
         said = self._amendments.version()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -66,38 +66,54 @@ class Knot(NamedTuple):
 class Shadow:
     """`letters` are the bytes of a text: letters small and without accents, apostrophes all alike.
 
-    A joint is a sign that joins what stands on both sides of it.
+    A joint is a sign that joins what stands on both sides of it. `plain` where it is known that no
+    word that is looked for stands in the text as a whole or a joined spelling.
     """
 
-    def __init__(self, text: str, letters: bytes) -> None:
+    def __init__(self, text: str, letters: bytes, *, plain: bool = False) -> None:
         self.letters = letters
         self._text = text
-        self._kinds = letters.translate(_KINDS)
-        self._joints = [match.start() for match in _JOINT.finditer(self._kinds)]
-
-    @cached_property
-    def opaque(self) -> list[Knot]:
-        """The knots in which a character is opaque, or a line breaks a word."""
-        return self._knots(self.letters, OPAQUE) + self._knots(self.letters, _BROKEN)
+        self._plain = plain
 
     @cached_property
     def knots(self) -> list[Knot]:
         """All knots, those with a sign like that of `c++` too."""
-        found = self.opaque.copy()
+        found = self._opaque + self._broken
         for sought in _JOINED, b"a+", b"+a":
             found += self._knots(self._kinds, sought)
         return found
 
+    def suspects(self, looks: AbstractSet[bytes]) -> list[Knot]:
+        """The knots that may have a word whose letters with a joint between two look so."""
+        opaque = self._opaque if OPAQUE in self.letters else []
+        if self._plain:
+            return opaque
+        found = opaque + self._broken
+        if not looks.isdisjoint(self._looks):
+            joints = zip(self._joints, self._looks, strict=True)
+            found += filter(None, [self.knot(joint) for joint, look in joints if look in looks])
+        return found
+
+    @cached_property
+    def _opaque(self) -> list[Knot]:
+        return self._knots(self.letters, OPAQUE)
+
+    @cached_property
+    def _broken(self) -> list[Knot]:
+        """The knots in which a line breaks a word."""
+        return self._knots(self.letters, _BROKEN)
+
+    @cached_property
+    def _kinds(self) -> bytes:
+        return self.letters.translate(_KINDS)
+
+    @cached_property
+    def _joints(self) -> list[int]:
+        return [match.start() for match in _JOINT.finditer(self._kinds)]
+
     @cached_property
     def _looks(self) -> list[bytes]:
         return [self.letters[joint - 1 : joint + 2] for joint in self._joints]
-
-    def joined_as(self, looks: AbstractSet[bytes]) -> Iterable[Knot]:
-        """The knots with a joint that looks so, together with the letters beside it."""
-        if looks.isdisjoint(self._looks):
-            return ()
-        joints = zip(self._joints, self._looks, strict=True)
-        return filter(None, [self.knot(joint) for joint, look in joints if look in looks])
 
     def knot(self, place: int) -> Knot | None:
         """The chunk round `text[place]`; None where that is white space."""
@@ -124,12 +140,12 @@ class Shadow:
         return found
 
 
-def shadow(text: str) -> Shadow | None:
+def shadow(text: str, *, plain: bool = False) -> Shadow | None:
     """The shadow of a text; None where it would say little, or the text is too long."""
     if len(text) > LONGEST:
         return None
     if text.isascii():
-        return Shadow(text, text.encode("ascii").translate(_SMALL_ASCII))
+        return Shadow(text, text.encode("ascii").translate(_SMALL_ASCII), plain=plain)
     foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
     signs = set(foreign.decode("utf-8", "surrogatepass"))
     if len(signs) > _MOST_FOREIGN:
@@ -144,7 +160,7 @@ def shadow(text: str) -> Shadow | None:
     letters = shown.encode("ascii", "replace").translate(_SMALL)
     if letters.count(OPAQUE) * _MOST_OPAQUE > len(letters):
         return None
-    return Shadow(text, letters)
+    return Shadow(text, letters, plain=plain)
 
 
 def places(letters: bytes, sought: bytes) -> Iterator[int]:

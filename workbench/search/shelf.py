@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
-from workbench.model import Document, DocumentInfo, WorkbenchError
+from workbench.model import Document, DocumentInfo
 
 _REMEMBERED_CHARACTERS = 8_000_000
 
@@ -30,6 +30,9 @@ class Library(Protocol):
     def document(self, identity: str, /) -> Document:
         """A document with its text; WorkbenchError where there is none."""
 
+    def documents_of(self, ids: Sequence[str], /) -> Sequence[Document]:
+        """Those of some documents with their texts that there are, in any order."""
+
 
 class Shelf:
     """Documents by id, the last used in memory. Threads may share it."""
@@ -42,23 +45,30 @@ class Shelf:
 
     def get(self, identity: str) -> Document | None:
         """The document; None where it was removed since it was indexed."""
+        return self.some([identity]).get(identity)
+
+    def some(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Documents by their ids, without those that were removed since they were indexed."""
         with self._lock:
-            known = self._documents.get(identity)
-            if known is not None:
+            found = {one: self._documents[one] for one in ids if one in self._documents}
+            for identity in found:
                 self._documents.move_to_end(identity)
-                return known
-        try:
-            document = self._library.document(identity)
-        except WorkbenchError:
-            return None
+        lacking = [identity for identity in ids if identity not in found]
+        if lacking:
+            fetched = {one.id: one for one in self._library.documents_of(lacking)}
+            self._keep(fetched)
+            found |= fetched
+        return found
+
+    def _keep(self, documents: Mapping[str, Document]) -> None:
         with self._lock:
-            if identity not in self._documents:
-                self._documents[identity] = document
-                self._characters += len(document.text)
+            for identity, document in documents.items():
+                if identity not in self._documents:
+                    self._documents[identity] = document
+                    self._characters += len(document.text)
             while self._characters > _REMEMBERED_CHARACTERS and len(self._documents) > 1:
                 _, dropped = self._documents.popitem(last=False)
                 self._characters -= len(dropped.text)
-        return document
 
     def clear(self) -> None:
         """Forget everything: documents may have changed."""

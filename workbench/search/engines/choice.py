@@ -55,7 +55,7 @@ class Choice:
         small = self._rule == AUTO and self._name == SMALL and not self._engine.count()
         if small and documents > MOST_DOCUMENTS:
             self._engine.close()
-            self._name, self._engine = LARGE, open_engine(LARGE, self._cache)
+            self._name, self._engine = LARGE, open_engine(LARGE, self._cache, self._library)
 
     def update(self, documents: Iterable[Document]) -> None:
         """Add or replace documents."""
@@ -151,7 +151,7 @@ class Choice:
         for name in self._preferred():
             if not (self._cache / name).exists():
                 continue
-            opened[name] = open_engine(name, self._cache)
+            opened[name] = open_engine(name, self._cache, self._library)
             if opened[name].count():
                 break
         else:
@@ -161,7 +161,7 @@ class Choice:
         for other, engine in opened.items():
             if other != name:
                 engine.close()
-        return name, opened.get(name) or open_engine(name, self._cache)
+        return name, opened.get(name) or open_engine(name, self._cache, self._library)
 
     def _wanted(self) -> str:
         if self._rule != AUTO or self._name == LARGE:
@@ -172,7 +172,7 @@ class Choice:
         return LARGE if characters > MOST_CHARACTERS else SMALL
 
     def _change(self, name: str) -> None:
-        engine = open_engine(name, self._cache)
+        engine = open_engine(name, self._cache, self._library)
         try:
             ids = self._engine.ids()
             engine.remove(engine.ids() - ids)

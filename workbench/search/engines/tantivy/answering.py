@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tantivy import Query
+
 from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
-from workbench.search.engines.tantivy.reading import Hits, Snapshot
+from workbench.search.engines.tantivy.reading import Address, Hits, Snapshot
+from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
-from workbench.search.tree import And, Documents, Node
+from workbench.search.tree import And, Documents, Node, Phrase, Word, positive_leaves
 from workbench.search.vocabulary import commonest
 
 # Documents of one score that are put in the order of their paths.
 _MOST_TIED = 200
 # Asking for the keys of all that answer costs no more than for one by one of this part of all.
 _MUCH = 50
+_RUN = 1000
 
 
 def page_of(
@@ -29,9 +33,10 @@ def page_of(
     if limit < 1:
         return Page(snapshot.total(query), (), patience.cut_short)
     if by_score:
-        hits, total = snapshot.page(query, offset + limit + _MOST_TIED)
+        hits, total = _hits(snapshot, query, offset + limit)
         page = _in_order(snapshot, hits, total, offset, offset + limit)
-        ranked = [Ranked(snapshot.id(at), score) for score, at in page]
+        runs = (page[first : first + _RUN] for first in range(0, len(page), _RUN))
+        ranked = [one for run in runs for one in _ranked(snapshot, tree, run)]
     else:
         order = BY_DATE if sort == "date" else BY_PATH
         if limit * _MUCH > snapshot.documents:
@@ -42,6 +47,38 @@ def page_of(
             keys = [key for key, _ in hits]
         ranked = [Ranked(sorted_id(key), 0.0) for key in keys]
     return Page(total, tuple(ranked), patience.cut_short)
+
+
+def _hits(snapshot: Snapshot, query: Query, last: int) -> tuple[Hits, int]:
+    """The best documents up to `last`, and those that have the score of that one; and the total."""
+    hits, total = snapshot.page(query, last + 1)
+    if len(hits) > last and hits[last][0] == hits[last - 1][0]:
+        hits, total = snapshot.page(query, last + _MOST_TIED)
+    return hits, total
+
+
+def _ranked(snapshot: Snapshot, tree: Node, page: Hits) -> list[Ranked]:
+    addresses = [at for _, at in page]
+    checksums = snapshot.checksums(addresses)
+    otherwise = [snapshot.otherwise(TEXT, word) for word in _words(tree)]
+    known = [addressed for addressed in otherwise if addressed is not None]
+    sure = len(known) == len(otherwise)
+    apart = frozenset[Address]().union(*known)
+    return [
+        Ranked(
+            sorted_id(snapshot.key(at)),
+            score,
+            checksum if sure and (at.segment_ord, at.doc) not in apart else -1,
+        )
+        for (score, at), checksum in zip(page, checksums, strict=True)
+    ]
+
+
+def _words(tree: Node) -> set[str]:
+    """The words that the text of a document is asked for, alone or in phrases."""
+    leaves = [leaf for field, leaf in positive_leaves(tree) if field == TEXT]
+    slots = [leaf.slots if isinstance(leaf, Phrase) else (leaf,) for leaf in leaves]
+    return {slot.text for some in slots for slot in some if isinstance(slot, Word)}
 
 
 def score_of(snapshot: Snapshot, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
@@ -80,6 +117,6 @@ def _in_order(snapshot: Snapshot, hits: Hits, total: int, first: int, last: int)
         tied = hits[start:end]
         whole = end < len(hits) or end == total
         if end > first and whole and 1 < len(tied) <= _MOST_TIED:
-            tied.sort(key=lambda hit: snapshot.path(hit[1]))
+            tied.sort(key=lambda hit: snapshot.key(hit[1]))
         ordered += tied
     return ordered[first:last]

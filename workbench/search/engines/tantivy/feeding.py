@@ -21,23 +21,24 @@ from tantivy.tantivy import __version__
 from workbench.model import Document
 from workbench.search import analysis, dates
 from workbench.search.chunks import LONGEST_TERM, analyse, plain_term
-from workbench.search.engine import FIELDS
+from workbench.search.engine import FIELDS, checksum
 from workbench.search.matcher import field_text
+from workbench.search.parser import TEXT
 from workbench.search.smoothing import has_run, smoothed
 
 FORM = (
-    f"tantivy 1, library {__version__}, analysis {analysis.VERSION}, "
+    f"tantivy 2, library {__version__}, analysis {analysis.VERSION}, "
     f"{unicodedata.unidata_version}, {sys.byteorder}"
 )
 """Indexes of another form are made anew."""
 
 ID, FIRST_DAY, LAST_DAY = "id", "first_day", "last_day"
-BY_PATH, BY_DATE, SHAPE = "by_path", "by_date", "shape"
+BY_PATH, BY_DATE, SHAPE, CHECKSUM = "by_path", "by_date", "shape", "checksum"
+KEY = BY_PATH
+"""All that is stored of a document: texts would make it slow to learn which one it is."""
 MARK = "+"
 """Before a term: the parts have it too. No term begins so."""
 
-_TEXTS = "texts"
-_LAST = "text"
 _SEPARATOR = "\0"
 _REMEMBERED_CHUNKS = 400_000
 _ODD = re.compile("[^a-z0-9 ]")
@@ -54,16 +55,18 @@ def joined(field: str) -> str:
 def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
         builder.add_text_field(joined(name), tokenizer_name="whitespace", index_option="freq")
     for name in (BY_PATH, BY_DATE):
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(
+            name, stored=name == KEY, fast=True, tokenizer_name="raw", index_option="basic"
+        )
     builder.add_text_field(SHAPE, tokenizer_name="raw", index_option="basic")
     for name in (FIRST_DAY, LAST_DAY):
         builder.add_integer_field(name, fast=True)
-    builder.add_bytes_field(_TEXTS, stored=True)
+    builder.add_unsigned_field(CHECKSUM, fast=True)
     return builder.build()
 
 
@@ -77,13 +80,14 @@ class Feeder:
         """The document to be added; `shape` is its folded path."""
         info = document.info
         fed = tantivy.Document()
-        texts = {name: field_text(info, name) for name in FIELDS} | {_LAST: document.text}
+        texts = {name: field_text(info, name) for name in FIELDS} | {TEXT: document.text}
         for name, text in texts.items():
             parts, others = self._encoded(text)
             fed.add_text(name, parts)
             if others:
                 fed.add_text(joined(name), others)
         fed.add_text(ID, info.id)
+        fed.add_unsigned(CHECKSUM, checksum(document.text))
         fed.add_text(SHAPE, shape)
         by_path = info.path + _SEPARATOR + info.id
         fed.add_text(BY_PATH, by_path)
@@ -92,8 +96,6 @@ class Feeder:
         if days:
             fed.add_integer(FIRST_DAY, day_number(days[0]))
             fed.add_integer(LAST_DAY, day_number(days[1]))
-        stored = [texts[name] for name in FIELDS if name != _LAST]
-        fed.add_bytes(_TEXTS, _SEPARATOR.join([*stored, document.text]).encode())
         return fed
 
     def _encoded(self, text: str) -> tuple[str, str]:
@@ -162,13 +164,6 @@ def day_number(day: str) -> int:
 def sorted_id(key: str) -> str:
     """The id of the document that has this key in `BY_PATH` or `BY_DATE`."""
     return key.rpartition(_SEPARATOR)[2]
-
-
-def stored_text(document: tantivy.Document, field: str) -> str:
-    """What a document in the index says in a field, as it is written."""
-    texts = bytes(document[_TEXTS][0]).decode().split(_SEPARATOR, len(FIELDS) - 1)
-    names = [name for name in FIELDS if name != _LAST]
-    return dict(zip([*names, _LAST], texts, strict=True))[field]
 
 
 class _Parts(dict[str, str]):

@@ -12,7 +12,7 @@ import tantivy
 
 from workbench.model import Document
 from workbench.search.cancelling import Cancelled, Patience, never
-from workbench.search.engine import Expansion, Page, Sort
+from workbench.search.engine import Expansion, Page, Sort, Texts
 from workbench.search.engines.embedded import Embedded
 from workbench.search.engines.seal import Stamp, stamp
 from workbench.search.engines.tantivy import soundness
@@ -31,7 +31,8 @@ _HEAP_BYTES = 96 << 20
 class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
     """An index in a directory of its own. See `Engine` for what the methods promise."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, texts: Texts) -> None:
+        self._texts = texts
         self._schema = schema()
         self._feeder = Feeder()
         self._files: soundness.Noted = {}
@@ -85,7 +86,7 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
 
     def _nothing(self) -> Snapshot:
         self._files = {}
-        return Snapshot(self._schema)
+        return Snapshot(self._schema, self._texts)
 
     def _latest(self, earlier: Snapshot) -> Snapshot:
         self._files = soundness.check(self._folder, FORM)
@@ -93,7 +94,7 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
         commit = commit_of(meta)
         searcher = self._index().searcher()
         same = commit_of(meta) == commit  # or another process has just committed
-        return Snapshot(self._schema, searcher, self._folder, commit if same else "")
+        return Snapshot(self._schema, self._texts, searcher, self._folder, commit if same else "")
 
     def _doubt(self) -> None:
         with suppress(OSError):  # whoever cannot write there may yet read

@@ -9,14 +9,16 @@ are read as the matcher reads them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
-from tantivy import Query
+from tantivy import DocAddress, Query
 
+from workbench.model import Document
 from workbench.search.cancelling import Patience
-from workbench.search.engines.tantivy.feeding import ID, MARK, joined
+from workbench.search.engine import checksum
+from workbench.search.engines.tantivy.feeding import ID, MARK, joined, sorted_id
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import (
     Place,
@@ -26,12 +28,15 @@ from workbench.search.engines.tantivy.words import (
     having,
     places,
 )
+from workbench.search.matcher import field_text
 from workbench.search.occurrences import phrase_spans
+from workbench.search.parser import TEXT
 from workbench.search.reader import Reader
 from workbench.search.tree import AnyWord, Phrase, Word
 
 _MOST_PAIRS = 6
 _MOST_APART = 16
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +170,32 @@ def _verified(
     ids: list[str] = []
     if wanted.maybe:
         query = all_of([any_of(wanted.maybe)], wanted.sure)
-        candidates, _ = snapshot.page(query, max(snapshot.documents, 1))
+        candidates, total = snapshot.page(query, max(snapshot.documents, 1))
         words = [slot for slot in phrase.slots if isinstance(slot, Word | AnyWord)]
         reader = Reader(words, len(phrase.slots) - 1 + phrase.slop)
-        for _, address in candidates:
+        read = 0
+        for document in _documents(snapshot, [at for _, at in candidates]):
             if not patience.goes_on():
                 return ids
-            identity, text = snapshot.text(address, field)
+            read += 1
+            text = document.text if field == TEXT else field_text(document.info, field)
             if phrase_spans(phrase, reader.read(text, patience.cancelled)):
-                ids.append(identity)
+                ids.append(document.id)
+        if read < total:  # one is not in the library yet: the next time it may be
+            return ids
     snapshot.remember(field, phrase, ids)
     return ids
+
+
+def _documents(snapshot: Snapshot, addresses: Sequence[DocAddress]) -> Iterator[Document]:
+    """The documents with their texts, without those of which the library has another text."""
+    for first in range(0, len(addresses), _AT_ONCE):
+        some = addresses[first : first + _AT_ONCE]
+        ids = [sorted_id(snapshot.key(at)) for at in some]
+        indexed = dict(zip(ids, snapshot.checksums(some), strict=True))
+        for document in snapshot.texts.documents_of(ids):
+            if checksum(document.text) == indexed[document.id]:
+                yield document
 
 
 def _weighed(snapshot: Snapshot, query: Query, weight: float, own: float) -> Query:

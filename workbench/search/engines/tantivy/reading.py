@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence, Set
 from math import log
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,23 @@ from typing import Any
 import tantivy
 
 from workbench.search.cancelling import Cancelled
-from workbench.search.engines.tantivy.feeding import ID, stored_text
+from workbench.search.engine import Texts
+from workbench.search.engines.tantivy.feeding import CHECKSUM, ID, KEY, MARK, joined
 from workbench.search.engines.tantivy.vocabularies import Vocabularies
 from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import Phrase
 from workbench.search.vocabulary import Vocabulary, chosen
 
 _REMEMBERED_PHRASES = 64
+_REMEMBERED_WORDS = 256
+_MOST_OTHERWISE = 1000
+Address = tuple[int, int]
+"""A segment and the number of a document in it."""
 Hits = list[tuple[Any, tantivy.DocAddress]]
 
 
 class Snapshot:
-    """The documents of one commit. `searcher` is None where there are none.
+    """The documents of one commit, and their `texts`. `searcher` is None where there are none.
 
     `folder` and `commit` are for what is kept of its words beside it.
     """
@@ -29,12 +35,15 @@ class Snapshot:
     def __init__(
         self,
         schema: tantivy.Schema,
+        texts: Texts,
         searcher: tantivy.Searcher | None = None,
         folder: Path = Path(),
         commit: str = "",
     ) -> None:
         self.schema = schema
+        self.texts = texts
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
+        self._otherwise: OrderedDict[tuple[str, str], Set[Address] | None] = OrderedDict()
         self._searcher = searcher
         self._vocabularies = Vocabularies(folder, commit, self._begun)
 
@@ -87,23 +96,35 @@ class Snapshot:
         """The inverse document frequency of what so many documents have, as Tantivy has it."""
         return log(1 + (max(self.documents - documents, 0) + 0.5) / (documents + 0.5))
 
-    def document(self, address: tantivy.DocAddress) -> tantivy.Document:
-        """What is stored of a document."""
+    def key(self, address: tantivy.DocAddress) -> str:
+        """What a document has in `BY_PATH`."""
         assert self._searcher is not None
-        return self._searcher.doc(address)
+        return str(self._searcher.doc(address).get_first(KEY))
 
-    def id(self, address: tantivy.DocAddress) -> str:
-        """The id of a document."""
-        return str(self.document(address)[ID][0])
+    def checksums(self, addresses: Sequence[tantivy.DocAddress]) -> Sequence[Any]:
+        """The checksums of the texts of some documents."""
+        assert self._searcher is not None
+        return self._searcher.fast_field_values(CHECKSUM, [*addresses])
 
-    def path(self, address: tantivy.DocAddress) -> str:
-        """The path of a document."""
-        return stored_text(self.document(address), "path")
+    def otherwise(self, field: str, word: str) -> Set[Address] | None:
+        """The documents that have a word also or only as a whole or a joined spelling.
 
-    def text(self, address: tantivy.DocAddress, field: str) -> tuple[str, str]:
-        """The id of a document, and what it says in a field."""
-        document = self.document(address)
-        return str(document[ID][0]), stored_text(document, field)
+        None where these are too many to be worth knowing.
+        """
+        if (field, word) not in self._otherwise:
+            name = joined(field)
+            terms = [term for term in (word, MARK + word) if self.frequency(name, term)]
+            many = sum(self.frequency(name, term) for term in terms)
+            found: Set[Address] | None = frozenset()
+            if many > _MOST_OTHERWISE:
+                found = None
+            elif terms:
+                query = tantivy.Query.term_set_query(self.schema, name, terms)
+                found = {(at.segment_ord, at.doc) for _, at in self.page(query, many)[0]}
+            self._otherwise[field, word] = found
+            if len(self._otherwise) > _REMEMBERED_WORDS:
+                self._otherwise.popitem(last=False)
+        return self._otherwise[field, word]
 
     def explained(self, query: tantivy.Query, address: tantivy.DocAddress) -> str:
         """How Tantivy came by the score of a document, as JSON."""
