@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from search_builders import Shelf, collection, document, found, indexed, marked
 
-from workbench.model import Spans
+from workbench.model import Spans, WorkbenchError
 from workbench.search import Search, Suggestion
 from workbench.search.cancelling import CancelledError, Deadline, never
 from workbench.search.engines.seal import DAMAGED
@@ -209,6 +209,21 @@ def test_without_time_the_answer_is_a_part_and_says_so(search: Search, query: st
     assert results.passages is None
     assert STOPPED.format(0) in results.notices
     assert not search.search(query).partial
+
+
+def test_without_time_nothing_is_explained_or_marked_and_nobody_waits(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(WorkbenchError, match="cannot be explained in 0 seconds"):
+        search.explain("/l.*e/ OR lease", seconds=0)
+    read = search.every_hit("lease")
+    document, marked = next(read)
+    read.close()
+    with monkeypatch.context() as patch:
+        patch.setattr("workbench.search.search.TIME_LIMIT", 0.0)
+        assert search.spans("/l.*e/", document) == Spans()
+    assert search.spans("/leas.*/", document) == marked
+    assert search.explain("lease").part
 
 
 def test_a_search_stops_when_its_time_is_over() -> None:

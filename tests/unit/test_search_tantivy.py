@@ -146,6 +146,10 @@ def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
     engine.close()
 
 
+# As a whole, a word stands where its first part does.
+LONG = ("peacekeeping", *"keeping force and a peacekeeping mission of the force".split())
+
+
 @pytest.mark.parametrize(
     ("words", "slop", "expected"),
     [
@@ -159,6 +163,8 @@ def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
         (("one", "two", "three", "four"), 2, {"doc-2"}),
         (("one", "two", "three", "four"), 1, set()),
         (("four", "two", "one"), 2, {"doc-2"}),
+        (LONG, 0, {"doc-0"}),
+        ((*LONG[:-2], "force", "the"), 0, set()),
     ],
 )
 def test_phrases_that_positions_do_not_decide_are_read(

@@ -88,7 +88,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     if arguments.explain:
         engine = project.search.engine
         ids = [hit.document.id for hit in results.hits]
-        explanation = project.search.explain(arguments.query, ids)
+        explanation = project.search.explain(arguments.query, ids, seconds=PATIENCE)
         rankings = {one.document: one for one in explanation.rankings}
         value["explanation"] = explanation_value(explanation, engine)
         text += ["", *explanation_lines(explanation, engine)]

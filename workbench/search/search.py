@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from workbench.model import Document, Hit, Spans
+from workbench.model import Document, Hit, Spans, WorkbenchError
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
@@ -121,10 +121,13 @@ class Search(IndexRoom):
         """The hits of `query` in the text of `document`; none where it does not answer the query.
 
         They are what `search` shows, and right for a text that is newer than the index. In order,
-        without overlaps.
+        without overlaps. None of a query whose patterns `search` has not the time for.
         """
-        with self._lock:
-            prepared = self._prepare(query)
+        try:
+            with self._lock:
+                prepared = self._prepare(query, Deadline(never, TIME_LIMIT))
+        except CancelledError:
+            return Spans()
         return prepared.matcher.spans(document) if prepared.matcher else Spans()
 
     def every_hit(
@@ -168,11 +171,22 @@ class Search(IndexRoom):
         with self._lock:
             return query_like(text, Asking(self._answering), besides)
 
-    def explain(self, query: str, documents: Sequence[str] = ()) -> Explanation:
-        """How a query is read and answered, and how documents, by id, come to their scores."""
+    def explain(
+        self, query: str, documents: Sequence[str] = (), *, seconds: float = 2 * TIME_LIMIT
+    ) -> Explanation:
+        """How a query is read and answered, and how documents, by id, come to their scores.
+
+        Raises WorkbenchError where that takes more than so many seconds.
+        """
         read = list(filter(None, map(self._shelf.get, documents)))
-        with self._lock:
-            return explained(query, self._prepare(query), Asking(self._answering), read)
+        deadline = Deadline(never, seconds)
+        try:
+            with self._lock:
+                prepared = self._prepare(query, deadline)
+                return explained(query, prepared, Asking(self._answering, deadline), read)
+        except CancelledError:
+            sentence = f"The query cannot be explained in {seconds:g} seconds; take parts of it."
+            raise WorkbenchError(sentence) from None
 
     @property
     def engine(self) -> str:

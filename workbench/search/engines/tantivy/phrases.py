@@ -37,6 +37,7 @@ from workbench.search.tree import AnyWord, Phrase, Word
 _MOST_PAIRS = 6
 _MOST_APART = 16
 _AT_ONCE = 20
+_MOST_SLOTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ class _Phrases:
 
     def _with_others(self, slots: Sequence[_Slot]) -> list[Query]:
         """The documents that have all words, and one of them as a whole or a joined spelling."""
+        if len(slots) > _MOST_SLOTS and any(slot.others for slot in slots):
+            # One by one would be as many queries, of as many words: fewer say less, and sooner.
+            return [all_of(having(self._snapshot, slot.all) for slot in slots)]
         found = []
         for index, slot in enumerate(slots):
             if slot.others:
