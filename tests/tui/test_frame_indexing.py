@@ -140,9 +140,9 @@ async def test_documents_that_cannot_be_listed_are_told(project: FakeProject) ->
         raise WorkbenchError("The catalogue cannot be opened: permission denied.")
 
     async with running(project) as run:
-        await run.search("berth")
         project.library.documents = refused  # type: ignore[method-assign]
-        await run.search("")
+        run.screen.searching.documents_changed(last=True)
+        await run.settle()
         assert "The catalogue cannot be opened: permission denied." in run.status
         assert not run.screen.searching.asking
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
+
+import pytest
+from textual._compositor import Compositor
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, running
+from workbench.tui.messages import SearchAnswered
 from workbench.tui.widgets.resultrows import PassageKey
 
 MINUTES = "minutes-2019-board-214-txt"
@@ -52,6 +57,55 @@ async def test_a_key_waits_for_nothing_and_only_the_last_question_is_painted(
         assert lease is not None
         assert lease.query == "lease"
         assert run.screen.searching.results is lease
+
+
+async def test_an_answer_is_not_painted_under_a_letter_that_came_before_it(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.search("lease")
+        shown = run.shown("#reading")
+        generation = run.screen.searching._generation
+        late = replace(run.screen.searching.results, interpreted="late")
+        run.screen.post_message(SearchAnswered(generation, 0, late))
+        run.screen.search_row.prompt.value = "leased"  # nobody but the prompt knows it yet
+        await run.pilot.pause(0)
+        assert run.shown("#reading") in (shown, "   searching…")
+        await run.settle()
+        assert run.screen.searching.results.query == "leased"
+
+
+async def test_a_letter_does_not_lay_out_the_screen(
+    project: FakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(project) as run:
+        await run.press("slash", *"ber")
+        boxed = run.screen.completions.region
+        laid_out = []
+        reflow = Compositor.reflow
+        monkeypatch.setattr(
+            Compositor, "reflow", lambda *given: laid_out.append(given) or reflow(*given)
+        )
+        await run.press("t")
+        assert run.screen.completions.region == boxed
+        assert run.screen.searching.results.query == "bert"
+        assert not laid_out
+
+
+async def test_an_emptied_prompt_lists_what_was_listed_unless_something_became_of_it(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        listed = run.screen.searching.documents
+        await run.search("berth")
+        await run.search("")
+        assert "4 documents" in run.shown("#left-head")
+        assert run.screen.searching.documents is listed
+        await run.search("berth")
+        run.screen.searching.documents_changed(last=True)
+        await run.search("")
+        assert "4 documents" in run.shown("#left-head")
+        assert run.screen.searching.documents is not listed
 
 
 async def test_enter_in_the_prompt_opens_the_passage_under_the_cursor(

@@ -151,6 +151,7 @@ async def test_the_histogram_is_of_all_documents_that_answer(tmp_path: Path) -> 
         async with running(project) as run:
             await run.search("lease")
             assert len(run.screen.searching.hits) < 30
+            await run.until(lambda: len(run.screen.results._dates) == 30)
             assert sorted(run.screen.results._dates)[-1] == "2012-06-05"
             axis = next(row for row in run.rows("#left-head") if "2010" in row)
             assert axis.split() == ["2010", "2011", "2012"]

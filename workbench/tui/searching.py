@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
@@ -45,7 +46,10 @@ class Searching:
         self._project = project
         self._generation = 0
         self._timer: Timer | None = None
+        self._dating: Timer | None = None
         self._typed_at = 0.0
+        self._listed: DocumentsListed | None = None
+        """All documents, as long as nothing has become of them."""
         self._listed_at = 0.0
         self._listing_took = 0.0
         self.query = ""
@@ -90,16 +94,20 @@ class Searching:
             self._timer.stop()
             self._timer = None
         if rush:
-            self._timer = self._screen.set_timer(DEBOUNCE, self.ask)
+            self._timer = self._screen.set_timer(DEBOUNCE, self._ask)
         else:
             self._screen.call_after_refresh(self._ask_if_typed, query)
 
     def _ask_if_typed(self, query: str) -> None:
         if query == self.query and self._timer is None:
-            self.ask()
+            self._ask()
 
     def ask(self) -> None:
-        """Ask now, in a worker."""
+        """Ask now, in a worker, for what is true now."""
+        self._listed = None
+        self._ask()
+
+    def _ask(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -108,6 +116,8 @@ class Searching:
         generation, query, order = self._generation, self.query, self.order
         if query.strip():
             self._run(generation, lambda: self._search(generation, query, order, 0))
+        elif self._listed is not None:
+            self._screen.post_message(replace(self._listed, generation=generation))
         else:
             self._run(generation, lambda: self._list(generation, order))
 
@@ -132,6 +142,7 @@ class Searching:
 
         While a large collection is indexed, listing takes at most a tenth of the time.
         """
+        self._listed = None
         waited = time.monotonic() - self._listed_at
         if last or (not self.asking and waited >= self._listing_took * _RELIST_SHARE):
             self.ask()
@@ -147,6 +158,8 @@ class Searching:
         self._take()
         self.results = message.results
         self.hits = [*self.hits[: message.offset], *message.results.hits]
+        if not message.offset and message.results.total > len(self.hits):
+            self._date_soon(message.generation, self.query)
         return True
 
     def listed(self, message: DocumentsListed) -> bool:
@@ -155,8 +168,19 @@ class Searching:
             return False
         self._take()
         self.results, self.hits = None, []
-        self.documents = message.rows
+        self.documents, self._listed = message.rows, message
         return True
+
+    def _date_soon(self, generation: int, query: str) -> None:
+        """Find when all that answer are from, unless something else is typed in a moment."""
+        if self._dating is not None:
+            self._dating.stop()
+
+        def date() -> None:
+            if self.is_current(generation):
+                self._run(generation, lambda: self._date(generation, query))
+
+        self._dating = self._screen.set_timer(_DATED_AFTER, date)
 
     def _take(self) -> None:
         self.asking = False
@@ -204,16 +228,12 @@ class Searching:
         self._screen.post_message(SearchAnswered(generation, offset, results))
         if self._project.search.notice:
             self._screen.post_message(IndexLost())
-        if not offset and results.total > len(results.hits):
-            self._date(generation, query, cancelled)
 
-    def _date(self, generation: int, query: str, cancelled: Callable[[], bool]) -> None:
-        """Find when all that answer are from, unless something else is typed in a moment."""
+    def _date(self, generation: int, query: str) -> None:
         from workbench.search.cancelling import CancelledError
 
-        time.sleep(_DATED_AFTER)
         try:
-            ids = self._project.search.documents(query, cancelled)
+            ids = self._project.search.documents(query, lambda: not self.is_current(generation))
             dates = self._project.library.dates(ids)
         except (CancelledError, WorkbenchError):
             return
