@@ -300,6 +300,24 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who is quoted, with the counts of quotations and of the documents that have them.
+
+    `entity` is its key; a speaker without a name has only words, those whom nobody names have none.
+    """
+
+    name: str
+    entity: str | None
+    documents: int
+    count: int
+
+    @property
+    def key(self) -> str:
+        """What tells the speaker from others, and from entities."""
+        return f"quotation:{self.entity or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage with its reference, ready to copy.
 

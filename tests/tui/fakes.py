@@ -20,6 +20,7 @@ from tests.tui.fake_work import (
     FakeNotes,
     FakeSettings,
 )
+from workbench.entities.quoted import by_speaker
 from workbench.model import (
     Document,
     DocumentInfo,
@@ -29,7 +30,9 @@ from workbench.model import (
     Mention,
     Metadata,
     Passage,
+    Quotation,
     Spans,
+    Speaker,
     WorkbenchError,
 )
 from workbench.notes.decisions import Decisions
@@ -240,6 +243,7 @@ class FakeEntities:
         self._library = library
         self._kinds = kinds
         self.corrections = FakeCorrections()
+        self.said: list[Quotation] = []
 
     def mentions(self, identity: str, key: str | None = None) -> list[Mention]:
         text = self._library.document(identity).text
@@ -255,23 +259,36 @@ class FakeEntities:
         counts: dict[str, int] = {}
         for one in self.mentions(identity):
             counts[one.entity] = counts.get(one.entity, 0) + 1
-        return [
-            Entity(name, self._kinds[name], name, (name,), 1, number)  # type: ignore[arg-type]
-            for name, number in counts.items()
-        ]
+        return self._counted(counts)
 
     def of_collection(self, kind: str | None = None, limit: int | None = None) -> list[Entity]:
         totals: dict[str, int] = {}
         for info in self._library.documents():
             for one in self.of_document(info.id):
                 totals[one.name] = totals.get(one.name, 0) + one.count
+        return self._counted(totals)
+
+    def _counted(self, counts: dict[str, int]) -> list[Entity]:
         return [
             Entity(name, self._kinds[name], name, (name,), 1, number)  # type: ignore[arg-type]
-            for name, number in totals.items()
+            for name, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         ]
 
     def entity(self, key: str) -> Entity | None:
         return next((one for one in self.of_collection() if one.key == key), None)
+
+    def quotations(self, identity: str) -> list[Quotation]:
+        return [one for one in self.said if one.document == identity]
+
+    def quoted(self, limit: int) -> list[Speaker]:
+        return list(by_speaker(self.said))[:limit]
+
+    def words_of(self, speaker: str, whole: bool = False) -> dict[str, Spans]:
+        said = [one for one in self.said if (one.speaker or "") == speaker]
+        return {
+            identity: Spans((one.start, one.end) for one in said if one.document == identity)
+            for identity in {one.document for one in said}
+        }
 
     def where(self, key: str) -> list[tuple[str, int]]:
         return [

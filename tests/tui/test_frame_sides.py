@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
-from workbench.model import Span
+from workbench.model import Quotation, Span
 from workbench.tui.widgets.entities import MoreKey
 from workbench.tui.widgets.notes import NoteKey, TagKey
 
 MINUTES = "minutes-2019-board-214-txt"
 LETTER = "letters-corvane-marrek-txt"
+QUOTED = "quotation:Marrek"
 
 
 async def test_entities_of_the_open_document_stand_by_kind_with_counts(
@@ -153,3 +154,62 @@ async def test_markup_in_names_and_notes_is_shown_as_it_is(project: FakeProject)
         assert "[@click=app.quit]x[/]" in " ".join(shown.split())
         assert "\x1b" not in shown
         assert "\u202e" not in shown
+
+
+def quoting(project: FakeProject, *words: str) -> list[Span]:
+    """Words of the minutes become quotations of Marrek's, the last ones nobody's."""
+    text = project.library.document(MINUTES).text
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in words]
+    *of_marrek, last = (
+        Quotation(MINUTES, *span, text[slice(*span)], "Marrek", "Marrek", "said", True, "the Press")
+        for span in spans
+    )
+    project.entities.said = [*of_marrek, replace(last, speaker=None, entity=None, cue=None)]
+    return spans
+
+
+async def test_quotations_stand_by_speaker_after_the_dates_and_are_walked(
+    project: FakeProject,
+) -> None:
+    first, second, _ = quoting(project, "no other party", "shown an interest", "two other firms")
+    async with running(project) as run:
+        await run.open(MINUTES)
+        rows = [row.split() for row in run.rows("#entities")]
+        at = rows.index(["Quotations", "2"])
+        assert [row[:1] + row[-1:] for row in rows[at + 1 : at + 3]] == [
+            ["Marrek", "2"],
+            ["nobody", "1"],
+        ]
+        await run.press("3")
+        run.screen.entities.lines.move_to(run.screen.entities.lines.listing.find(QUOTED))
+        for span in (first, second, first):
+            await run.press("enter")
+            assert run.screen.page.selection == span
+        assert "Quotation 1 of 2 of Marrek (said, via the Press)." in run.status
+        await run.press("2", "right_curly_bracket")
+        assert run.screen.page.passage == second
+        await run.press("left_curly_bracket")
+        assert run.screen.page.passage == first
+
+
+async def test_a_search_is_narrowed_to_what_a_speaker_says(project: FakeProject) -> None:
+    quoting(project, "no other party", "two other firms")
+    async with running(project) as run:
+        await run.open(MINUTES)
+        await run.press("3")
+        run.screen.entities.lines.move_to(run.screen.entities.lines.listing.find(QUOTED))
+        await run.press("f")
+        assert run.screen.searching.query == 'speaker:"Marrek"'
+
+
+async def test_a_speaker_is_walked_to_from_the_whole_collection(project: FakeProject) -> None:
+    span, _ = quoting(project, "no other party", "two other firms")
+    async with running(project) as run:
+        await run.open(LETTER)
+        await run.press("3", "s")
+        await run.settle()
+        run.screen.entities.lines.move_to(run.screen.entities.lines.listing.find(QUOTED))
+        await run.press("enter")
+        await run.settle()
+        assert run.screen.document.id == MINUTES  # type: ignore[union-attr]
+        assert run.screen.page.selection == span

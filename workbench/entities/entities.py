@@ -20,7 +20,7 @@ from workbench.entities.corrections import Corrections
 from workbench.entities.quoted import Quoted
 from workbench.entities.view import View
 from workbench.entities.writing import SCHEMA, VERSION, Writer
-from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Spans
+from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Spans, Speaker
 from workbench.store.database import Database
 
 
@@ -168,6 +168,10 @@ class Entities:
         found = self._quoted().spans(speaker, whole)
         numbered = self._numbered() if found else {}
         return {numbered[number]: spans for number, spans in found.items() if number in numbered}
+
+    def quoted(self, limit: int) -> list[Speaker]:
+        """Who is quoted in all documents, the most quoted first: at most `limit`."""
+        return self._quoted().of_collection(limit)
 
     def speakers(self, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The speakers with a word that begins so, with the number of the documents that quote

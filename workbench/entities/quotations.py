@@ -57,6 +57,16 @@ def quotations(
     return sorted(read.said.values(), key=lambda one: one[:2])
 
 
+def parts_of(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Where those of the quotations, in order, are that lie within another of the same speaker."""
+    reached: dict[tuple[Found | None, str], int] = {}
+    for one in sorted(said, key=lambda one: (one.start, -one.end)):
+        who = (one.speaker, one.words)
+        if one.end <= reached.get(who, 0):
+            yield one.start, one.end
+        reached[who] = max(one.end, reached.get(who, 0))
+
+
 def _cues(
     reader: CueReader,
     verbs: Sequence[re.Match[str]],

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.names import fold
 from workbench.entities.view import has_words
-from workbench.model import Span, Spans
+from workbench.model import Quotation, Span, Spans, Speaker
 
 _QUOTATIONS = (
     "SELECT q.document, q.start, q.stop, q.entity, e.key, e.name, q.form, q.named, q.cue, "
@@ -50,47 +50,73 @@ class Quoted:
         """Where the documents, by their numbers, have what the speakers of that name say.
 
         Whole words of a name will do; or `whole`, only the name as it is listed, but for case and
-        accents if none is listed so.
+        accents if none is listed so. No name at all, and `whole`, is what nobody is named for.
         """
         wanted = fold(name)
-        if not wanted:
-            return {}
-        keys = self._corrected_keys(f" {wanted} ")
-        words = [form for form in self._wordings() if has_words(form, wanted)]
-        found: defaultdict[int, list[Span]] = defaultdict(list)
-        as_found = {
-            key
-            for (key,) in self._query(
-                "SELECT key FROM entities WHERE number IN (SELECT entity FROM forms "
-                "WHERE instr(' ' || folded || ' ', ' ' || ? || ' ')) "
-                "AND number NOT IN (SELECT value FROM json_each(?))",
-                wanted,
-                _(self._corrected.touched),
-            )
-        }
-        rows = self._rows(
-            "WHERE q.entity IN (SELECT entity FROM forms "
-            "WHERE instr(' ' || folded || ' ', ' ' || ? || ' ') "
-            "UNION SELECT value FROM json_each(?)) "
-            f"OR (q.entity IS NULL AND q.form {_LISTED}) OR q.document {_LISTED}",
-            wanted,
-            _(self._corrected.touched if keys else ()),
-            _(words),
-            _(self._corrected.laid if keys else ()),
-        )
-        said = [
-            row
-            for row in rows
-            if row.entity in keys
-            or row.entity in as_found
-            or (row.entity is None and row.speaker and has_words(row.speaker, wanted))
-        ]
-        if whole:
+        said = self._said_by(wanted) if wanted else self._said_by_nobody() if whole else []
+        if whole and wanted:
             called = [row for row in said if row.speaker == name]
             said = called or [row for row in said if fold(row.speaker or "") == wanted]
+        found: defaultdict[int, list[Span]] = defaultdict(list)
         for row in said:
             found[row.document].append(Span(row.start, row.end))
         return {number: Spans(sorted(spans)).merged() for number, spans in found.items()}
+
+    def _said_by_nobody(self) -> list[Row]:
+        return list(self._rows("WHERE q.entity IS NULL AND q.form = ''"))
+
+    def _said_by(self, wanted: str) -> list[Row]:
+        """What is said by those who have these whole words, in normal form, in a name."""
+        touched, laid = self._corrected.touched, self._corrected.laid
+        keys = self._corrected_keys(f" {wanted} ")
+        numbers = dict(
+            self._query(
+                "SELECT number, key FROM entities WHERE number IN (SELECT entity FROM forms "
+                "WHERE instr(' ' || folded || ' ', ' ' || ? || ' ')) "
+                "AND number NOT IN (SELECT value FROM json_each(?))",
+                wanted,
+                _(touched),
+            )
+        )
+        words = [form for form in self._wordings() if has_words(form, wanted)]
+        rows = self._rows(
+            f"WHERE q.entity {_LISTED} OR (q.entity IS NULL AND q.form {_LISTED}) "
+            f"OR q.document {_LISTED}",
+            _({*numbers, *(touched if keys else ())}),
+            _(words),
+            _(laid if keys else ()),
+        )
+        meant = keys.union(numbers.values())
+        return [
+            row
+            for row in rows
+            if row.entity in meant
+            or (row.entity is None and row.speaker and has_words(row.speaker, wanted))
+        ]
+
+    def of_collection(self, limit: int) -> list[Speaker]:
+        """Who is quoted in all documents, the most quoted first: at most `limit`.
+
+        What lies within another quotation of the same speaker is not counted again.
+        """
+        touched = self._corrected.touched
+        grouped = self._query(
+            "SELECT e.name, e.key, count(DISTINCT q.document), count(*) "
+            "FROM quotations q JOIN entities e ON e.number = q.entity WHERE NOT q.part "
+            "AND q.entity NOT IN (SELECT value FROM json_each(?)) GROUP BY q.entity "
+            "UNION ALL SELECT form, NULL, count(DISTINCT document), count(*) FROM quotations "
+            "WHERE entity IS NULL AND NOT part GROUP BY form ORDER BY 4 DESC, 1 LIMIT ?",
+            _(touched),
+            limit,
+        )
+        found = [Speaker(*row) for row in grouped]
+        rows = self._rows(f"WHERE NOT q.part AND q.entity {_LISTED}", _(touched))
+        counted: defaultdict[tuple[str, str | None], Counter[int]] = defaultdict(Counter)
+        for row in rows:
+            counted[row.speaker or "", row.entity][row.document] += 1
+        for (name, key), documents in counted.items():
+            found.append(Speaker(name, key, len(documents), documents.total()))
+        return sorted(found, key=lambda one: (-one.count, one.name))[:limit]
 
     def speakers(self, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The speakers with a word that begins so, with the number of the documents that quote
@@ -161,6 +187,17 @@ class Quoted:
     def _called(self, key: str) -> tuple[str | None, str | None]:
         one = self._corrected.entities.get(key)
         return (one.name, key) if one else (None, None)
+
+
+def by_speaker(quotations: Iterable[Quotation]) -> dict[Speaker, Spans]:
+    """Who says what in one document, the most quoted first; what lies within another quotation of
+    the same speaker is one with it."""
+    spans: defaultdict[tuple[str, str | None], list[Span]] = defaultdict(list)
+    for one in quotations:
+        spans[one.speaker or "", one.entity].append(Span(one.start, one.end))
+    merged = {who: Spans(sorted(said)).merged() for who, said in spans.items()}
+    in_order = sorted(merged.items(), key=lambda one: (-len(one[1]), one[0][0]))
+    return {Speaker(*who, 1, len(said)): said for who, said in in_order}
 
 
 def _(values: Iterable[object]) -> str:

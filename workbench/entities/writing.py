@@ -8,7 +8,7 @@ from workbench.entities.extract import extract_by_section
 from workbench.entities.forms import Row, best_name, key_in, rows_of
 from workbench.entities.names import fold
 from workbench.entities.quotation_paragraph import Said
-from workbench.entities.quotations import quotations
+from workbench.entities.quotations import parts_of, quotations
 from workbench.entities.sections import sections
 from workbench.model import Document
 from workbench.store.database import Database
@@ -32,9 +32,9 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_by_entity ON mentions (entity, document);
 CREATE TABLE quotations (
     document INTEGER, start INTEGER, stop INTEGER, entity INTEGER, form TEXT, named INTEGER,
-    cue TEXT, direct INTEGER, via TEXT, PRIMARY KEY (document, start, stop)
+    part INTEGER, cue TEXT, direct INTEGER, via TEXT, PRIMARY KEY (document, start, stop)
 ) WITHOUT ROWID;
-CREATE INDEX quotations_by_speaker ON quotations (entity, form, document)
+CREATE INDEX quotations_by_speaker ON quotations (entity, form, document, part)
 """
 # Raised when the same text gives other mentions, so that those stored are derived again.
 VERSION = 3
@@ -94,11 +94,15 @@ class Writer:
         )
 
     def _add_quotations(self, identity: str, said: Sequence[Said]) -> None:
-        """Store what is said in a section whose mentions are stored; `named` is where the mention
-        begins by which the speaker is known."""
+        """Store what is said in a section whose mentions are stored.
+
+        `named` is where the mention begins by which the speaker is known, `part` says that a
+        quotation lies within another one of the same speaker.
+        """
+        parts = set(parts_of(said))
         self._database.write(
             "INSERT INTO quotations SELECT number, ?, ?, "
-            "(SELECT number FROM entities WHERE key = ?), ?, ?, ?, ?, ? "
+            "(SELECT number FROM entities WHERE key = ?), ?, ?, ?, ?, ?, ? "
             "FROM documents WHERE id = ?",
             [
                 (one.start, one.end)
@@ -107,7 +111,7 @@ class Writer:
                     if one.speaker
                     else (None, one.words, None)
                 )
-                + (one.cue, one.direct, one.via, identity)
+                + (one[:2] in parts, one.cue, one.direct, one.via, identity)
                 for one in said
             ],
         )

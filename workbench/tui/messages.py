@@ -14,7 +14,16 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from workbench.model import Document, DocumentInfo, Entity, Mention, Span, Spans
+    from workbench.model import (
+        Document,
+        DocumentInfo,
+        Entity,
+        Mention,
+        Quotation,
+        Span,
+        Spans,
+        Speaker,
+    )
     from workbench.notes import Placed, Tag
     from workbench.notes.links import Linked
     from workbench.search import Results
@@ -145,26 +154,30 @@ class FoundWithin(Message):
 
 @dataclass
 class MentionsMarked(Message):
-    """Whom and what the open document names."""
+    """Whom and what the open document names, and who says what in it."""
 
     generation: int
     entities: Sequence[Entity]
     mentions: Sequence[Mention]
+    quotations: Mapping[Speaker, Spans]
+    said: Sequence[Quotation]
 
 
 @dataclass
 class EntityFound(Message):
-    """The documents that name an entity, with how often each does, the first one to go to first."""
+    """The documents that name an entity, or quote a speaker, with how often each does, the first
+    one to go to first."""
 
-    entity: Entity
+    entity: Entity | Speaker
     documents: Sequence[tuple[str, int]]
 
 
 @dataclass
 class CollectionNamed(Message):
-    """Whom and what the whole collection names."""
+    """Whom and what the whole collection names, and whom it quotes."""
 
     entities: Sequence[Entity]
+    quoted: Sequence[Speaker]
 
 
 @dataclass

@@ -6,12 +6,21 @@ and its notes. What belongs to a document that is no longer wanted is not painte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from workbench.model import Document, Entity, Mention, Span, Spans, WorkbenchError
+from workbench.model import (
+    Document,
+    Entity,
+    Mention,
+    Quotation,
+    Span,
+    Spans,
+    Speaker,
+    WorkbenchError,
+)
 from workbench.tui.freshness import Freshness, Standing
 from workbench.tui.messages import (
     CollectionNamed,
@@ -55,6 +64,9 @@ class Reading:
         """What is found in this document alone, in the place of the hits of the query."""
         self.entities: Sequence[Entity] = ()
         self.mentions: Sequence[Mention] = ()
+        self.quotations: Mapping[Speaker, Spans] = {}
+        """Who says what in it, the most quoted first."""
+        self.said: Sequence[Quotation] = ()
         self.opening = ""
         """Id of the document that is being read; empty when none is."""
         self.standing: Standing = ""
@@ -112,6 +124,7 @@ class Reading:
         self.document = message.document
         self.hits, self.within = message.hits, ""
         self.entities, self.mentions = (), ()
+        self.quotations, self.said = {}, ()
         self.standing = ""
         return True
 
@@ -156,6 +169,7 @@ class Reading:
         if message.generation != self._generation:
             return False
         self.entities, self.mentions = message.entities, message.mentions
+        self.quotations, self.said = message.quotations, message.said
         return True
 
     # -- among hits and mentions
@@ -175,10 +189,17 @@ class Reading:
         index = self.hits.at(position)
         return index + 1 if index >= 0 and self.hits[index].end > position else 0
 
-    def mentions_of(self, entity: str) -> Spans:
-        """Where the open document mentions an entity."""
-        found = (mention for mention in self.mentions if mention.entity == entity)
+    def places_of(self, one: Entity | Speaker) -> Spans:
+        """Where the open document mentions an entity, or quotes a speaker."""
+        if isinstance(one, Speaker):
+            said = (spans for who, spans in self.quotations.items() if who.key == one.key)
+            return next(said, Spans())
+        found = (mention for mention in self.mentions if mention.entity == one.key)
         return Spans((mention.start, mention.end) for mention in found)
+
+    def said_at(self, span: Span) -> Quotation | None:
+        """The quotation at a place in the open document."""
+        return next((one for one in self.said if (one.start, one.end) == span), None)
 
     # -- in a worker thread
 
@@ -251,11 +272,15 @@ class Reading:
             self._screen.post_message(HitsMarked(generation, hits))
 
     def _find_mentions(self, generation: int, document: Document) -> None:
+        from workbench.entities.quoted import by_speaker
+
         if self._stale(generation):
             return
         entities = self._project.entities.of_document(document.id)
         mentions = self._project.entities.mentions(document.id)
-        self._screen.post_message(MentionsMarked(generation, entities, mentions))
+        said = self._project.entities.quotations(document.id)
+        marked = MentionsMarked(generation, entities, mentions, by_speaker(said), said)
+        self._screen.post_message(marked)
 
     def _find_mentions_of(self, generation: int, document: Document) -> None:
         """Its mentions, unless they are those of a newer text or there are none."""
@@ -274,12 +299,5 @@ class Reading:
 
     def _name_collection(self) -> None:
         entities = self._project.entities.of_collection(limit=_ENTITIES_SHOWN)
-        self._screen.post_message(CollectionNamed(by_kind(entities)))
-
-
-def by_kind(entities: Sequence[Entity]) -> list[Entity]:
-    """Entities in the order of the pane: kind by kind, the most frequent first."""
-    kinds = ("person", "organisation", "place", "date", "quantity")
-    return sorted(
-        entities, key=lambda entity: (kinds.index(entity.kind), -entity.count, entity.name)
-    )
+        quoted = self._project.entities.quoted(limit=_ENTITIES_SHOWN)
+        self._screen.post_message(CollectionNamed(entities, quoted))

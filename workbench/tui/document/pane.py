@@ -246,8 +246,8 @@ class DocumentPane(PointedView):
 
     # -- walking and showing
 
-    def _walk(self, spans: Spans, direction: int, name: str) -> None:
-        if self.reader.jump(spans, direction):
+    def _walk(self, spans: Spans, direction: int, name: str, *, whole: bool = False) -> None:
+        if self.reader.jump(spans, direction, whole=whole):
             self._reading_changed()
         elif not spans:
             self.post_message(Said(f"No {name} is marked in this document."))
@@ -256,11 +256,11 @@ class DocumentPane(PointedView):
 
     def action_next_mention(self) -> None:
         """To the next mention that is marked."""
-        self._walk(self.marks.mentions, 1, "mention")
+        self._walk(self.marks.mentions, 1, "mention", whole=self.whole_mentions)
 
     def action_previous_mention(self) -> None:
         """To the mention before."""
-        self._walk(self.marks.mentions, -1, "mention")
+        self._walk(self.marks.mentions, -1, "mention", whole=self.whole_mentions)
 
     def action_next_note(self) -> None:
         """To the next tagged or annotated passage."""

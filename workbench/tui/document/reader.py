@@ -233,10 +233,16 @@ class Reader:
     def _backwards(self) -> bool:
         return self.anchor is not None and self.cursor < self.anchor
 
-    def jump(self, spans: Spans, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) start of a span; whether there is one."""
+    def jump(self, spans: Spans, direction: int, *, whole: bool = False) -> bool:
+        """Go to the next (1) or previous (-1) start of a span; whether there is one.
+
+        `whole`, the span is selected.
+        """
         index = spans.at(self.cursor) + 1 if direction > 0 else spans.at(self.cursor - 1)
         if not 0 <= index < len(spans):
             return False
-        self.go(spans[index].start, centre=True)
+        if whole:
+            self.select(spans[index], back=True, centre=True)
+        else:
+            self.go(spans[index].start, centre=True)
         return True

@@ -51,6 +51,8 @@ class DocumentView(Widget, can_focus=True):
         self.document: Document | None = None
         self.reader = _nothing()
         self.marks = Marks()
+        self.whole_mentions = False
+        """Whether the mentions are passages, which are selected when walked to."""
         self._notice: tuple[Run, ...] = ()
         self._extras: tuple[str, ...] = ()
         self._compact = False
@@ -129,12 +131,15 @@ class DocumentView(Widget, can_focus=True):
         return self.reader.passage
 
     def go(self, position: int, *, select: Span | None = None, centre: bool = True) -> None:
-        """Put the cursor on a position, or select a span; bring it into sight if it is not."""
+        """Put the cursor on a position; bring it into sight if it is not.
+
+        Or select a span: the cursor is its start if that is the position, else its end.
+        """
         self.reader.drop_selection()
         if select is None:
             self.reader.go(position, centre=centre)
         else:
-            self.reader.select(select, centre=centre)
+            self.reader.select(select, back=position == select.start, centre=centre)
         if self._laid_out:
             self._reading_changed()
         else:
@@ -150,9 +155,10 @@ class DocumentView(Widget, can_focus=True):
         self.marks.current = current
         self._redraw()
 
-    def set_mentions(self, spans: Spans) -> None:
-        """Underline mentions, ordered by start."""
+    def set_mentions(self, spans: Spans, *, whole: bool = False) -> None:
+        """Underline mentions, ordered by start; `whole` ones are selected when walked to."""
         self.marks.mentions = spans.merged()
+        self.whole_mentions = whole
         self._redraw()
 
     def set_tags(self, tags: Iterable[TagMark]) -> None:

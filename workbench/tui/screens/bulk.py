@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Entity, Spans
+from workbench.model import Document, Entity, Spans, Speaker
 from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.results import ResultsList
@@ -28,10 +28,16 @@ class InBulk(Writing):
 
     @on(EntitiesList.TagAllAsked)
     def _tag_mentions(self, message: EntitiesList.TagAllAsked) -> None:
+        here = "" if self.collection_scope or self.document is None else self.document.id
+        speaker = self.entities.speaker(message.key)
+        if speaker is not None:
+            title = "Tag quotations in this document" if here else "Tag all quotations"
+            name = one_line(speaker.name or "nobody named")
+            self._tag_all(title, name, lambda _: self._quotations(speaker, here))
+            return
         entity = self.entities.entity(message.key)
         if entity is None:
             return
-        here = "" if self.collection_scope or self.document is None else self.document.id
         title = "Tag mentions in this document" if here else "Tag all mentions"
         self._tag_all(title, one_line(entity.name), lambda _: self._mentions(entity, here))
 
@@ -41,6 +47,12 @@ class InBulk(Writing):
         for identity in [document] if document else [one for one, _ in entities.where(entity.key)]:
             found = entities.mentions(identity, entity.key)
             yield library.document(identity), Spans((one.start, one.end) for one in found)
+
+    def _quotations(self, speaker: Speaker, document: str) -> Iterator[tuple[Document, Spans]]:
+        """The quotations in a document, or in all if that is empty. For worker threads."""
+        said = self.project.entities.words_of(speaker.name, whole=True)
+        for identity in sorted(said) if not document else {document} & said.keys():
+            yield self.project.library.document(identity), said[identity]
 
     def _tag_all(
         self,

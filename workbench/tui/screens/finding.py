@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from textual import on
 from textual.widgets import Input
 
-from workbench.model import Entity
+from workbench.model import Entity, Speaker
 from workbench.tui.messages import DocumentsListed, HitsDated, SearchAnswered, SearchFailed
 from workbench.tui.screens.bench import Bench
 from workbench.tui.widgets.entities import EntitiesList
@@ -108,8 +108,8 @@ class Finding(Bench):
 
     @on(EntitiesList.NarrowAsked)
     def _narrow(self, message: EntitiesList.NarrowAsked) -> None:
-        entity = self.entities.entity(message.key)
-        if entity is not None:
+        entity = self.entities.listed(message.key)
+        if entity is not None and entity.name:
             self._narrow_by(term_of(entity))
             self.go("results")
 
@@ -217,8 +217,8 @@ class Finding(Bench):
             self.open_hit(key)
 
 
-def term_of(entity: Entity) -> str:
-    """The part of a query that stands for an entity."""
+def term_of(entity: Entity | Speaker) -> str:
+    """The part of a query that stands for an entity, or for what a speaker says."""
     name = entity.name.replace('"', " ").strip()
-    field = _FIELDS.get(entity.kind)
+    field = "speaker" if isinstance(entity, Speaker) else _FIELDS.get(entity.kind)
     return f'{field}:"{name}"' if field else f'"{name}"'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Entity, Span, Spans
+from workbench.model import Entity, Span, Spans, Speaker
 from workbench.tui.document.marks import NoteMark, TagMark
 from workbench.tui.messages import (
     CollectionNamed,
@@ -17,7 +17,6 @@ from workbench.tui.messages import (
     MentionsMarked,
     NotesPlaced,
 )
-from workbench.tui.reading import by_kind
 from workbench.tui.screens.rereading import Rereading
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
@@ -35,7 +34,7 @@ _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whol
 class Sides(Rereading):
     """Whom the document names, and what the analyst says of it."""
 
-    _walked: Entity | None = None
+    _walked: Entity | Speaker | None = None
     _placed: NotesPlaced | None = None
 
     # -- entities
@@ -56,9 +55,9 @@ class Sides(Rereading):
     def _mark_mentions(self) -> None:
         """Underline the mentions of the entity that is walked, or of all."""
         if self._walked is not None:
-            spans = self.reading.mentions_of(self._walked.key)
+            spans = self.reading.places_of(self._walked)
             if len(spans):
-                self.page.set_mentions(spans)
+                self.page.set_mentions(spans, whole=isinstance(self._walked, Speaker))
                 return
         self.page.set_mentions(Spans((m.start, m.end) for m in self.reading.mentions))
 
@@ -67,10 +66,11 @@ class Sides(Rereading):
         if self.collection_scope:
             self.reading.name_collection()
         elif self.document is None:
-            self.entities.show_entities((), "this document", _NOTHING_OPEN)
+            self.entities.show_entities((), (), "this document", _NOTHING_OPEN)
         else:
-            found = by_kind(self.reading.entities)
-            self.entities.show_entities(found, "this document", _NOBODY, self.document.id)
+            quoted = list(self.reading.quotations)
+            of = self.document.id
+            self.entities.show_entities(self.reading.entities, quoted, "this document", _NOBODY, of)
 
     @on(IndexingCommitted)
     def _names_found(self, message: IndexingCommitted) -> None:
@@ -90,7 +90,9 @@ class Sides(Rereading):
     @on(CollectionNamed)
     def _collection_named(self, message: CollectionNamed) -> None:
         if self.collection_scope:
-            self.entities.show_entities(message.entities, "all documents", _NOBODY_AT_ALL)
+            self.entities.show_entities(
+                message.entities, message.quoted, "all documents", _NOBODY_AT_ALL
+            )
 
     @on(EntitiesList.ScopeAsked)
     def _change_scope(self) -> None:
@@ -99,7 +101,7 @@ class Sides(Rereading):
 
     @on(LineList.Chosen, "#entities")
     def _entity_chosen(self, message: LineList.Chosen) -> None:
-        entity = self.entities.entity(message.key)
+        entity = self.entities.listed(message.key)
         if entity is not None:
             self._walk(entity)
 
@@ -109,29 +111,54 @@ class Sides(Rereading):
 
     @on(EntitiesList.WalkAsked)
     def _walk_asked(self, message: EntitiesList.WalkAsked) -> None:
-        entity = self.entities.entity(message.key)
+        entity = self.entities.listed(message.key)
         if entity is not None:
             self._walk(entity, back=message.back)
 
-    def _walk(self, entity: Entity, *, back: bool = False) -> None:
-        """To the next mention of an entity; round to its first one, or to a document with one."""
-        self._walked = entity
-        spans = self.reading.mentions_of(entity.key)
+    def _walk(self, one: Entity | Speaker, *, back: bool = False) -> None:
+        """To the next mention of an entity; round to its first one, or to a document with one.
+
+        A quotation is selected, so that it can be copied, tagged and noted as it is.
+        """
+        self._walked = one
+        spans = self.reading.places_of(one)
         if not len(spans):
-            self._walk_elsewhere(entity)
+            self._walk_elsewhere(one)
             return
+        quoted = isinstance(one, Speaker)
         cursor = self.page.cursor
         index = (spans.at(cursor - 1) if back else spans.at(cursor) + 1) % len(spans)
         self._leave_trail()
-        self.page.set_mentions(spans)
-        self.page.go(spans[index].start)
+        self.page.set_mentions(spans, whole=quoted)
+        self.page.go(spans[index].start, select=spans[index] if quoted else None)
         self.mark_current()
-        self.say(f"Mention {index + 1:,} of {len(spans):,} of {one_line(entity.name)}.")
+        at = f"{index + 1:,} of {len(spans):,}"
+        if quoted:
+            self.say(f"Quotation {at} of {self._said_how(one, spans[index])}.")
+        else:
+            self.say(f"Mention {at} of {one_line(one.name)}.")
 
-    def _walk_elsewhere(self, entity: Entity) -> None:
+    def _said_how(self, speaker: Entity | Speaker, span: Span) -> str:
+        """`Ann Lee (told, via Interfax)`."""
+        quotation = self.reading.said_at(span)
+        cue, via = (quotation.cue, quotation.via) if quotation else (None, None)
+        how = ", ".join(filter(None, (cue, f"via {via}" if via else "")))
+        name = one_line(speaker.name or "nobody named")
+        return f"{name} ({one_line(how)})" if how else name
+
+    def _walk_elsewhere(self, one: Entity | Speaker) -> None:
+        entities = self.project.entities
+
         def work() -> None:
-            where = self.project.entities.where(entity.key)
-            self.post_message(EntityFound(entity, where))
+            if isinstance(one, Speaker):
+                said = entities.words_of(one.name, whole=True)
+                where = sorted(
+                    ((document, len(spans)) for document, spans in said.items()),
+                    key=lambda found: (-found[1], found[0]),
+                )
+            else:
+                where = entities.where(one.key)
+            self.post_message(EntityFound(one, where))
 
         self.run_worker(work, thread=True, group="entities", exclusive=True, exit_on_error=False)
 
@@ -143,7 +170,8 @@ class Sides(Rereading):
             self._walk_when_there = True
             self.open_document(message.documents[0][0], focus=False)
         else:
-            self.say(f"No document names {one_line(message.entity.name)} any more.")
+            verb = "quotes" if isinstance(message.entity, Speaker) else "names"
+            self.say(f"No document {verb} {one_line(message.entity.name)} any more.")
 
     # -- tags and notes
 

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
 
 from workbench.library.safe import one_line
-from workbench.model import Entity, EntityKind
+from workbench.model import Entity, Speaker
 from workbench.tui.keymap import bindings
 from workbench.tui.text import Run, bar
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.widgets.pane import Pane
 
-KINDS: dict[EntityKind, str] = {
+QUOTATIONS = "quotation"
+KINDS: dict[str, str] = {
     "person": "People",
     "organisation": "Organisations",
     "place": "Places",
     "date": "Dates",
+    QUOTATIONS: "Quotations",
     "quantity": "Quantities",
 }
+_NOBODY = "nobody named"
 _AT_FIRST = 5
 _STEP = 100
 _BAR = 5
@@ -32,9 +34,9 @@ _BAR = 5
 
 @dataclass(frozen=True, slots=True)
 class MoreKey:
-    """The row that shows more entities of a kind."""
+    """The row that shows more entities of a kind, or more speakers."""
 
-    kind: EntityKind
+    kind: str
 
 
 class EntitiesList(LineList):
@@ -126,7 +128,7 @@ class EntitiesList(LineList):
 
 
 class EntitiesPane(Pane):
-    """Entities by kind, most frequent first, with bars."""
+    """Entities by kind, most frequent first, with bars; and the speakers of quotations."""
 
     NUMBER = 3
     TITLE = "Entities"
@@ -134,21 +136,27 @@ class EntitiesPane(Pane):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(EntitiesList(id="entities"), id=id)
         self._entities: Sequence[Entity] = ()
-        self._shown: dict[EntityKind, int] = {}
+        self._quoted: Sequence[Speaker] = ()
+        self._shown: dict[str, int] = {}
         self._nothing = ""
         self._of = ("", "")
 
     def show_entities(
-        self, entities: Sequence[Entity], scope: str, nothing: str, of: str = ""
+        self,
+        entities: Sequence[Entity],
+        quoted: Sequence[Speaker],
+        scope: str,
+        nothing: str,
+        of: str = "",
     ) -> None:
-        """Show entities, grouped by kind with the highest counts first.
+        """Show entities, grouped by kind with the highest counts first, and who is quoted.
 
         `scope` is said beside the title, `nothing` where there are none. Where those shown before
         were `of` the same document, or of the collection, the cursor stays.
         """
         again, self._of = (scope, of) == self._of, (scope, of)
         key, cursor = self.lines.key, self.lines.cursor
-        self._entities = entities
+        self._entities, self._quoted = entities, quoted
         self._nothing = nothing
         self.show_head(self.TITLE, scope)
         if again:
@@ -159,10 +167,18 @@ class EntitiesPane(Pane):
             self.lines.show(self._listing, cursor=0 if self.lines.has_focus else -1)
 
     def entity(self, key: Hashable) -> Entity | None:
-        """The entity of a row."""
-        if not isinstance(key, str):
-            return None
-        return next((entity for entity in self._entities if entity.key == key), None)
+        """The entity of a row; of a speaker's, the one that speaks."""
+        speaker = self.speaker(key)
+        wanted = speaker.entity if speaker else key
+        return next((entity for entity in self._entities if entity.key == wanted), None)
+
+    def listed(self, key: Hashable) -> Entity | Speaker | None:
+        """The entity or the speaker of a row."""
+        return self.speaker(key) or self.entity(key)
+
+    def speaker(self, key: Hashable) -> Speaker | None:
+        """The speaker of a row."""
+        return next((one for one in self._quoted if one.key == key), None)
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         """`n more` shows them; an entity is for the screen."""
@@ -171,14 +187,21 @@ class EntitiesPane(Pane):
             self._shown[message.key.kind] += _STEP
             self.lines.show(self._listing, cursor=self.lines.cursor, keep_scroll=True)
 
+    def _groups(self) -> list[tuple[str, Sequence[Entity | Speaker]]]:
+        """What there is of each kind, in the order of `KINDS`."""
+        groups: dict[str, list[Entity | Speaker]] = {kind: [] for kind in KINDS}
+        for entity in self._entities:
+            groups[entity.kind].append(entity)
+        groups[QUOTATIONS] += self._quoted
+        return [(kind, rows) for kind, rows in groups.items() if rows]
+
     def _listing(self, width: int) -> Listing:
-        if not self._entities:
+        if not self._entities and not self._quoted:
             return Listing.of([BLANK, remark(self._nothing, width, "muted")])
-        most = max(entity.count for entity in self._entities)
+        most = max(one.count for _, rows in self._groups() for one in rows)
         digits = max(len(f"{most:,}"), 3)
         entries: list[Entry] = []
-        for kind, of_kind in groupby(self._entities, key=lambda entity: entity.kind):
-            entities = list(of_kind)
+        for kind, entities in self._groups():
             heading = Line((Run(KINDS[kind], "muted"),), (Run(f"{len(entities):,}", "muted"),))
             entries += [BLANK, Entry((heading,))]
             shown = self._shown[kind]
@@ -191,9 +214,10 @@ class EntitiesPane(Pane):
         return Listing.of(entries)
 
 
-def _row(entity: Entity, most: int, digits: int) -> Entry:
+def _row(entity: Entity | Speaker, most: int, digits: int) -> Entry:
     right = (
         Run(f"{bar(entity.count, most, _BAR)} ", "bar"),
         Run(f"{entity.count:>{digits},}", "muted"),
     )
-    return Entry((Line((Run(one_line(entity.name), "name"),), right),), entity.key)
+    name = Run(one_line(entity.name), "name") if entity.name else Run(_NOBODY, "muted")
+    return Entry((Line((name,), right),), entity.key)
