@@ -94,17 +94,25 @@ def terms(text: str) -> Iterator[Term]:
         position += width
 
 
-def positions(text: str) -> tuple[dict[str, list[int]], int]:
-    """The positions of every distinct term, ascending, and the number of positions in all."""
+def positions(text: str) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, int]]]]:
+    """The positions of every distinct term, ascending.
+
+    Then of those that take more than one position, each position with the number of them.
+    """
     found: defaultdict[str, list[int]] = defaultdict(list)
+    wide: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     position = 0
     known = remembered.get
     for chunk in smooth_chunks(*smoothed(text)):
-        _, width, offsets = known(chunk) or analyse(chunk)
+        units, width, offsets = known(chunk) or analyse(chunk)
         for term, offset in offsets:
             found[term].append(position + offset)
+        if len(units) > width:
+            for unit in units:
+                if unit.width > 1:
+                    wide[unit.text].append((position + unit.offset, unit.width))
         position += width
-    return found, position
+    return found, wide
 
 
 def chunk_texts(text: str) -> Iterable[str]:

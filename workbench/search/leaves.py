@@ -7,7 +7,7 @@ so in a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from workbench.search import dates
@@ -39,6 +39,8 @@ MOST_SLOTS = 64
 _FUZZY = re.compile(r"(.+?)~(\d*)(?:/\d*)?", re.DOTALL)
 _SILENT_SIGNS = frozenset("-–—−,.;:!?()[]{}<>\"'`´’‘“”„«»&|/\\~^*+=_…·•")
 _PIECES = re.compile(rf"(?:[^\W_]|[{MARKS}{IGNORED}*?&#@.{APOSTROPHES}])+")
+# A dot is in a term only where it is a number's.
+_DOTTED = re.compile(r"[\d*?]+\.[\d*?]+")
 _PATTERN_SIGN = re.compile(r"[*?~]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # Repeating a group, looking around and referring back can make `re` run for ever; so can many
@@ -192,7 +194,7 @@ def _pattern(typed: str, notices: list[str]) -> Node | None:
         runs = [_limited([Word(text) for text in words], notices) for words in pieces]
         return _both([run for run in runs if run is not None])
     slots: list[Slot] = []
-    for piece in _PIECES.findall(typed):
+    for piece in _undotted(_PIECES.findall(typed)):
         shape = _APOSTROPHE.sub("'", fold(re.sub(r"\*+", "*", piece)))
         shape = shape[:LONGEST_TERM].strip(".'&")
         if not any(sign.isalnum() for sign in shape):
@@ -205,6 +207,11 @@ def _pattern(typed: str, notices: list[str]) -> Node | None:
         else:
             slots.append(Wildcard(shape))
     return _limited(_trimmed(slots) or slots[:1], notices)
+
+
+def _undotted(pieces: Iterable[str]) -> Iterator[str]:
+    for piece in pieces:
+        yield from [piece] if _DOTTED.fullmatch(piece) else piece.split(".")
 
 
 def _trimmed(slots: list[Slot]) -> list[Slot]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from workbench.model import Span
-from workbench.search.proximity import near_windows, phrase_starts
+from workbench.search.proximity import near_windows, phrase_runs
 from workbench.search.reader import Places, Term
 from workbench.search.tree import AnyWord, Everything, Phrase, Word
 
@@ -22,23 +22,23 @@ def phrase_spans(phrase: Phrase, places: Mapping[Term, Places]) -> list[Span]:
             return []
     if phrase.slop:
         return _near(phrase, [place for place in slots if place is not None])
-    starts = phrase_starts([place.positions if place else None for place in slots])
-    return _spanning(starts, slots[0], slots[-1], len(slots) - 1)
+    runs = phrase_runs([(place.positions, place.wide) if place else None for place in slots])
+    return _spanning(runs, slots[0], slots[-1])
 
 
 def _spanning(
-    starts: Sequence[int], first: Places | None, last: Places | None, distance: int
+    runs: Sequence[tuple[int, int]], first: Places | None, last: Places | None
 ) -> list[Span]:
-    """One span for each start, from its first word to its last; of two that overlap, the first."""
-    if not starts or first is None or last is None:
+    """One span for each run, from its first word to its last; of two that overlap, the first."""
+    if not runs or first is None or last is None:
         return []
     begins = dict(zip(first.positions, first.spans, strict=True))
     ends = dict(zip(last.positions, last.spans, strict=True))
     spans: list[Span] = []
-    for start in starts:
+    for start, end in runs:
         begin = begins[start].start
         if not spans or begin >= spans[-1].end:
-            spans.append(Span(begin, ends[start + distance].end))
+            spans.append(Span(begin, ends[end].end))
     return spans
 
 

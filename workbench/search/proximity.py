@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+_ONE = (1,)
 
 
 def phrase_starts(slots: Sequence[Sequence[int] | None]) -> list[int]:
@@ -20,6 +22,32 @@ def phrase_starts(slots: Sequence[Sequence[int] | None]) -> list[int]:
         if not starts:
             return []
     return sorted(starts)
+
+
+Stand = tuple[Sequence[int], Mapping[int, Collection[int]]]
+"""Where a word stands, ascending; and where it takes not just one position, how many it takes."""
+
+
+def phrase_runs(slots: Sequence[Stand | None]) -> list[tuple[int, int]]:
+    """Where every slot follows the one before it: the positions of the first and the last slot.
+
+    None is any one word; the first slot is never None. A joined spelling takes as many positions
+    as it joins parts. Each start is told once.
+    """
+    if not any(slot[1] for slot in slots if slot is not None):
+        starts = phrase_starts([None if slot is None else slot[0] for slot in slots])
+        return [(start, start + len(slots) - 1) for start in starts]
+    runs: dict[int, dict[int, int]] = {}  # by where they go on: starts, each with its last slot
+    for turn, slot in enumerate(slots):
+        longer: dict[int, dict[int, int]] = {}
+        held = frozenset(slot[0]) if slot else frozenset()
+        for place in runs if turn else held:
+            if slot is None or place in held:
+                starting = dict.fromkeys(runs[place], place) if turn else {place: place}
+                for width in slot[1].get(place, _ONE) if slot else _ONE:
+                    longer.setdefault(place + width, {}).update(starting)
+        runs = longer
+    return sorted({start: last for of in runs.values() for start, last in of.items()}.items())
 
 
 def near_windows(words: Sequence[tuple[Sequence[int], int]], longest: int) -> list[tuple[int, int]]:

@@ -19,8 +19,9 @@ from workbench.search.sieve import sieve
 from workbench.search.tree import AnyWord, Word
 
 Term: TypeAlias = Word | AnyWord
-# A chunk's positions, and its words of the query: which, offset in positions, start and end.
-_Entry: TypeAlias = tuple[int, tuple[tuple[int, int, int, int], ...]]
+# A chunk's positions, and its words of the query: which, offset in positions, start and end, and
+# how many positions it takes if not just one.
+_Entry: TypeAlias = tuple[int, tuple[tuple[int, int, int, int, tuple[int, ...]], ...]]
 
 _REMEMBERED_CHUNKS = 20_000
 _WORTH_JUMPING = 50
@@ -31,10 +32,14 @@ _RUN = 4096
 
 @dataclass(slots=True)
 class Places:
-    """Where one word of the query occurs: positions ascending, and the span at each."""
+    """Where one word of the query occurs: positions ascending, and the span at each.
+
+    `wide` is how many positions it takes where that is not just one.
+    """
 
     positions: list[int] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    wide: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Reader:
@@ -73,14 +78,17 @@ class Reader:
     def _wanted(self, chunk: str) -> _Entry:
         units, width, _ = analyse(chunk)
         # A pattern may stand for several terms at one position: they are one occurrence.
-        wanted: dict[tuple[int, int], tuple[int, int]] = {}
-        for text, offset, start, end, *_ in units:
+        wanted: dict[tuple[int, int], tuple[int, int, tuple[int, ...]]] = {}
+        for text, offset, start, end, taken, _ in units:
             plain = self._plain.get(text)
             words = [i for i, word in self._any if word.matches(text)]
             for word in words if plain is None else (plain, *words):
-                known = wanted.get((word, offset), (start, end))
-                wanted[word, offset] = min(known[0], start), max(known[1], end)
-        return width, tuple((*place, *span) for place, span in wanted.items())
+                first, last, widths = wanted.get((word, offset), (start, end, ()))
+                wanted[word, offset] = min(first, start), max(last, end), (*widths, taken)
+        return width, tuple(
+            (*place, start, end, () if max(widths) == 1 else widths)
+            for place, (start, end, widths) in wanted.items()
+        )
 
 
 class _Reading:
@@ -152,9 +160,11 @@ class _Reading:
             if wanted:
                 quiet = 0
                 base = match.start()
-                for word, offset, begin, stop in wanted:
+                for word, offset, begin, stop, widths in wanted:
                     places[word].positions.append(position + offset)
                     places[word].spans.append(Span(base + begin, base + stop))
+                    if widths:
+                        places[word].wide[position + offset] = widths
             else:
                 quiet += width
             position += width

@@ -48,6 +48,25 @@ class Source(Protocol):
         """How many words each document has."""
 
 
+WIDE = "+"
+"""Before a term: where it takes more than one position, as `encode_wide` encodes it.
+
+No term begins so.
+"""
+
+_WIDEST = 1 << 6
+
+
+def encode_wide(places: Sequence[tuple[int, int]]) -> bytes:
+    """Ascending positions as bytes, each with how many positions are taken from there."""
+    return encode_places([at * _WIDEST + min(width, _WIDEST - 1) for at, width in places])
+
+
+def decode_wide(encoded: bytes) -> list[tuple[int, int]]:
+    """The positions that `encode_wide` encoded, and how many are taken from each."""
+    return [divmod(place, _WIDEST) for place in decode_places(encoded)]
+
+
 def encode_places(places: Sequence[int]) -> bytes:
     """Ascending positions as bytes, two or four each."""
     if places[-1] < 65_536:

@@ -15,13 +15,13 @@ from math import log
 from workbench.search import dates
 from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Page, Ranked, Sort
-from workbench.search.engines.postings import Source, decode_places
+from workbench.search.engines.postings import WIDE, Source, decode_places, decode_wide
 from workbench.search.folding import fold
 from workbench.search.matcher import within
 from workbench.search.occurrences import near_words
 from workbench.search.parser import TEXT
 from workbench.search.patterns import glob
-from workbench.search.proximity import near_windows, phrase_starts
+from workbench.search.proximity import Stand, near_windows, phrase_runs
 from workbench.search.tree import (
     And,
     AnyWord,
@@ -42,6 +42,8 @@ _K1, _B = 1.2, 0.75
 TITLE = 1.5
 """How much more a word of the text counts that also stands in the title."""
 _POLL_EVERY = 512
+# The places of a word in a document, and those that are wide, which mostly are none.
+_Encoded = tuple[bytes, bytes]
 
 
 def rank(
@@ -195,22 +197,24 @@ class _Ranking:
         for turn, number in enumerate(candidates):
             if turn % _POLL_EVERY == 0 and not self._patience.goes_on():
                 break
-            places = [None if slot is None else _decoded(slot[number]) for slot in slots]
+            places = [None if slot is None else _stand(slot[number]) for slot in slots]
             count = _times(phrase, places)
             if count:
                 counts[number] = float(count)
         return counts
 
-    def _places(self, slot: object, field: str) -> Mapping[int, Sequence[bytes]]:
+    def _places(self, slot: object, field: str) -> Mapping[int, Sequence[_Encoded]]:
         words: tuple[str, ...] = (slot.text,) if isinstance(slot, Word) else ()
         if isinstance(slot, AnyWord):
             words = tuple(slot.words)
-        merged: dict[int, tuple[bytes, ...]] = {}
+        merged: dict[int, tuple[_Encoded, ...]] = {}
         for text in words:
             stop_if(self._patience.cancelled)
             found = self._source.postings(field, text)
+            taken = self._source.postings(field, WIDE + text)
+            wide = dict(zip(taken.documents, taken.places, strict=True))
             for number, places in zip(found.documents, found.places, strict=True):
-                merged[number] = (*merged.get(number, ()), places)
+                merged[number] = (*merged.get(number, ()), (places, wide.get(number, b"")))
         return merged
 
 
@@ -228,14 +232,21 @@ def _sum(parts: Iterable[Mapping[int, float]]) -> Mapping[int, float]:
     return total
 
 
-def _decoded(encoded: Sequence[bytes]) -> Sequence[int]:
-    if len(encoded) == 1:
-        return decode_places(encoded[0])
-    return sorted({place for places in encoded for place in decode_places(places)})
+def _stand(encoded: Sequence[_Encoded]) -> Stand:
+    """Where a slot of a phrase stands in a document, from the places of each of its words."""
+    if len(encoded) == 1 and not encoded[0][1]:
+        return decode_places(encoded[0][0]), {}
+    found: dict[int, list[int]] = {}
+    for places, taken in encoded:
+        wide = dict(decode_wide(taken)) if taken else {}
+        for place in decode_places(places):
+            found.setdefault(place, []).append(wide.get(place, 1))
+    return sorted(found), {place: widths for place, widths in found.items() if max(widths) > 1}
 
 
-def _times(phrase: Phrase, places: Sequence[Sequence[int] | None]) -> int:
+def _times(phrase: Phrase, slots: Sequence[Stand | None]) -> int:
     if not phrase.slop:
-        return len(phrase_starts(places))
+        return len(phrase_runs(slots))
+    places = [None if slot is None else slot[0] for slot in slots]
     words = near_words(phrase, [place for place in places if place is not None])
     return len(near_windows(words, len(places) + phrase.slop))

@@ -85,7 +85,8 @@ class _Phrases:
     def wanted(self, phrase: Phrase) -> _Wanted:
         """What is sure and what may be of a phrase."""
         slots = [
-            self._slot(slot) if isinstance(slot, Word | AnyWord) else None for slot in phrase.slots
+            self._slot(slot, phrase.slop) if isinstance(slot, Word | AnyWord) else None
+            for slot in phrase.slots
         ]
         known = [slot for slot in slots if slot is not None]
         if not all(slot.all for slot in known):
@@ -98,13 +99,14 @@ class _Phrases:
         gap = len(slots) - 2 + phrase.slop
         return self._pair(known[0], known[1], gap) if len(known) == 2 else self._near(known, gap)
 
-    def _slot(self, word: Word | AnyWord) -> _Slot:
+    def _slot(self, word: Word | AnyWord, slop: int) -> _Slot:
         terms = {word.text} if isinstance(word, Word) else word.words
         name = joined(self._field)
         has = self._snapshot.frequency
         parts = frozenset(term for term in terms if has(self._field, term))
-        # A whole stands where its first part does: where that is meant, too, it says nothing new.
-        others = [term for term in terms if term.partition("'")[0] not in parts - {term}]
+        # A whole begins where its first part does: where that is meant, too, and it does not matter
+        # where it ends, it says nothing new.
+        others = [t for t in terms if not slop or t.partition("'")[0] not in parts - {t}]
         marked = [
             (name, text) for term in others for text in (term, MARK + term) if has(name, text)
         ]

@@ -31,7 +31,7 @@ from workbench.search.patterns import Pattern
 from workbench.search.tree import Node
 from workbench.search.vocabulary import commonest
 
-FORM = f"whoosh 1, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
+FORM = f"whoosh 2, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
 
 _TERMS = 1024
 

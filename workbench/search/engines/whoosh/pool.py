@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from workbench.search.analysis import positions
-from workbench.search.engines.postings import encode_places
+from workbench.search.engines.postings import WIDE, encode_places, encode_wide
 
 # Of a posting in memory, beside its places: the header of their bytes and three references.
 _POSTING_BYTES = 60
@@ -49,11 +49,15 @@ class Pool:
         """Add the terms of a text, and return how many it has."""
         terms = self._fields[field]
         before = len(terms)
-        found, _ = positions(text)
+        found, wide = positions(text)
         for term, places in found.items():
             encoded = encode_places(places)
             terms[term] += (document, len(places), encoded)
             self._size += len(encoded)
+        for term, taken in wide.items():
+            encoded = encode_wide(taken)
+            terms[WIDE + term] += (document, len(taken), encoded)
+            self._size += len(encoded) + _POSTING_BYTES
         self._size += _POSTING_BYTES * len(found) + _TERM_BYTES * (len(terms) - before)
         self._save_if_full()
         return sum(map(len, found.values()))

@@ -14,7 +14,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader, TermNotFound
 
-from workbench.search.engines.postings import Card, Postings
+from workbench.search.engines.postings import WIDE, Card, Postings
 
 _REMEMBERED_POSTINGS = 2_000_000
 _LENGTHS = Struct("!ii")
@@ -164,7 +164,9 @@ def _terms(reader: Any, field: str) -> tuple[list[str], list[int]]:
         value = key + key_length
         if raw[key : key + len(field_key)] != field_key:
             break
-        texts.append(raw[key + len(field_key) : value].decode())
-        counts.append(_DOCUMENTS.unpack_from(raw, value)[0])
+        text = raw[key + len(field_key) : value].decode()
+        if not text.startswith(WIDE):
+            texts.append(text)
+            counts.append(_DOCUMENTS.unpack_from(raw, value)[0])
         at = value + value_length
     return texts, counts
