@@ -23,6 +23,9 @@ IGNORED_BY_GIT = b"cache/\ntrash/\n"
 JOINED_BY_GIT = b"documents.jsonl merge=union\nlog/*.jsonl merge=union\n"
 """Of two branches of the ledger or of a log, git keeps the lines of both."""
 
+_FORMERLY = {".gitattributes": b"log/*.jsonl merge=union\n"}
+"""What earlier versions wrote; what the analyst wrote instead is left alone."""
+
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -71,11 +74,18 @@ def made_home(directory: Path) -> Path:
     made(directory)
     try:
         for name, said in ((".gitignore", IGNORED_BY_GIT), (".gitattributes", JOINED_BY_GIT)):
-            if not (directory / name).exists():
+            if _content(directory / name) in (None, _FORMERLY.get(name)):
                 write_atomic(directory / name, said)
     except OSError as error:
         raise _refused(directory, error) from error
     return directory
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _refused(directory: Path, error: OSError) -> WorkbenchError:

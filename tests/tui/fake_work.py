@@ -97,6 +97,9 @@ class FakeNotes:
     def problems(self) -> list[str]:
         return []
 
+    def review(self) -> list[FakePlaced]:
+        return []
+
     def refresh(self) -> bool:
         return False
 

@@ -316,6 +316,7 @@ class FakeProject:
     ) -> None:
         self.folder = folder
         self.home = folder / ".workbench"
+        self.cache = folder / "cache"
         self.name = name
         self.notices: tuple[str, ...] = ()
         self.library = FakeLibrary(documents)

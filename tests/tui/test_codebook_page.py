@@ -96,7 +96,7 @@ async def test_the_filter_looks_at_names_and_descriptions(project: FakeProject, 
         assert "waived" in shown
         assert "tender" in shown
         assert "rent" not in shown
-        assert "1 of 7 tags" in run.shown("#reading")
+        assert "1 of 6 tags" in run.shown("#reading")
         page = run.app.screen
         assert isinstance(page, CodebookPage)
         assert page.rows.key == "tender/waived"
@@ -153,8 +153,33 @@ async def test_a_name_that_cannot_be_is_told_before_anything_happens(project: Fa
         assert "A tag needs a name." in run.shown("#said")
         await run.press("escape", "r")
         await retype(run, "tender")
-        assert "There is a tag tender already; merge money into it instead." in run.status
+        assert "There is a tag tender already. enter again merges the two." in run.shown("#said")
+        await run.press("escape")
         assert "money" in names(project)
+
+
+async def test_a_name_that_is_taken_merges_the_two_when_it_is_asked_for_again(
+    project: FakeProject,
+) -> None:
+    before = counts(project)
+    async with running(project) as run:
+        page = await on_tag(run, "money")
+        await run.press("r")
+        await retype(run, "tender")
+        await run.press("enter")
+        assert "Merged the tag money into tender" in run.status
+        assert counts(project)["tender/rent"] == before["money/rent"]
+        assert page.rows.key == "tender"
+        await run.press("u")
+        assert counts(project) == before
+
+
+async def test_names_that_are_only_above_tags_are_not_counted(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.press("6")
+        rows = [row for row in run.rows("#rows") if row.strip()]
+        assert len(rows) == 7
+        assert f"{len({*names(project), *counts(project)})} tags" in run.shown("#project")
 
 
 @covers("codebook.move")

@@ -242,6 +242,19 @@ async def test_d_sets_a_difference_aside_and_u_brings_it_back(project: FakeProje
         assert "Undid: Set the difference on" in run.status
 
 
+@pytest.mark.parametrize("key", ["t", "m", "d"])
+async def test_u_goes_back_to_the_difference_that_it_is_about(
+    project: FakeProject, key: str
+) -> None:
+    async with running(project) as run:
+        page = await on(run, OTHER)
+        before = page.looked.key
+        await run.press(key)
+        assert page.looked.key != before
+        await run.press("u")
+        assert page.looked.key == before
+
+
 async def test_whoever_is_not_compared_has_nothing_to_decide(project: FakeProject) -> None:
     project.history.analyst = project.notes.creator = "D. Guest"
     before = len(project.history.steps())  # type: ignore[attr-defined]
@@ -249,7 +262,7 @@ async def test_whoever_is_not_compared_has_nothing_to_decide(project: FakeProjec
         await opened(run)
         for key in "tmd":
             await run.press(key)
-            assert "You are not among those who are compared here" in run.status
+            assert "You are not among those who are compared" in run.status
         assert "take theirs" not in run.shown("#footer")
     assert len(project.history.steps()) == before  # type: ignore[attr-defined]
 

@@ -147,6 +147,7 @@ async def test_c_changes_the_kind_by_its_number(project: FakeProject) -> None:
         await on_entity(run, project, "Tobias Marrek")
         await run.press("c")
         assert isinstance(run.app.screen, KindChoice)
+        assert run.app.screen.choices.key == "person"
         await run.press("2")
         assert entity(project, "Tobias Marrek").kind == "organisation"
         await said_what_and_undone(run, "Made Tobias Marrek an organisation")
@@ -271,3 +272,15 @@ async def test_a_correction_answers_the_search_for_a_name_anew(project: FakeProj
         await on_entity(run, project, "Tobias Marrek")
         await run.press("d")
         assert len(project.search.asked) > asked
+
+
+async def test_the_kinds_begin_with_the_present_one(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.open(MINUTES)
+        await on_entity(run, project, "Tobias Marrek")
+        await run.press("c", "2")
+        await on_entity(run, project, "Tobias Marrek")
+        await run.press("c")
+        screen = run.app.screen
+        assert isinstance(screen, KindChoice)
+        assert screen.choices.key == "organisation"

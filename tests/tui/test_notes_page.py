@@ -17,6 +17,8 @@ from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished, rewritten
 from workbench.model import Span, WorkbenchError
 from workbench.notes import Annotation
 from workbench.notes.grades import Grade
+from workbench.notes.links import Link
+from workbench.tui.screens.linkchoice import LinkChoice
 from workbench.tui.screens.notespage import NotesPage
 from workbench.tui.survey import periods
 from workbench.tui.text import Run, wrap, wrapped_height
@@ -446,3 +448,35 @@ async def test_the_keys_move_in_the_list_that_has_the_focus(project: FakeProject
         assert isinstance(page.focused, LineList)
         assert page.rows.cursor == 0
         assert page.side.key == FacetKey("document", LETTER)
+
+
+@covers("evidence.follow")
+async def test_l_follows_the_links_of_a_note(project: FakeProject) -> None:
+    first, second, *_ = project.notes.all()
+    project.notes.link(first.id, [Link("note", second.id)])  # type: ignore[attr-defined]
+    async with running(project) as run:
+        page = await opened(run)
+        ids = [note.id for note in page.shown]
+        page.rows.move_to(2 * ids.index(first.id))
+        await run.press("l")
+        assert page.note is not None
+        assert page.note.id == second.id
+        project.notes.link(second.id, [Link("document", LETTER), Link("page", "https://x.y/")])  # type: ignore[attr-defined]
+        page.load()
+        await run.settle()
+        await run.press("l")
+        assert isinstance(run.app.screen, LinkChoice)
+        await run.press("enter")
+        await run.until(lambda: run.app.screen is run.screen)
+        await run.until(lambda: run.screen.document is not None)
+        assert run.screen.document is not None
+        assert run.screen.document.id == LETTER
+        await run.press("escape")
+        assert isinstance(run.app.screen, NotesPage)
+
+
+async def test_a_note_without_links_says_so(project: FakeProject) -> None:
+    async with running(project) as run:
+        await opened(run)
+        await run.press("l")
+        assert "The note has no links." in run.status

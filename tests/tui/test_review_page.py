@@ -13,8 +13,11 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.frame import NARROW, WIDE, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, edited, furnished, rewritten
+from tests.tui.test_frame_indexing import saying
 from workbench.model import Span
 from workbench.notes import Annotation, Placed
+from workbench.notes.grades import Grade
+from workbench.tui.lapsed import Lapsed
 from workbench.tui.screens.reviewpage import ReviewPage
 from workbench.tui.undecided import PossiblePlace, Question
 from workbench.tui.widgets.reviewrows import Measured, review_listing
@@ -42,6 +45,39 @@ async def test_each_note_is_shown_as_it_was_made_and_where_it_may_stand(
         assert "passage not found" in shown
         assert "No place is like it." in shown
         assert "note 1 of 3" in run.status
+
+
+async def test_the_note_and_its_grade_stand_above_its_passage(project: FakeProject) -> None:
+    [first, *_] = project.notes.review()  # type: ignore[attr-defined]
+    long = "Which rent is meant? " * 40
+    tags = (*first.annotation.tags, *Grade("B", "2").tags)
+    project.notes.edit(first.annotation.id, note=long, tags=tags)
+    async with running(project, NARROW) as run:
+        await run.press("8")
+        rows = run.rows("#rows")
+        at = next(at for at, row in enumerate(rows) if "place uncertain" in row)
+        assert "B2" in rows[at]
+        assert "≡ Which rent is meant?" in rows[at + 1]
+        assert rows[at + 3].rstrip().endswith("…")
+        assert "Which rent" not in rows[at + 4]
+
+
+async def test_f5_looks_for_changes_and_the_review_follows(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.press("8", "f5")
+        assert isinstance(run.app.screen, ReviewPage)
+        await run.until(lambda: "Nothing has changed." in run.status)
+
+
+async def test_notes_that_lost_their_passages_are_told_once(project: FakeProject) -> None:
+    project.cache.mkdir()
+    lapsed = Lapsed(project)  # type: ignore[arg-type]
+    assert (lapsed.new(), lapsed.new()) == (3, 0)
+    done = {"event": "done", "documents": 4, "indexed": 2, "removed": 0, "skipped": 0}
+    (project.cache / "lapsed.json").write_text("{")
+    async with running(project, command=saying(done)) as run:
+        await run.until(lambda: "The passages of 3 notes changed or are gone now." in run.status)
+        assert "8 shows where they may stand." in run.status
 
 
 @covers("review.choose")

@@ -115,3 +115,17 @@ def test_the_fields_of_other_rooms_can_be_searched(folder: Path) -> None:
         assert hit.document.id == dispatch.id, query
     assert project.search.spans("tag:people", document) == Spans([(start, start + 17)])
     project.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"), [("log/*.jsonl merge=union\n", False), ("*.jsonl merge=union\n", True)]
+)
+def test_what_earlier_versions_told_git_is_brought_up_to_date(
+    folder: Path, before: str, kept: bool
+) -> None:
+    (folder / HOME).mkdir()
+    attributes = folder / HOME / ".gitattributes"
+    attributes.write_text(before)
+    Project.open(folder)
+    assert (attributes.read_text() == before) == kept
+    assert kept or "documents.jsonl merge=union" in attributes.read_text().splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from workbench.model import WorkbenchError
-from workbench.store.history import History, Step
+from workbench.store.history import RUN_SECONDS, History, Step
 from workbench.store.records import Unreadable, dump, load
 
 NOTE = Path("annotations/doc-1/a.json")
@@ -336,3 +336,43 @@ class Histories(RuleBasedStateMachine):
 
 Histories.TestCase.settings = settings(deadline=None, max_examples=40, stateful_step_count=30)
 TestHistories = Histories.TestCase
+
+
+def test_steps_of_a_run_are_undone_as_one_and_done_again_as_one(home: Path) -> None:
+    times = iter(range(0, 1000, 2))
+    history = History(home, lambda: clock() + timedelta(seconds=next(times)))
+    history.apply("Made", {NOTE: {"at": 0}})
+    for place in (1, 2, 3):
+        last = history.apply("Moved", {NOTE: {"at": place}}, run="move a")
+    assert [step.words for step in history.steps()] == ["Made", "Moved"]
+    assert history.steps()[-1].id == last.id
+    undone = history.undo()
+    assert undone is not None
+    assert (undone.id, load(home / NOTE)["at"]) == (last.id, 0)
+    assert [step.undone for step in history.steps()] == [False, True]
+    again = History(home, clock).redo()
+    assert again is not None
+    assert (again.id, load(home / NOTE)["at"]) == (last.id, 3)
+
+
+@pytest.mark.parametrize("between", ["another step", "another run", "a while", "an undo"])
+def test_a_run_ends_with_anything_between(home: Path, between: str) -> None:
+    now = [clock()]
+    history = History(home, lambda: now[0])
+    history.apply("Made", {NOTE: {"at": 0}})
+    history.apply("Moved", {NOTE: {"at": 1}}, run="move a")
+    if between == "another step":
+        history.apply("Tagged", {TAG: {"a": 1}})
+    elif between == "another run":
+        history.apply("Moved", {TAG: {"a": 1}}, run="move b")
+    elif between == "a while":
+        now[0] += timedelta(seconds=RUN_SECONDS + 1)
+    else:
+        history.undo()
+        history.redo()
+        history.apply("Tagged", {TAG: {"a": 1}})
+        history.undo()
+        now[0] += timedelta(seconds=RUN_SECONDS + 1)
+    history.apply("Moved", {NOTE: {"at": 2}}, run="move a")
+    history.undo()
+    assert load(home / NOTE)["at"] == 1

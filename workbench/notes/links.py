@@ -91,7 +91,7 @@ class Links:
 
     def of(self, annotation: Annotation) -> list[Linked]:
         """Where an annotation leads, in the order of its file, then what leads to it."""
-        return [*map(self._there, links_of(annotation)), *self.to(Link("note", annotation.id))]
+        return [*map(self.there, links_of(annotation)), *self.to(Link("note", annotation.id))]
 
     def to(self, link: Link) -> list[Linked]:
         """The annotations that lead somewhere."""
@@ -100,7 +100,8 @@ class Links:
             for one in self._leading_to(link)
         ]
 
-    def _there(self, link: Link) -> Linked:
+    def there(self, link: Link) -> Linked:
+        """Where a link leads."""
         label = self._label(link)
         if label is None:
             return Linked(link, f"a {link.kind} that is not there any more", dead=True)

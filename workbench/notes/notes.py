@@ -150,23 +150,27 @@ class Notes(Kept):
             record = rewriting.edited(old.to_json(), tags, None, moment(self._clock()))
             return self._rewrite(old, wording.graded(grade, self._where(old)), record)
 
-    def link(self, id: str, links: Iterable[Link]) -> Annotation:  # noqa: A002
-        """Have an annotation lead to these and nothing else. Raises as `edit`."""
+    def link(self, id: str, links: Iterable[Link], changed: str = "") -> Annotation:  # noqa: A002
+        """Have an annotation lead to these and nothing else. Raises as `edit`.
+
+        `changed` is what the one that comes or goes leads to, in words.
+        """
         with self._history.exclusive():
             old = self._as_on_disk(id)
             iris = [link.iri for link in links]
             record = rewriting.linked(old.to_json(), iris, moment(self._clock()))
-            return self._rewrite(old, wording.linked(old, iris, self._where(old)), record)
+            words = wording.linked(old, iris, self._where(old), changed)
+            return self._rewrite(old, words, record)
 
     def move(self, id: str, document: Document, span: tuple[int, int]) -> Annotation:  # noqa: A002
         """Have an annotation speak of another passage of its document, as the text is now.
 
-        Raises as `add` and `edit` do.
+        Moves that follow each other at once are undone as one. Raises as `add` and `edit` do.
         """
         with self._history.exclusive():
             old = self._as_on_disk(id)
             words = wording.moved(old.span, span, wording.place_in(document, span))
-            return self._aim(old, words, document, span)
+            return self._aim(old, words, document, span, run=f"move {id}")
 
     def delete(self, id: str) -> None:  # noqa: A002
         """Delete an annotation; it stays in the history. Raises WorkbenchError if it is gone."""
@@ -222,21 +226,32 @@ class Notes(Kept):
         return wording.place_in(document, span) if span or old.whole else wording.quoted(old)
 
     def _rewrite(
-        self, old: Annotation, words: str, record: Record, tags: Iterable[str] = ()
+        self,
+        old: Annotation,
+        words: str,
+        record: Record,
+        tags: Iterable[str] = (),
+        run: str = "",
     ) -> Annotation:
         """Save an annotation again, as one step, unless that changes nothing but the time."""
         if record | {"modified": None} == old.to_json() | {"modified": None}:
             return old
-        self._history.apply(words, {path_of(old.document, old.id): record} | self._missing(tags))
+        changes = {path_of(old.document, old.id): record} | self._missing(tags)
+        self._history.apply(words, changes, run)
         return self.get(old.id)
 
     def _aim(
-        self, old: Annotation, words: str, document: Document, span: tuple[int, int]
+        self,
+        old: Annotation,
+        words: str,
+        document: Document,
+        span: tuple[int, int],
+        run: str = "",
     ) -> Annotation:
         if document.id != old.document:
             raise WorkbenchError("A note cannot move to another document.")
         record = rewriting.aimed(old.to_json(), target_in(document, span), moment(self._clock()))
-        return self._rewrite(old, words, record)
+        return self._rewrite(old, words, record, run=run)
 
     def _missing(self, names: Iterable[str]) -> dict[Path, Record]:
         return {} if self._codebook is None else self._codebook.missing(list(names))

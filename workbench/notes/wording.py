@@ -66,11 +66,11 @@ def moved(old: Span | None, new: tuple[int, int], where: str) -> str:
     return f"Moved the {ends} of the note on {where}"
 
 
-def linked(old: Annotation, links: Sequence[str], where: str) -> str:
-    """Other links; `where` as in `added`."""
+def linked(old: Annotation, links: Sequence[str], where: str, to: str = "") -> str:
+    """Other links; `where` as in `added`, `to` what the one that came or went leads to."""
     if len(links) > len(old.links):
-        return f"Linked {where}"
-    gone = f"Took a link from {where}" if len(links) < len(old.links) else ""
+        return f"Linked {where}{to and f' to {to}'}"
+    gone = f"Took the link{to and f' to {to}'} from {where}" if len(links) < len(old.links) else ""
     return gone or f"Changed the links of {where}"
 
 

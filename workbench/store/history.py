@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,6 +36,9 @@ _NOUNS = {
     "sources": ("source", "sources"),
     "searches": ("saved search", "saved searches"),
 }
+RUN_SECONDS = 10
+"""Seconds after which a step of a run begins another one."""
+
 _UNREADABLE_LOG = "The history cannot be read"
 
 
@@ -92,6 +95,7 @@ class History:
         self._stack = UndoStack(self._log)
         self._transactions = Transactions(home, self._log, self._trash, self._tell)
         self._refused: set[str] = set()
+        self._running: tuple[str, str, datetime | None] = "", "", None
         self._listeners: list[Listener] = []
         self._transactions.recover()
 
@@ -103,21 +107,26 @@ class History:
         """Keep other threads and running copies from changing records: to read, then `apply`."""
         return self._transactions.exclusive()
 
-    def apply(self, words: str, changes: Mapping[Path, Mapping[str, Any] | None]) -> Step:
+    def apply(
+        self, words: str, changes: Mapping[Path, Mapping[str, Any] | None], run: str = ""
+    ) -> Step:
         """Write records (None deletes one) as one step, described by `words`; durable on return.
 
-        Paths are relative to home. Raises Unreadable for a record on disk that we do not
-        understand: it is never overwritten. What changes nothing leaves no step behind.
+        Paths are relative to home. Steps of the same `run` that follow each other within
+        `RUN_SECONDS`, with no other between, are undone as one. What changes nothing leaves no
+        step behind. Raises Unreadable for a record on disk that we do not understand: it is never
+        overwritten.
         """
         with self.exclusive():
             wanted = [self._change(path, record) for path, record in changes.items()]
             real = [change for change in wanted if change.before != change.after]
-            entry = self._entry("do", uuid.uuid4().hex, words, real)
+            entry = self._entry("do", uuid.uuid4().hex, words, real, self._goes_on_with(run))
             step = _step(entry)
             if real:
                 self._transactions.carry_out(entry, real)
                 self._refused.clear()
                 self.latest = step
+                self._running = run, entry.step, self._clock() if run else None
             return step
 
     def undo(self) -> Step | None:
@@ -137,7 +146,7 @@ class History:
         with told_as(_UNREADABLE_LOG):
             stack = UndoStack(self._log)
             stack.catch_up()
-            return [_step(entry, undone=not done) for entry, done in stack.steps()]
+            return _runs(stack.steps())
 
     def versions(self) -> list[Version]:
         """Every version of a record that a change replaced or removed, newest first."""
@@ -157,12 +166,15 @@ class History:
 
     def _turn(self, direction: Direction) -> Step | None:
         with self.exclusive():
+            turned: Step | None = None
+            last: Entry | None = None
             while True:
                 with told_as(_UNREADABLE_LOG):
                     self._stack.catch_up()
                     step = self._stack.top(direction, self._may_turn)
-                if step is None:
-                    return None
+                if step is None or (turned and last and not _joined(last, step, direction)):
+                    return turned
+                last = step
                 try:
                     changes = self._turned(step, direction)
                 except WorkbenchError:
@@ -171,8 +183,20 @@ class History:
                 entry = self._entry(direction, step.step, step.words, changes)
                 self._transactions.carry_out(entry, changes)
                 # A step that never happened, or was taken back by hand, leaves nothing to turn.
-                if changes:
-                    return _step(entry, undone=direction == "undo")
+                if changes and (turned is None or direction == "redo"):  # a run is its last step
+                    turned = _step(entry, undone=direction == "undo")
+
+    def _goes_on_with(self, run: str) -> str:
+        """The step that the next one of this run goes on with; empty if it begins one."""
+        running, step, at = self._running
+        if at is None or not run or run != running:
+            return ""
+        if self._clock() - at > timedelta(seconds=RUN_SECONDS):
+            return ""
+        with told_as(_UNREADABLE_LOG):
+            self._stack.catch_up()
+            top = self._stack.top("undo", self._may_turn)
+        return step if top is not None and top.step == step else ""
 
     def _may_turn(self, step: str, by: str) -> bool:
         return step not in self._refused and by in ("", self.analyst)
@@ -206,7 +230,12 @@ class History:
         return Change(place, before, None if record is None else dump(record))
 
     def _entry(
-        self, kind: Literal["do"] | Direction, step: str, words: str, changes: Sequence[Change]
+        self,
+        kind: Literal["do"] | Direction,
+        step: str,
+        words: str,
+        changes: Sequence[Change],
+        follows: str = "",
     ) -> Entry:
         files = tuple(
             FileChange(
@@ -216,7 +245,7 @@ class History:
             )
             for change in changes
         )
-        return Entry(kind, step, moment(self._clock()), self.analyst, words, files)
+        return Entry(kind, step, moment(self._clock()), self.analyst, words, files, follows)
 
     def _tell(self, places: Sequence[Path]) -> None:
         paths = [place.relative_to(self._home) for place in places]
@@ -227,6 +256,24 @@ class History:
 def _step(entry: Entry, undone: bool = False) -> Step:
     paths = tuple(Path(file.path) for file in entry.files)
     return Step(entry.step, entry.words, entry.at, entry.by, paths, undone)
+
+
+def _runs(steps: Iterator[tuple[Entry, bool]]) -> list[Step]:
+    """The steps, those of a run that are all done or all undone as the last of them."""
+    found: list[Step] = []
+    for entry, done in steps:
+        before = found[-1] if found else None
+        if entry.follows and before and before.id == entry.follows and before.undone != done:
+            found.pop()
+        found.append(_step(entry, undone=not done))
+    return found
+
+
+def _joined(last: Entry, step: Entry, direction: Direction) -> bool:
+    """Whether a step is turned with the one that was turned before."""
+    if direction == "undo":
+        return last.follows == step.step
+    return step.follows == last.step
 
 
 def _refusal(step: Entry, direction: Direction, reason: str) -> WorkbenchError:

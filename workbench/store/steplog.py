@@ -32,7 +32,10 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `step` is the id of the step that is done, undone or done again."""
+    """One line. `step` is the id of the step that is done, undone or done again.
+
+    `follows` is the step that it goes on with: both are undone as one.
+    """
 
     kind: Kind
     step: str
@@ -40,6 +43,7 @@ class Entry:
     by: str = ""
     words: str = ""
     files: tuple[FileChange, ...] = ()
+    follows: str = ""
 
 
 class Line(NamedTuple):
@@ -101,6 +105,8 @@ def _encoded(entry: Entry) -> bytes:
     if entry.kind not in ("end", "back"):
         files = [[change.path, change.origin, change.target] for change in entry.files]
         members |= {"at": entry.at, "by": entry.by, "words": entry.words, "files": files}
+        if entry.follows:
+            members["follows"] = entry.follows
     line = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     return f"{line}\n".encode(errors="backslashreplace")
 
@@ -112,13 +118,13 @@ def _decoded(line: bytes) -> Entry | None:
         return None
     if not isinstance(members, dict) or members.get("kind") not in get_args(Kind):
         return None
-    texts = [members.get(name, "") for name in ("step", "at", "by", "words")]
+    texts = [members.get(name, "") for name in ("step", "at", "by", "words", "follows")]
     files = members.get("files", [])
     if not all(isinstance(text, str) for text in texts) or not _are_changes(files):
         return None
-    step, at, by, words = texts
+    step, at, by, words, follows = texts
     changes = tuple(FileChange(*change) for change in files)
-    return Entry(cast(Kind, members["kind"]), step, at, by, words, changes)
+    return Entry(cast(Kind, members["kind"]), step, at, by, words, changes, follows)
 
 
 def _are_changes(files: object) -> bool:

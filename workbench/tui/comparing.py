@@ -75,6 +75,8 @@ class Comparing:
         self._asked: tuple[int, Comparison, Looked, Callable[[str], Tag]] | None = None
         self._wanted = ""
         """Id of the document whose text was asked for last."""
+        self._about: list[str] = []
+        """The keys of the differences that were acted on, in order."""
 
     @property
     def analyst(self) -> str:
@@ -122,8 +124,13 @@ class Comparing:
 
     # -- deciding
 
+    def went_back(self) -> str:
+        """The key of the difference that the last deed was about, which is undone; or nothing."""
+        return self._about.pop() if self._about else ""
+
     def take(self, found: Found, analyst: str) -> None:
         """Tag as `analyst` did."""
+        self._about.append(found.key)
 
         def change() -> NotesChanged:
             from workbench.notes.taking import Taking
@@ -146,6 +153,7 @@ class Comparing:
 
     def reopen(self, found: Found) -> None:
         """List a difference again that was decided on."""
+        self._about.append(found.key)
 
         def change() -> NotesChanged:
             words = f"Listed the difference on {self._place(found)} again"
@@ -157,6 +165,8 @@ class Comparing:
         self._noting.change(change)
 
     def _decide(self, found: Found, verdict: Verdict, words: str) -> None:
+        self._about.append(found.key)
+
         def change() -> NotesChanged:
             named, decisions = words.format(self._place(found)), self._project.decisions
             return NotesChanged(

@@ -36,6 +36,10 @@ class Linking:
         links = links_of(annotation)
         return [one for one in links if one != link] if link in links else [*links, link]
 
+    def label(self, link: Link) -> str:
+        """What a link leads to, in words."""
+        return self._links().there(link).label
+
     def _links(self) -> Links:
         from workbench.notes.links import Links
 

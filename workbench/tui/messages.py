@@ -114,6 +114,11 @@ class DocumentReadAgain(Message):
 
 
 @dataclass
+class RefreshAsked(Message):
+    """The folder is to be looked through for changes, on behalf of a page in front."""
+
+
+@dataclass
 class SourcesChanged(Message):
     """Something is said anew of the sources of documents."""
 

@@ -187,8 +187,8 @@ class Noting:
 
         def change() -> NotesChanged:
             notes, toggled = self._project.notes, self.linking.toggled
-            links = toggled(notes.get(annotation), link)
-            return NotesChanged(self.told(lambda: notes.link(annotation, links)))
+            links, to = toggled(notes.get(annotation), link), self.linking.label(link)
+            return NotesChanged(self.told(lambda: notes.link(annotation, links, to)))
 
         self.change(change)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.notes.overview import TagCount, by_tag
+from workbench.notes.tagname import is_below
 from workbench.tui.fuzzy import Found, fold, rank
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class TagRow:
     def name(self) -> str:
         """The full name."""
         return self.tag.name
+
+    @property
+    def there(self) -> bool:
+        """Whether it is a tag, and not only a name above tags."""
+        return self.recorded or self.own > 0
 
     @property
     def depth(self) -> int:
@@ -72,6 +78,22 @@ class TagTree:
                 for name in ordered
             ]
         )
+
+    @property
+    def count(self) -> int:
+        """How many tags there are, without names that are only above others."""
+        return sum(row.there for row in self.rows)
+
+    def taken(self, name: str, new: str) -> str:
+        """The other tag whose name a tag, or one below it, would get if it were called `new`.
+
+        Empty where there is none, and for a name below the tag's own.
+        """
+        there = [row.name for row in self.rows if row.there]
+        moved = [one for one in there if is_below(one, name)]
+        others = set(there).difference(moved)
+        named = (new + one.removeprefix(name) for one in moved)
+        return "" if is_below(new, name) else next((one for one in named if one in others), "")
 
     def filtered(self, typed: str) -> tuple[list[Shown], str]:
         """The rows with all words of what is typed in name or description, under those above them.

@@ -55,6 +55,7 @@ ON_PAGES = frozenset(
     {
         "anywhere.undo",
         "anywhere.redo",
+        "anywhere.refresh",
         "anywhere.messages",
         "anywhere.theme",
         "anywhere.palette",

@@ -70,6 +70,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
         "Grade the passage: how reliable its source is, and how credible what it says.",
         rank=6,
     ),
+    Action("evidence.follow", ("l",), "follow link", "Go where a link of the note leads.", rank=8),
     Action("evidence.delete_note", ("d",), "delete", "Delete the note. u restores it.", rank=10),
     Action(
         "evidence.sort",

@@ -10,12 +10,12 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from workbench.library.safe import one_line
-from workbench.model import WorkbenchError
 from workbench.notes.tagname import is_below, parent, tidy
 from workbench.tui.coding import Coding
 from workbench.tui.keymap import page_bindings
 from workbench.tui.screens.going import ShowNotes
 from workbench.tui.screens.lists import Ask
+from workbench.tui.screens.naming import Renaming, name_problem
 from workbench.tui.screens.page import Page
 from workbench.tui.screens.picker import Offer
 from workbench.tui.screens.splitchoice import SplitChoice, note_choices
@@ -95,8 +95,8 @@ class CodebookPage(Page):
         cursor = names.index(target) if target in names else 0
         self.rows.show(self._listing, cursor=cursor, keep_scroll=keep)
         self.show_head("notes   with below")
-        every = count(len(self._tree.rows), "tag")
-        matching = sum(one.matches for one in self._shown)
+        every = count(self._tree.count, "tag")
+        matching = sum(one.matches and one.row.there for one in self._shown)
         self.show_counts(f"{matching:,} of {every}" if typed.strip() else "all tags", every)
         self.cursor_moved()
 
@@ -147,20 +147,29 @@ class CodebookPage(Page):
 
     def action_rename(self) -> None:
         """Ask for the new name."""
-        if (row := self._row) is not None:
-            self._ask_name(
-                f"Rename {one_line(row.name)}",
-                row.name,
-                lambda new: self._coding.rename(row.name, new),
-            )
+        if (row := self._row) is None:
+            return
+        name, renaming = row.name, Renaming(self._tree, row.name)
 
-    def _ask_name(self, title: str, value: str, then: Callable[[str], None]) -> None:
+        def take(new: str) -> None:
+            merges = renaming.merges(new)
+            (self._coding.merge if merges else self._coding.rename)(name, new)
+
+        self._ask_name(f"Rename {one_line(name)}", name, take, renaming.problem)
+
+    def _ask_name(
+        self,
+        title: str,
+        value: str,
+        then: Callable[[str], None],
+        problem: Callable[[str], str] = name_problem,
+    ) -> None:
         def take(name: str) -> None:
             self._wanted = tidy(name)
             then(self._wanted)
 
         hint = "The whole name: money/rent is a tag rent below money."
-        self.ask(Ask(title, hint, value=value, problem=_problem), take)
+        self.ask(Ask(title, hint, value=value, problem=problem), take)
 
     def action_move(self) -> None:
         """Ask where to."""
@@ -274,11 +283,3 @@ class CodebookPage(Page):
     @property
     def _coding(self) -> Coding:
         return Coding(self.project, self.noting)
-
-
-def _problem(typed: str) -> str:
-    try:
-        tidy(typed)
-    except WorkbenchError as error:
-        return str(error)
-    return ""

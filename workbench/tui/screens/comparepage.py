@@ -265,6 +265,11 @@ class ComparePage(SideColumn):
 
         self.ask(AnalystChoice(names), lambda name: self._comparing.take(found, name))
 
+    def action_undo(self) -> None:
+        """Take the last step back; the cursor goes to the difference that it was about."""
+        self.looked.key = self._comparing.went_back() or self.looked.key
+        super().action_undo()
+
     def action_keep(self) -> None:
         """Keep the own tags."""
         self._decide("kept")
@@ -286,9 +291,7 @@ class ComparePage(SideColumn):
 
     def _say_whose(self) -> None:
         if self._found is not None:
-            self.say(
-                "You are not among those who are compared here, so there is nothing to decide."
-            )
+            self.say("You are not among those who are compared: there is nothing to decide.")
 
     def action_decided(self) -> None:
         """Show what was decided on, too, or not any more."""

@@ -119,6 +119,11 @@ class KindChoice(Scoped[tuple[EntityKind, Scope]]):
         self.take_scopes(title, scopes)
         self._current, self._count_them = current, count_them
 
+    @property
+    def first(self) -> int:
+        """The present kind."""
+        return 0 if self._current is None else list(KIND_NAMES).index(self._current)
+
     def on_mount(self) -> None:
         """Have counted what is not known."""
         if (counting := self._count_them) is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workbench.notes.links import Link
     from workbench.tui.survey import Filters
 
 
@@ -25,6 +26,13 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What a link leads to; esc there comes back."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNotes:
     """The page of notes, with those that the filters leave; esc there comes back."""
 
@@ -40,4 +48,4 @@ class SearchFor:
     saved: bool = False
 
 
-Going = Do | Read | ShowNotes | SearchFor
+Going = Do | Read | Follow | ShowNotes | SearchFor

@@ -14,17 +14,22 @@ from workbench.library.safe import safe_name
 from workbench.model import FileOutcome, WorkbenchError
 from workbench.store.session import Session, first_start
 from workbench.tui.indexing_watch import ELSEWHERE
+from workbench.tui.lapsed import Lapsed
 from workbench.tui.messages import (
     CollectionCounted,
     IndexingCommitted,
     IndexingEnded,
     IndexingProgressed,
     IndexLost,
+    NotesChanged,
+    RefreshAsked,
     RoomsOpened,
     Said,
+    Tone,
 )
 from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.firststart import Collection, FirstStart
+from workbench.tui.screens.page import Page
 from workbench.tui.words import count
 
 _REASONS_SHOWN = 3
@@ -138,16 +143,17 @@ class Indexed(Bench):
         told, self._elsewhere = self._elsewhere, message.elsewhere
         self._mending = self._mending and bool(message.reason or message.elsewhere)
         if message.reason:
-            self.say(message.reason, "error")
+            self.announce(message.reason, "error")
         elif message.elsewhere:
             if self._asked_for_changes or not told:
-                self.say(ELSEWHERE)
+                self.announce(ELSEWHERE)
         elif message.indexed or message.removed:
             read = f"Indexed {count(message.indexed, 'document')}"
             gone = f", removed {message.removed:,}" if message.removed else ""
-            self.say(f"{read}{gone}.{self.told_of_open}")
+            self.announce(f"{read}{gone}.{self.told_of_open}")
+            self._work(self._look_for_lapsed)
         elif not self._fresh and self._asked_for_changes:
-            self.say("Nothing has changed.")
+            self.announce("Nothing has changed.")
         self.told_of_open = ""
         self._fresh = self._asked_for_changes = False
         if self.page.selection is None:
@@ -160,7 +166,29 @@ class Indexed(Bench):
         if not self._mending:
             self._mending = self.indexing.start()
 
+    def announce(self, words: str, tone: Tone = "plain") -> None:
+        """Say something of the collection; a page that is in front says it, and follows."""
+        pages = [screen for screen in self.app.screen_stack if isinstance(screen, Page)]
+        if pages:
+            pages[-1].post_message(NotesChanged(words, tone=tone))
+        else:
+            self.say(words, tone)
+
+    def _look_for_lapsed(self) -> None:
+        """Say how many notes lost their passages. For worker threads."""
+        with self.noting.lock:
+            number = Lapsed(self.project).new()
+        if number:
+            key = self.keymap.shown_first("anywhere.review")
+            shows = f" {key} shows where they may stand." if key else ""
+            words = f"The passages of {count(number, 'note')} changed or are gone now.{shows}"
+            self.app.call_from_thread(self.announce, words)
+
     _asked_for_changes = False
+
+    @on(RefreshAsked)
+    def _refresh_asked(self) -> None:
+        self.action_refresh()
 
     def action_refresh(self) -> None:
         """Look for new, changed and removed files."""

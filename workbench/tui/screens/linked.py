@@ -73,9 +73,10 @@ class WithLinks(InBulk):
     @on(LineList.Chosen, "#notes")
     def _link_chosen(self, message: LineList.Chosen) -> None:
         if isinstance(message.key, LinkKey):
-            self._follow(message.key.linked.link)
+            self.follow(message.key.linked.link)
 
-    def _follow(self, link: Link) -> None:
+    def follow(self, link: Link) -> None:
+        """Go where a link leads."""
         match link.kind:
             case "note":
                 self.fetch(lambda: self._place_of(link.target), lambda at: self.open_document(*at))

@@ -103,6 +103,11 @@ class FormPicker(Overlay[str]):
         self._forms = forms
         self._current = current
 
+    @property
+    def first(self) -> int:
+        """The present form."""
+        return list(self._forms).index(self._current) if self._current in self._forms else 0
+
     def listing_for(self, width: int) -> Listing:
         """One row a form, the present one marked."""
         return Listing.of(

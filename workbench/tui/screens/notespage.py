@@ -27,6 +27,7 @@ from workbench.tui.widgets.noteentry import entry_of, height_of, measure_of
 from workbench.tui.words import count, long_date
 
 if TYPE_CHECKING:
+    from workbench.notes.links import Linked
     from workbench.project import Project
     from workbench.tui.keymap import Keymap
     from workbench.tui.noting import Noting
@@ -38,7 +39,16 @@ _NOTHING = "No notes yet. On a passage of a document t tags it and a writes a no
 _NO_MATCH = "No note is left by these filters. x shows all again."
 _ON_NOTES = frozenset(
     f"evidence.{verb}"
-    for verb in ("choose", "edit_note", "delete_note", "grade", "tag", "copy_citation", "export")
+    for verb in (
+        "choose",
+        "edit_note",
+        "delete_note",
+        "grade",
+        "tag",
+        "copy_citation",
+        "export",
+        "follow",
+    )
 )
 
 
@@ -226,8 +236,10 @@ class NotesPage(NoteWork):
         return (number, of)
 
     def unusable(self) -> frozenset[str]:
-        """Without a note there is nothing to open, edit or delete."""
-        return frozenset() if self.note is not None else _ON_NOTES
+        """Without a note there is nothing to open, edit or delete; nor to follow without a link."""
+        if self.note is None:
+            return _ON_NOTES
+        return frozenset() if self.links else frozenset({"evidence.follow"})
 
     def cursor_moved(self) -> None:
         """The page comes back to this note; the status spells its grade out."""
@@ -251,6 +263,12 @@ class NotesPage(NoteWork):
         at = orders.index(self.memory.order)
         self.memory.order = orders[(at + 1) % len(orders)]
         self._ask()
+
+    @property
+    def links(self) -> Sequence[Linked]:
+        """What the note under the cursor leads to, and what leads to it."""
+        survey, note = self._survey, self.note
+        return survey.links.get(note.id, ()) if survey is not None and note is not None else ()
 
     @on(LineList.Chosen, "#rows")
     def _open(self) -> None:

@@ -11,13 +11,16 @@ from textual import on
 from workbench.exchange import EXPORTS
 from workbench.library.safe import one_line
 from workbench.notes import Annotation
+from workbench.notes.links import Link, Linked
 from workbench.tui import exporting
 from workbench.tui.copying import Copying
 from workbench.tui.judging import Judging
 from workbench.tui.messages import NoteUnsaved
 from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.filtercolumn import FilterColumn
+from workbench.tui.screens.going import Follow
 from workbench.tui.screens.gradechoice import GradeChoice
+from workbench.tui.screens.linkchoice import LinkChoice
 from workbench.tui.screens.lists import ExportPicker
 from workbench.tui.screens.note_editor import NoteEditor, Written
 from workbench.tui.screens.tagging import TagPicker
@@ -52,6 +55,11 @@ class NoteWork(FilterColumn):
     @property
     def note(self) -> Annotation | None:
         """The note under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def links(self) -> Sequence[Linked]:
+        """What the note under the cursor leads to, and what leads to it."""
         raise NotImplementedError
 
     @property
@@ -98,6 +106,24 @@ class NoteWork(FilterColumn):
         """Copy the passage with its citation."""
         if self.note is not None:
             self._copying.copy_note(self.note)
+
+    def action_follow(self) -> None:
+        """Go where the link leads; of several, ask which."""
+        links = self.links
+        if len(links) == 1:
+            self._follow(links[0].link)
+        elif links:
+            self.ask(LinkChoice(links), self._follow)
+        elif self.note is not None:
+            self.say("The note has no links.")
+
+    def _follow(self, link: Link) -> None:
+        """To a note that is listed here, or else away from the page."""
+        ids = [note.id for note in self.shown] if link.kind == "note" else []
+        if link.target in ids:
+            self.rows.move_to(2 * ids.index(link.target))
+        else:
+            self.dismiss(Follow(link))
 
     def action_export(self) -> None:
         """Ask in which format, and into which file."""

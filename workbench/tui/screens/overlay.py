@@ -80,6 +80,11 @@ class Overlay(ModalScreen[Result]):
         return []
 
     @property
+    def first(self) -> int:
+        """The number of the entry that the cursor begins on."""
+        return 0
+
+    @property
     def inner_width(self) -> int:
         """Cells inside the box's border and padding."""
         return max(min(self.WIDTH, self.app.size.width) - 4, 1)
@@ -95,7 +100,7 @@ class Overlay(ModalScreen[Result]):
         self.set_head(self.TITLE_WORDS)
         self.set_hints(self.HINTS)
         self.opened()
-        self.choices.show(self.listing_for)
+        self.choices.show(self.listing_for, cursor=self.first)
         self._fit_height()
 
     def on_resize(self) -> None:

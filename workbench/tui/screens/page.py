@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, ON_PAGES, Place
+from workbench.tui.messages import RefreshAsked
 from workbench.tui.screens.going import Do, Read
 from workbench.tui.screens.pageframe import PageFrame
 from workbench.tui.widgets.linelist import LineList
@@ -70,6 +71,12 @@ class Page(PageFrame):
     def action_redo(self) -> None:
         """Do again what was undone."""
         self.noting.redo()
+
+    def action_refresh(self) -> None:
+        """Look for changed files; what the page shows follows."""
+        self.say("Looking for changes.")
+        for screen in self.app.screen_stack:
+            screen.post_message(RefreshAsked())
 
     def action_quit(self) -> None:
         """Leave the program, as the main screen does."""

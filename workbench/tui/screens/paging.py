@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Spans
 from workbench.tui.actions import ACTIONS, PAGES, Place
-from workbench.tui.screens.going import Do, Going, Read, SearchFor, ShowNotes
+from workbench.tui.screens.going import Do, Follow, Going, Read, SearchFor, ShowNotes
 from workbench.tui.screens.linked import WithLinks
 from workbench.tui.screens.page import Page
 
@@ -138,6 +138,10 @@ class Paging(WithLinks):
                 self._do(action, self.place)
             case Read(document, position):
                 self.open_document(document, position)
+                self._from_page = page
+                self._say_way_back(page)
+            case Follow(link):
+                self.follow(link)
                 self._from_page = page
                 self._say_way_back(page)
             case ShowNotes(filters):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workbench.library.safe import one_line
-from workbench.tui.text import Run, Runs, width_of, wrap, wrapped_height
+from workbench.tui.text import Run, Runs, width_of, wrap, wrap_to, wrapped_height
 from workbench.tui.undecided import PossiblePlace, Question
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing
 
@@ -16,6 +16,8 @@ _BESIDE = 80
 """From so many cells on both stand side by side."""
 
 _MOST_WORDS = 400
+_NOTE_ROWS = 3
+"""Rows of a note that are shown at most: what is decided on is its passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Measured:
     @classmethod
     def of(cls, question: Question, width: int) -> Measured:
         """Measure a question without laying it out."""
-        return cls(question, (1, *_heights(question, width)))
+        return cls(question, (len(_heading(question, width).lines), *_heights(question, width)))
 
 
 def review_listing(measured: Sequence[Measured], width: int) -> Listing:
@@ -60,7 +62,7 @@ def review_listing(measured: Sequence[Measured], width: int) -> Listing:
     def make(at: int) -> Entry:
         number, part = parts[at]
         if part < 1:
-            return _heading(measured[number].question) if part == 0 else BLANK
+            return _heading(measured[number].question, width) if part == 0 else BLANK
         entry = _place(measured[number].question, number, part - 1, width)
         lines = (entry.lines + (Line(),) * heights[at])[: heights[at]]
         return Entry(lines, entry.key)
@@ -109,12 +111,17 @@ def _place(question: Question, number: int, at: int, width: int) -> Entry:
     return _side_by_side(question, runs, ReviewKey(number, at), width)
 
 
-def _heading(question: Question) -> Entry:
+def _heading(question: Question, width: int) -> Entry:
+    """What there is to decide, with tags, grade and the note itself."""
     note, status = question.placed.annotation, question.placed.status
     words = "place uncertain" if status == "uncertain" else "passage not found"
-    tags = f"   {', '.join(note.tags)}" if note.tags else ""
+    said = (", ".join(note.tags), str(note.grade) if note.grade else "")
+    tags = "".join(f"   {one}" for one in said if one)
     title = Run(one_line(question.title), "muted")
-    return Entry((Line((Run(words, "warn"), Run(tags, "muted")), (title,)),))
+    head = Line((Run(words, "warn"), Run(tags, "muted")), (title,))
+    text = (Run("≡ ", "faint"), Run(one_line(note.note), "quote"))
+    lines = wrap_to(text, width - 6, _NOTE_ROWS) if note.note else []
+    return Entry((head, *(Line(runs, indent=3) for runs in lines)))
 
 
 def _side_by_side(question: Question, there: Runs, key: ReviewKey, width: int) -> Entry:
