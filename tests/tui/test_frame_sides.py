@@ -213,3 +213,16 @@ async def test_a_speaker_is_walked_to_from_the_whole_collection(project: FakePro
         await run.settle()
         assert run.screen.document.id == MINUTES  # type: ignore[union-attr]
         assert run.screen.page.selection == span
+
+
+async def test_the_last_entity_can_be_seen_where_there_are_more_than_fit(
+    project: FakeProject,
+) -> None:
+    quoting(project, "no other party", "shown an interest", "two other firms")
+    async with running(project, size=(140, 26)) as run:
+        await run.open(MINUTES)
+        await run.press("3", "G")
+        assert "nobody named" in run.shown("#entities")
+        pane = run.screen.entities
+        assert pane.lines.region.bottom <= pane.region.bottom
+        assert pane.lines.scroll_offset.y > 0

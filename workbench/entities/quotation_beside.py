@@ -78,11 +78,13 @@ def _follows(text: str, pair: Marked, cue: Cue) -> bool:
     """Whether nothing stands between marks and the clause of a verb after them."""
     if cue.sort == "label" or cue.subject is None or pair.closing > cue.begin:
         return False
+    if text[pair.end - 1] == "," and cue.begin - pair.closing < _SHORT:
+        return True  # whatever the words between, the sentence goes on
     between = _BETWEEN.match(text, pair.closing, cue.begin)
     if between is None or between.end() != cue.begin:
         return False
     # `"We go." Petrov said that ...`: the verb has its own words to come.
-    ended = text[pair.end - 1] == "." and text[pair.closing : cue.begin].isspace()
+    ended = text[pair.end - 1] == "." and "," not in text[pair.closing : cue.begin]
     capital = text[cue.begin].isupper()
     return not (ended and capital) or text[cue.after : cue.after + 1] in (".", ",", ":", "")
 

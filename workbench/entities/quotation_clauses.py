@@ -25,7 +25,7 @@ _FINITE = re.compile(
     r"met|ran|led|held|lost|won|felt|thought|found|need|want|plan|hope|expect|remain|\w+ed|\w+s|"
     r"\w+['’](?:t|d|ll|re|ve|s))(?![\w'’])"
 )
-_PRONOUN = re.compile(r"\s*(?:he|she|it|they|we|I|there|you|this|these|those)(?:\s|['’])")
+_PRONOUN = re.compile(r"\s*(?:he|she|it|they|we|I|there|you)(?:\s|['’])")
 _ADJUNCT = re.compile(
     r"\s*(?:on|in|at|during|after|before|by|via|through|to|from|for|with|over|late|early|earlier|"
     r"last|this|yesterday|today|tonight|again|later|here|there|recently|quietly|publicly|"
@@ -37,7 +37,7 @@ _WHERE = re.compile(
     r"article|post|tweet|blog|email|e-mail|hearing|interviews|remarks|memo|reporters|"
     r"television|radio|website|broadcast|note|text)(?: (?:on|in) \w+)?"
     r"|(?:on|late on|early on|last|this)? ?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
-    r"Sunday|week|month|year)(?: (?:night|morning|evening|afternoon))?"
+    r"Sunday|week|month|year|morning|evening|afternoon)(?: (?:night|morning|evening|afternoon))?"
     r"|yesterday|today|tonight|earlier|later|recently)(?![\w'’])"
 )
 _ON = re.compile(r"\s+(?:on |in |late on |early on )?")
@@ -53,7 +53,7 @@ _NO_CLAUSE = re.compile(
 _APPOSED = re.compile(r", (?:the|an?|who|head|director|chief|spokes\w+)\b[^,.;:]{1,100},")
 _RELATIVE = re.compile(r"(?<![\w'’])(?:which|whom|what|who)\s$")
 _CONJUNCTION = re.compile(
-    r"(?:[,;—–]\s*|\s+)(?:(?:and|but|while|though|although|whereas|as|yet|or)\s+)?$"
+    r"(?:[,;—–]\s*|\s+)(?:(?:and|but|while|though|although|whereas|yet|or)\s+)?$"
 )
 _LEAD = re.compile(
     r"(?:(?:But|And|However|Meanwhile|Yet|Still|Also|So|Now|Indeed|Instead|Earlier|Later),?\s+)+"
@@ -172,7 +172,7 @@ class Clauses:
         """The clause, up to the one of the next verb."""
         text = self._text
         for cue in following:
-            if not start < cue.begin < end:
+            if not start < cue.begin < end or cue.sort == "utter":
                 continue
             before = text[max(start, cue.begin - 12) : cue.begin]
             found = _CONJUNCTION.search(before)

@@ -125,11 +125,17 @@ class CueReader:
             if subject.pronoun == "which":
                 return None
             cue = cue._replace(begin=subject.start, subject=subject)
-        elif cue.sort in ("say", "state", "utter") and cue.verb != "say":
+        elif self._may_be_inverted(cue, limit):
             subject = self._after.beginning(cue.end, bound)
             if subject is not None:
                 cue = cue._replace(after=subject.end, subject=subject, inverted=True)
         return self._told(cue, bound) if cue.sort == "tell" else cue
+
+    def _may_be_inverted(self, cue: Cue, limit: int) -> bool:
+        """Whether the subject can stand after the verb: behind marks, or a comma."""
+        before = self._text[limit : cue.start].rstrip()
+        after_words = not before or before[-1] in ",—–-?!"
+        return after_words and cue.sort in ("say", "state", "utter") and cue.verb != "say"
 
     def _without_adverbs(self, limit: int, start: int) -> tuple[int, bool]:
         """Where the subject ends, and whether the verb is no statement: passive, denied, a wish."""

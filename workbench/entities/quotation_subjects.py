@@ -16,7 +16,7 @@ from workbench.entities.parts import Found
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _TITLE = re.compile(r"([\w'’-]+)\.? $")
 _PRONOUN = re.compile(r"(?<![\w'’-])(?:he|she|they|it|we|I|you|who|which|He|She|They|It|We|You)$")
-_CAPITALISED = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}$")
+_CAPITALISED = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][\w'’&-]+(?: [A-ZÀ-Þ][\w'’&-]+){0,3}$")
 _WHO = re.compile(r"(?<=\w)(?:,| )? who (?!.* who )", re.DOTALL)
 _COMMAS = ",—–("
 _ARTICLES = frozenset(("the", "a", "an"))

@@ -116,7 +116,7 @@ class Quoted:
             counted[row.speaker or "", row.entity][row.document] += 1
         for (name, key), documents in counted.items():
             found.append(Speaker(name, key, len(documents), documents.total()))
-        return sorted(found, key=lambda one: (-one.count, one.name))[:limit]
+        return sorted(found, key=lambda one: (not one.name, -one.count, one.name))[:limit]
 
     def speakers(self, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The speakers with a word that begins so, with the number of the documents that quote
@@ -196,7 +196,7 @@ def by_speaker(quotations: Iterable[Quotation]) -> dict[Speaker, Spans]:
     for one in quotations:
         spans[one.speaker or "", one.entity].append(Span(one.start, one.end))
     merged = {who: Spans(sorted(said)).merged() for who, said in spans.items()}
-    in_order = sorted(merged.items(), key=lambda one: (-len(one[1]), one[0][0]))
+    in_order = sorted(merged.items(), key=lambda one: (not one[0][0], -len(one[1]), one[0][0]))
     return {Speaker(*who, 1, len(said)): said for who, said in in_order}
 
 
