@@ -108,10 +108,10 @@ class Terminal:
                 raise AssertionError(f"{pattern!r} {what}:\n{self.text}")
         return self.text
 
-    def press(self, *keys: str) -> None:
-        """Type keys one after the other: names in KEYS, or text as it is."""
+    def press(self, *keys: str | bytes) -> None:
+        """Type keys one after the other: names in KEYS, or text or bytes as they are."""
         for key in keys:
-            self._child.send(KEYS.get(key, key))
+            self._child.send(key if isinstance(key, bytes) else KEYS.get(key, key))
             self._read()
 
     def resize(self, columns: int, rows: int) -> None:

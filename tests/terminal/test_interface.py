@@ -153,6 +153,18 @@ def test_a_signal_ends_it_as_leaving_does(folder: Path, home: Path, number: sign
     assert load_session(folder.resolve() / ".workbench").query == "Tskhinvali"
 
 
+def test_bytes_that_are_no_text_are_typed_as_a_stand_in(folder: Path, home: Path) -> None:
+    with opened(folder, home) as terminal:
+        terminal.wait("3 documents")
+        terminal.press("/")
+        terminal.wait("esc back")
+        terminal.press(b"Ts\xffkhin\xed\xa0\x80vali")
+        terminal.wait("Ts\ufffdkhin\ufffd+vali")
+        terminal.press("ctrl+u", "Tskhinvali")
+        terminal.wait("1 passage in 1 document")
+        assert b"Traceback" not in terminal.raw
+
+
 def test_a_connection_that_breaks_loses_no_place(folder: Path, home: Path) -> None:
     with opened(folder, home) as terminal:
         at_the_passage(terminal)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import constants
+
 from workbench import defects, resources
 from workbench.model import WorkbenchError
 from workbench.tui import themes
@@ -21,6 +23,9 @@ from workbench.tui.screens.start import Chosen, StartScreen
 from workbench.tui.typeahead import OrderedKeys
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+
     from workbench.citations import Clipboard
     from workbench.project import Project
 
@@ -137,9 +142,24 @@ class WorkbenchApp(OrderedKeys[str]):
             self._driver.write(sequence)
             self._driver.flush()
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys; another only where the environment says so."""
+        if constants.DRIVER is not None:
+            return super().get_driver_class()
+        from workbench.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
     def _fatal_error(self) -> None:
         # Textual would print the stack with its local variables, the documents' text among them.
         self.defect = traceback.format_exc()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a defect outside the event loop, as after one in it."""
+        with self.console.capture() as captured:
+            self.console.print(*renderables)
+        self.defect = self.defect or captured.get()
         self._close_messages_no_wait()
 
     def close_project(self) -> None:
