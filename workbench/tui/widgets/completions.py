@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.search.completion import Completion
 
 WIDTH = 40
-_KIND = 7
+_KIND = len("speaker ")
 
 
 class Completions(Lines):
