@@ -180,8 +180,11 @@ class Indexed(Bench):
             number = Lapsed(self.project).new()
         if number:
             key = self.keymap.shown_first("anywhere.review")
-            shows = f" {key} shows where they may stand." if key else ""
-            words = f"The passages of {count(number, 'note')} changed or are gone now.{shows}"
+            one = number == 1
+            shows = f" {key} shows where {'it' if one else 'they'} may stand." if key else ""
+            whose = f"passages of {number:,} notes changed or are"
+            whose = "passage of 1 note changed or is" if one else whose
+            words = f"The {whose} gone now.{shows}"
             self.app.call_from_thread(self.announce, words)
 
     _asked_for_changes = False

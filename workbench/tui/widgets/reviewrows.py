@@ -115,11 +115,11 @@ def _heading(question: Question, width: int) -> Entry:
     """What there is to decide, with tags, grade and the note itself."""
     note, status = question.placed.annotation, question.placed.status
     words = "place uncertain" if status == "uncertain" else "passage not found"
-    said = (", ".join(note.tags), str(note.grade) if note.grade else "")
+    said = (str(note.grade) if note.grade else "", ", ".join(note.tags))
     tags = "".join(f"   {one}" for one in said if one)
     title = Run(one_line(question.title), "muted")
     head = Line((Run(words, "warn"), Run(tags, "muted")), (title,))
-    text = (Run("≡ ", "faint"), Run(one_line(note.note), "quote"))
+    text = (Run("≡ ", "faint"), Run(one_line(note.note), "muted"))
     lines = wrap_to(text, width - 6, _NOTE_ROWS) if note.note else []
     return Entry((head, *(Line(runs, indent=3) for runs in lines)))
 
