@@ -219,5 +219,5 @@ async def test_the_arrows_move_the_cursor_of_an_overlay_without_a_prompt(
 ) -> None:
     async with running(project) as run:
         await run.open(MINUTES)
-        await run.press("c", key)
+        await run.press("c", "g", key)
         assert run.app.screen.query_one("#choices").cursor == 1  # type: ignore[attr-defined]

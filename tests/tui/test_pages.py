@@ -119,7 +119,7 @@ async def test_a_page_fits_every_window(
 
 @pytest.mark.parametrize("page", PAGES)
 async def test_what_works_on_every_page_works_here(project: FakeProject, page: str) -> None:
-    assert len(ON_PAGES) == 7 + len(PAGES)
+    assert len(ON_PAGES) == 8 + len(PAGES)
     async with running(project) as run:
         await open_page(run, page)
         await run.press("ctrl+t")
@@ -131,6 +131,8 @@ async def test_what_works_on_every_page_works_here(project: FakeProject, page: s
         assert "Undid: " in run.status
         await run.press("ctrl+r")
         assert "Did again: " in run.status
+        await run.press("f5")
+        await run.until(lambda: "Nothing has changed." in run.status)
         await run.press("q")
         assert not run.app.is_running or run.app._exit
 
