@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.entities import quotation_words as words
 from workbench.entities.quotation_cues import Cue
 from workbench.entities.quotation_loose import names_something, number_of_words
 from workbench.entities.quotation_marks import Marked
@@ -46,7 +47,7 @@ class Beside(NamedTuple):
             if index < 0:
                 continue
             cue = cues[number] = _completed(text, names, pairs[index], one)
-            if index not in taken and _follows(text, pairs[index], cue):
+            if index not in taken and _follows(text, pairs[index], cue, opening):
                 found.marks.setdefault(number, []).append(index)
                 found.joints.add(cue.begin)
                 taken.add(index)
@@ -64,7 +65,8 @@ class Beside(NamedTuple):
 def _completed(text: str, names: Names, pair: Marked, cue: Cue) -> Cue:
     """`"...," Ann Lee of whatever it is said`: the subject begins behind the marks."""
     begin = pair.closing
-    if cue.subject or cue.sort == "label" or not 0 < cue.start - begin < _LONGEST_SUBJECT:
+    noun = cue.verb.endswith("s") and cue.sort == "state"  # "states", "notes"
+    if noun or cue.subject or cue.sort == "label" or not 0 < cue.start - begin < _LONGEST_SUBJECT:
         return cue
     while begin < cue.start and text[begin] in " ,":
         begin += 1
@@ -74,10 +76,13 @@ def _completed(text: str, names: Names, pair: Marked, cue: Cue) -> Cue:
     return cue._replace(begin=begin, subject=Subject(begin, cue.start, name))
 
 
-def _follows(text: str, pair: Marked, cue: Cue) -> bool:
+def _follows(text: str, pair: Marked, cue: Cue, opening: int) -> bool:
     """Whether nothing stands between marks and the clause of a verb after them."""
     if cue.sort == "label" or cue.subject is None or pair.closing > cue.begin:
         return False
+    before = text[max(opening, pair.opening - 4) : pair.opening].rstrip()[-1:]
+    if before.isalnum() and names_something(text, pair, opening):
+        return False  # on "Face the Nation," she said
     if text[pair.end - 1] == "," and cue.begin - pair.closing < _SHORT:
         return True  # whatever the words between, the sentence goes on
     between = _BETWEEN.match(text, pair.closing, cue.begin)
@@ -92,6 +97,8 @@ def _follows(text: str, pair: Marked, cue: Cue) -> bool:
 def _leads_to(text: str, cue: Cue, pair: Marked, opening: int) -> bool:
     """Whether what follows a verb, but for when, where and to whom, stands in the marks."""
     if cue.sort == "label" or pair.opening - cue.after > _FARTHEST:
+        return False
+    if cue.subject is None and cue.verb not in words.PARTICIPLES and cue.sort != "utter":
         return False
     between = text[cue.after : pair.opening]
     stripped = between.strip()

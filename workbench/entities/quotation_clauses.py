@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workbench.entities import quotation_words as words
 from workbench.entities.quotation_cues import Cue
+from workbench.entities.quotation_marks import Marked
 from workbench.entities.quotation_sentences import Sentence
 from workbench.entities.quotation_subjects import Names, Subject
 
@@ -32,7 +33,8 @@ _ADJUNCT = re.compile(
     r"previously|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\w'’])"
 )
 _WHERE = re.compile(
-    r"\s*(?:(?:in|during|at|after|through|via|on|to) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}"
+    r"\s*(?:in (?:its|his|her|their) turn|"
+    r"(?:in|during|at|after|through|via|on|to) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}"
     r"(?:statement|interview|speech|letter|report|address|message|conference|briefing|meeting|"
     r"article|post|tweet|blog|email|e-mail|hearing|interviews|remarks|memo|reporters|"
     r"television|radio|website|broadcast|note|text)(?: (?:on|in) \w+)?"
@@ -61,6 +63,7 @@ _LEAD = re.compile(
 _CONDITION = ("As ", "When ", "While ", "If ", "After ", "Asked ")
 _DATELINE = re.compile(
     r"[*_]*[A-ZÀ-Þ][^.;:]{0,60}?(?:\([^()]{1,60}\))?[*_]* ?(?:--|—|–|-) (?=[A-ZÀ-Þ\"“])"
+    r"|[A-ZÀ-Þ][\w -]{2,30}, \d{1,2} [A-Z][a-z]+(?: \d{4})?: "
 )
 _GOES_ON = re.compile(r"[^,.;:—–]{0,90}[,—–]\s*(?P<rest>\S+\s+\S)")
 _AN_ASIDE = re.compile(r"(?:who|which|\w+ing|where|and|but|while|as|according)\b")
@@ -70,6 +73,7 @@ _OPENING_PRONOUN = re.compile(r"(?:[A-Z]\w+ \w+, )?(He|She|It|They)\b")
 _SIGNS = " \t*_\"'“‘«-–—•#>"
 _AHEAD = 200
 _SUBJECT_WITHIN = 80
+_LONGEST_OFFICE = 100
 
 
 class Clauses:
@@ -185,20 +189,18 @@ class Clauses:
     # -- before the verb
 
     def before(
-        self, cue: Cue, sentence: Sentence, earlier: Cue | None, following: Sequence[Cue]
+        self, cue: Cue, sentence: Sentence, following: Sequence[Cue]
     ) -> tuple[int, int] | None:
         """What is said before a verb, or round it: `Both had agreed, he said.`
 
-        `earlier` is the verb before, whose clause it may be, `following` are those to come.
+        `following` are the verbs to come.
         """
         text, start = self._text, sentence.start
         if cue.sort in ("utter", "label") or cue.subject is None:
             return None
         if not 0 < cue.begin - start <= LONGEST:
             return None
-        if earlier is not None and earlier.start >= start and earlier.subject is not None:
-            return None
-        lead = text[start : cue.begin].rstrip()
+        lead = self._to_pause(text[start : cue.begin].rstrip(), cue)
         pause = lead.endswith((",", "—", "–"))
         if not pause and cue.sort != "according":
             return None
@@ -219,6 +221,26 @@ class Clauses:
                 return self._round(cue, sentence)
         begin, end = self._trimmed(begin, start + len(stem))
         return (begin, end) if begin < end else None
+
+    def round_marks(self, sentence: Sentence, pair: Marked) -> tuple[int, int] | None:
+        """The clause that ends with marks, from the start of its sentence."""
+        if pair.closing - sentence.start > LONGEST:
+            return None
+        lead = self._text[sentence.start : pair.opening]
+        if lead.startswith(_CONDITION) or not _FINITE.search(lead):
+            return None
+        dateline = _DATELINE.match(self._text, sentence.start, pair.opening)
+        begin, _ = self._trimmed(dateline.end() if dateline else sentence.start, pair.opening)
+        return (begin, pair.closing) if self._has_words(begin, pair.opening) else None
+
+    def _to_pause(self, lead: str, cue: Cue) -> str:
+        """What is before a verb, without a long office: `, the envoy to the Union Ivan Petrov`."""
+        comma = lead.rfind(", ")
+        if comma < 0 or lead.endswith((",", "—", "–")) or len(lead) - comma > _LONGEST_OFFICE:
+            return lead
+        person = cue.subject is not None and cue.subject.name is not None
+        titled = words.PEOPLE.intersection(lead[comma:].lower().replace("'s", "").split())
+        return lead[: comma + 1] if person and titled else lead
 
     def _round(self, cue: Cue, sentence: Sentence) -> tuple[int, int] | None:
         """The whole sentence round a verb: `Both, he said, had agreed.`"""

@@ -113,6 +113,9 @@ class CueReader:
         if verb in words.PARTICIPLES:
             return self._participle(cue, limit, bound)
         position, spoilt = self._without_adverbs(limit, start)
+        if verb == "asked" and self._text[limit:start].rstrip(" ").endswith(","):
+            # `Mrs Pell, asked whether she voted,` is no question of hers.
+            spoilt = spoilt or self._text[limit:start].strip(" ,") != ""
         if spoilt:
             return self._passive(cue, limit, bound)
         if verb == "say" and not self._may_say(limit, position):
@@ -120,6 +123,9 @@ class CueReader:
         return self._with_subject(cue, limit, position, bound)
 
     def _with_subject(self, cue: Cue, limit: int, position: int, bound: int) -> Cue | None:
+        subject = self._closing(cue, limit, bound)
+        if subject is not None:
+            return cue._replace(after=subject.end, subject=subject, inverted=True)
         subject = self._before.ending(limit, position)
         if subject is not None:
             if subject.pronoun == "which":
@@ -130,6 +136,16 @@ class CueReader:
             if subject is not None:
                 cue = cue._replace(after=subject.end, subject=subject, inverted=True)
         return self._told(cue, bound) if cue.sort == "tell" else cue
+
+    def _closing(self, cue: Cue, limit: int, bound: int) -> Subject | None:
+        """The subject with which a clause closes: `..., says the mayor.`"""
+        if cue.sort != "say" or not self._text[limit : cue.start].rstrip().endswith(","):
+            return None
+        subject = self._after.beginning(cue.end, bound)
+        if subject is None or self._text[subject.end : subject.end + 1] not in ("", *".,;!?"):
+            return None
+        known = subject.name or subject.pronoun or of_people(subject.words.lower().split())
+        return subject if known else None
 
     def _may_be_inverted(self, cue: Cue, limit: int) -> bool:
         """Whether the subject can stand after the verb: behind marks, or a comma."""
@@ -207,7 +223,8 @@ class CueReader:
                 break
             position = following + 1
         stop = _HEARD.search(text, begin, bound)
-        return cue._replace(after=stop.start() if stop else begin)
+        heard = text[cue.end : stop.start()].rstrip() if stop else ""
+        return cue._replace(after=max(begin - 1, cue.end + len(heard)))
 
     def _according(self, cue: Cue, bound: int) -> Cue | None:
         text = self._text
@@ -224,7 +241,7 @@ class CueReader:
             subject = Subject(begin, close, None, "", text[begin:close])
         if subject.name is None and not subject.pronoun:
             listed = subject.words.lower().split()[:6]
-            if not of_people(listed):
+            if not of_people(listed) and subject.words.islower():
                 return None
         return cue._replace(end=begin, verb="according to", after=subject.end, subject=subject)
 

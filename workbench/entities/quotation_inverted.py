@@ -89,6 +89,10 @@ class SubjectsAfter:
         if any(word in words.BREAKING for word in before):
             return None
         person = self._further(name.end, close) if name.kind != "person" else None
+        office = text[name.end : close].split()[:2]
+        if person is None and name.kind != "person" and office and office[0] in words.PARTS:
+            whole = start + len(text[start:close].rstrip())
+            return Subject(start, whole, None, "", text[start:whole])
         return Subject(start, (person or name).end, person or name)
 
     def _further(self, position: int, close: int) -> Found | None:
@@ -114,7 +118,8 @@ class SubjectsAfter:
         for _ in range(3):
             name = self._names.starts.get(position)
             if name is not None:
-                return name if name.kind == "person" and name.end <= bound else None
+                closed = self._text[name.end : name.end + 1] in ("", *",.;:")
+                return name if closed and name.kind == "person" and name.end <= bound else None
             space = self._text.find(" ", position, min(bound, position + 24))
             if space < 0 or self._text[position:space].lower().strip(".") not in words.TITLES:
                 return None

@@ -16,9 +16,11 @@ from workbench.entities.quotation_loose import is_sentence, names_something, num
 from workbench.entities.quotation_marks import Marked
 from workbench.entities.quotation_sentences import Sentence, Sentences
 from workbench.entities.quotation_speakers import Speakers, Voice
-from workbench.entities.quotation_subjects import Names
+from workbench.entities.quotation_subjects import Names, Subject
 
-_INTERVIEW = re.compile(r"interviews? (?:with|to|for|on|by) (?:the )?(?:[\w-]+ ){0,3}")
+_INTERVIEW = re.compile(r"(?:interviews? (?:with|for|on|by)|(?<! )[ ]to) (?:the )?(?:[\w-]+ ){0,3}")
+_IN_WORDS = re.compile(r"\b[Ii]n (?:the )?(?P<who>[^,]{2,40}?)(?:['’]s)? (?:own )?words,? ?$")
+_WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _DASH = re.compile(r"\s*[—–-]+\s*")
 _NEARBY = 90
 # A fragment so close behind what somebody said is theirs.
@@ -159,14 +161,25 @@ class Paragraph:
             return cue.through.text
         if cue.told is not None and section.speakers.is_outlet(cue.told):
             return cue.told.text
-        if "interview" in self._text[cue.end : cue.end + _NEARBY]:
-            found = _INTERVIEW.search(self._text, cue.end, min(cue.end + _NEARBY, self._end))
-            outlet = section.names.first(found.start(), found.end() + 1) if found else None
-            if outlet is not None and section.speakers.is_outlet(outlet):
+        sentence = self._sentences.at(cue.start)
+        for start, end in (
+            (cue.end, min(cue.end + _NEARBY, sentence.end)),
+            (max(sentence.start, cue.begin - _NEARBY), cue.begin),
+        ):
+            outlet = self._interviewer(start, end)
+            if outlet is not None:
                 return outlet.text
         if cue.verb in ("quoting as saying", "citing as saying") and self._spoken:
             return self._spoken[-1].via
         return section.via
+
+    def _interviewer(self, start: int, end: int) -> Found | None:
+        """The outlet that is told something, or has an interview, in a range."""
+        if not self._text.startswith(" to ", start) and "interview" not in self._text[start:end]:
+            return None
+        found = _INTERVIEW.search(self._text, start, end)
+        outlet = self._section.names.first(found.start(), found.end() + 1) if found else None
+        return outlet if self._section.speakers.is_outlet(outlet) else None
 
     def _earlier_through(self, sentence: Sentence, cue: Cue, via: str) -> bool:
         """`..., Petrov said, Interfax reported`: what was said came through the outlet."""
@@ -195,10 +208,15 @@ class Paragraph:
             if one.begin < sentence.end and (one.subject or one.verb in words.PARTICIPLES)
         ]
         after = clauses.after(cue, sentence, following, beside=bool(beside))
-        if after is not None or beside:
+        if after is not None:
             return after
-        earlier = self._cues[index - 1] if index else None
-        return clauses.before(cue, sentence, earlier, following)
+        if beside:
+            # `They will stay "for a long time", he said`: what he said begins before the marks.
+            first = self._pairs[beside[0]]
+            part = sentence.start < first.opening and not is_sentence(self._text, first)
+            return clauses.round_marks(sentence, first) if part else None
+        taken = any(sentence.start <= one.at <= cue.start for one in self._spoken[-_LOOKED_BACK:])
+        return None if taken else clauses.before(cue, sentence, following)
 
     # -- marks without a verb beside them: a fragment, a chain, or nothing that was said
 
@@ -238,8 +256,11 @@ class Paragraph:
         return self._section.before if alone else None
 
     def _signed(self, pair: Marked) -> Voice | None:
-        """`Petrov: "We go."`, and `"We go." - Ivan Petrov` at the end of its paragraph."""
+        """`Petrov: "We go."`, `in his words`, and `"We go." - Ivan Petrov` at a paragraph's end."""
         names = self._section.names
+        own = self._in_words_of(pair)
+        if own is not None:
+            return own
         before = len(self._text[max(self._start, pair.opening - 4) : pair.opening].rstrip())
         colon = max(self._start, pair.opening - 4) + before - 1
         name = names.ends.get(colon) if self._text[colon : colon + 1] == ":" else None
@@ -250,6 +271,18 @@ class Paragraph:
         if name is not None and name.kind == "person" and self._end - name.end < _SIGNATURE:
             return Voice(name, name.text)
         return None
+
+    def _in_words_of(self, pair: Marked) -> Voice | None:
+        """`in his words, "..."`, `in Petrov's words, "..."`."""
+        low = max(self._start, pair.opening - _SIGNATURE)
+        found = _IN_WORDS.search(self._text, low, pair.opening)
+        if found is None:
+            return None
+        name = self._section.names.ends.get(found.end("who"))
+        subject = Subject(*found.span("who"), name, _WHOSE.get(found["who"], ""))
+        if name is None and not subject.pronoun:
+            return None
+        return self._section.speakers.resolve(subject, self._number, self._start)
 
     def _verb_of(self, pair: Marked, whole: bool) -> int | None:
         """The verb in the sentence of a fragment that says whose words they are."""

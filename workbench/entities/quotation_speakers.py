@@ -308,7 +308,9 @@ def _one_line(said: str) -> str:
 
 
 def _plain(said: str) -> str:
-    """Words for a speaker, with a small article."""
-    first, _, rest = said.strip(" ,").partition(" ")
+    """Words for a speaker; the first one written small, if it is no name."""
+    said = said.strip(" ,")
+    first, space, rest = said.partition(" ")
     low = first.lower()
-    return f"{low} {rest}" if rest and (low in words.DETERMINERS) else said.strip(" ,")
+    common = low in words.DETERMINERS or low in words.PEOPLE or low in words.OF_OFFICES
+    return f"{low}{space}{rest}" if common and first in (low, low.capitalize()) else said

@@ -158,8 +158,10 @@ class SubjectsBefore:
                 if word not in words.PREPOSITIONS and word not in ("and", "met", "told"):
                     if turn == 0 and word and word[-1] not in _COMMAS:
                         return None
-                    begin = self._apposed(limit, front) if turn == 0 else front
-                    return Subject(begin, position, name)
+                    if turn:
+                        return Subject(front, position, name)
+                    whose = self._whose(limit, front) if front == name.start else None
+                    return whose or Subject(self._apposed(limit, front), position, name)
             if turn:
                 people = self._people(limit, close)
                 if people is not None:
@@ -172,6 +174,14 @@ class SubjectsBefore:
                 return None
             end = comma
         return None
+
+    def _whose(self, limit: int, front: int) -> Subject | None:
+        """`Ann Lee, West Virginia,`: the person before a place or a body."""
+        before = limit + len(self._text[limit:front].rstrip(" ,—–("))
+        name = self._names.ends.get(before)
+        if name is None or name.kind != "person" or name.start < limit:
+            return None
+        return Subject(self.front(limit, name.start), before, name)
 
     def _apposed(self, limit: int, front: int) -> int:
         """Where the words begin that a name is in apposition to: `the director, Ann Lee,`."""
@@ -230,7 +240,8 @@ class SubjectsBefore:
         people = self._people(limit, position)
         if people is not None:
             outlet = self._outlet(people, position)
-            return Subject(people, position, outlet, "", self._text[people:position])
+            start = min(people, outlet.start) if outlet else people
+            return Subject(start, position, outlet, "", self._text[start:position])
         return (
             self._relative(limit, position)
             or self._thing(limit, position)
@@ -256,11 +267,12 @@ class SubjectsBefore:
         found = list(_WORD.finditer(self._text, max(limit, position - 70), position))
         for index in range(len(found) - 1, max(len(found) - 6, -1), -1):
             word = found[index][0].lower()
-            if word in words.BREAKING:
+            last = index == len(found) - 1
+            if word in words.BREAKING | words.NOT_SAID or (last and word in words.PREPOSITIONS):
                 return None
             if word in words.OPENING or word.endswith(_OWNER):
                 before, _ = self._word_before(limit, found[index].start())
-                if before in words.PREPOSITIONS or index == len(found) - 1:
+                if before in words.PREPOSITIONS or last:
                     return None
                 start = found[index].start()
                 return Subject(start, position, None, "", self._text[start:position])
@@ -278,7 +290,8 @@ class SubjectsBefore:
 
     def _outlet(self, start: int, end: int) -> Found | None:
         """The outlet among words such as `the Interfax news agency`."""
-        name = self._names.starts.get(start) or self._names.starts.get(start + len("the "))
+        starts, ends = self._names.starts, self._names.ends
+        name = starts.get(start) or starts.get(start + len("the ")) or ends.get(start - 1)
         if name is None or name.end > end:
             return None
         after = self._text[name.end : end].lower().split()

@@ -120,9 +120,13 @@ PEOPLE = ROLES | word_set(
     "democrats republicans conservatives democrat republican senators senator accountants "
     "backers insiders eyewitnesses locals refugees migrants "
     "victim victims suspect suspects defendant defendants plaintiff attorney attorneys counsel "
+    "representative envoy envoys prisoner passenger passengers tourist organisation organisations "
     "foreman boatman fisherman sailor skipper captain harbourmaster clerk "
     "historian poet author writer singer actor actress coach manager player striker"
 )
+
+# Behind the name of a body or a place, they speak for it.
+PARTS = PEOPLE | word_set("branch bureau department division desk section unit")
 
 # What statements are taken from with `according to`, beside people.
 RECORDS = word_set(
@@ -167,7 +171,7 @@ OF_OUTLETS = word_set(
 NAMING = word_set(
     "so-called nicknamed dubbed known codenamed titled entitled headlined named book film novel "
     "song album article play poem series programme program column essay painting movie "
-    "documentary word words term terms phrase letter letters marked labelled stamped reading reads "
+    "documentary word term terms phrase letter letters marked labelled stamped reading reads "
     "sign signs means meaning mean translated alias aka short for opera single hit track show "
     "ship vessel operation codename name nickname pseudonym pen stage slogan banner banners "
     "motto inscription hashtag category section chapter heading headline"
