@@ -59,12 +59,13 @@ class Reading:
     """How a query was understood; `tree` is None where there is nothing to search for.
 
     `words` are the parts of `tree` that were typed as words side by side; none where the query has
-    an operator.
+    an operator. `asks` where it has question marks.
     """
 
     tree: Node | None
     notices: tuple[str, ...]
     words: tuple[Node, ...] = ()
+    asks: bool = False
 
 
 def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
@@ -75,7 +76,8 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         query = query[:LONGEST_QUERY]
     # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
     query = safe(query)
-    if "?" in query and _QUESTION.fullmatch(query):
+    asks = "?" in query and _QUESTION.fullmatch(query) is not None
+    if asks:
         query = query.replace("?", " ")
         notices.append("In what looks like a question, ? stands for no letter.")
     parser = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices)
@@ -84,7 +86,7 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         notices.append(NO_WORD)
     parts = tree.nodes if isinstance(tree, And) else (tree,)
     words = tuple(word for word in dict.fromkeys(parser.words) if word in parts)
-    return Reading(tree, tuple(dict.fromkeys(notices)), words)
+    return Reading(tree, tuple(dict.fromkeys(notices)), words, asks)
 
 
 class _Parser:

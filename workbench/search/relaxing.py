@@ -8,7 +8,7 @@ for there. Both are said, and show in how the query was read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.search.engine import Asking
@@ -39,7 +39,7 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     if reading.tree is None or len(words) < FEWEST:
         return reading
     total = asking.total(And(words))
-    if total >= (ENOUGH if len(words) >= SENTENCE else 1):
+    if total >= (ENOUGH if reading.asks or len(words) >= SENTENCE else 1):
         return reading
     counts = {word: asking.total(word) for word in words}
     most = max(COMMON * asking.engine.count(), ENOUGH)
@@ -52,6 +52,7 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     if len(words) >= SENTENCE and quoted and not asking.total(And((*quoted, Or(telling)))):
         telling += quoted
         rest = [node for node in rest if node not in quoted]
+    telling = tuple(dict.fromkeys(part for node in telling for part in _with_parts(node)))
     either = Or(telling) if len(telling) > 1 else telling[0]
     tree = And((*rest, either)) if rest else either
     notices = (*reading.notices, _few(total, len(words)), *_too_common(common))
@@ -91,6 +92,13 @@ def _is_quoted(node: Node) -> bool:
             return all(isinstance(slot, Word) for slot in slots)
         case _:
             return False
+
+
+def _with_parts(node: Node) -> Iterator[Node]:
+    """A word that was typed, and where it is made of several those, too."""
+    yield node
+    if isinstance(node, Phrase):
+        yield from (slot for slot in node.slots if isinstance(slot, Word))
 
 
 def _few(total: int, words: int) -> str:
