@@ -60,13 +60,23 @@ class NoAmendments:
 class Amended:
     """What an engine answers, right for the documents that were amended.
 
-    These are mostly none, and then the engine answers as it would without this.
+    These are mostly none, and then the engine answers as it would without this. Which they are is
+    looked up once a question, by `look`.
     """
 
     def __init__(self, engine: Answering, library: Library, amendments: Amendments) -> None:
         self._engine = engine
         self._library = library
-        self._amended = amendments.documents
+        self._amendments = amendments
+        self._amended = amendments.documents()
+        self._version = amendments.version()
+
+    def look(self) -> bool:
+        """See what was said by now; whether it was anything since the last look."""
+        version = self._amendments.version()
+        self._amended = self._amendments.documents()
+        before, self._version = self._version, version
+        return version != before
 
     def count(self) -> int:
         """How many documents can be found."""
@@ -83,7 +93,7 @@ class Amended:
         enough: Cancelled = never,
     ) -> Page:
         """The documents that answer the tree. Raises CancelledError."""
-        amended = self._amended()
+        amended = self._amended
         asked = _over(tree, amended) if amended else tree
         if amended and sort == "date" and limit > 0:
             return self._by_date(asked, amended, limit, offset, cancelled, enough)
@@ -93,7 +103,7 @@ class Amended:
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
         """The score of a document. Raises CancelledError."""
-        amended = self._amended()
+        amended = self._amended
         return self._engine.score(_over(tree, amended) if amended else tree, identity, cancelled)
 
     def expand(
@@ -101,7 +111,7 @@ class Amended:
     ) -> Expansion:
         """The terms that a pattern stands for. Raises CancelledError."""
         found = self._engine.expand(pattern, field, limit, cancelled)
-        amended = self._amended() if field in _AMENDED else {}
+        amended = self._amended if field in _AMENDED else {}
         if not amended:
             return found
         said = chain.from_iterable(

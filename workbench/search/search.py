@@ -64,9 +64,7 @@ class Search(IndexRoom):
             "title": partial(self.terms, field="title"),
             **(values or {}),
         }
-        self._amendments = amendments or NoAmendments()
-        self._said = self._amendments.version()
-        self._answering = Amended(self._engine, library, self._amendments)
+        self._answering = Amended(self._engine, library, amendments or NoAmendments())
         self._shelf = Shelf(library)
         own = {field: partial(self._having, field) for field in OWN_FIELDS}
         self._preparing = Preparing(fields, {**own, **(exact or {})}, saved)
@@ -202,6 +200,7 @@ class Search(IndexRoom):
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._lock:
+            self._answering.look()
             return list(self._answering.expand(Prefix(fold(prefix)), field, limit).terms)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
@@ -253,9 +252,7 @@ class Search(IndexRoom):
                     yield one, documents[one.id]
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
-        said = self._amendments.version()
-        if said != self._said:
-            self._said = said
+        if self._answering.look():
             self._forget()
         return self._preparing.of(query, Asking(self._answering, cancelled))
 
