@@ -91,6 +91,8 @@ def test_corrections_hold_for_speakers(folder: Path, workbench: Workbench) -> No
         None,
     }
     assert project.entities.speakers("a", 5) == [("A. E. S.", 1)]
+    assert [one.name for one in project.entities.quoted(5)] == ["A. E. S.", ""]
+    assert [one.count for one in project.entities.quoted(5)] == [2, 1]
     project.close()
     assert workbench("search", 'speaker:="A. E. S."', "--json").json["total"] == 1
     assert workbench("search", "speaker:serdyukov", "--json").json["total"] == 1
@@ -114,3 +116,19 @@ def test_quotations_follow_their_document(folder: Path, workbench: Workbench) ->
     (folder / "report.txt").unlink()
     workbench("index")
     assert workbench("quotes", "--json").json == []
+
+
+def test_two_speakers_who_are_one_are_merged(folder: Path, workbench: Workbench) -> None:
+    (folder / "report.txt").write_text(
+        "Murat Jioev said that it was late.\n\nMurat Jioyev said that it was early.\n",
+        encoding="utf-8",
+    )
+    workbench("index")
+    project = Project.open(folder)
+    by_name = {one.name: one for one in project.entities.of_collection()}
+    project.entities.corrections.merge([by_name["Murat Jioyev"]], by_name["Murat Jioev"])
+    project.close()
+    listed = workbench("quotes", "--json").json
+    assert [one["speaker"] for one in listed] == ["Murat Jioev", "Murat Jioev"]
+    [hit] = workbench("search", "speaker:jioyev", "--json").json["hits"]
+    assert hit["spans"] == [[one["start"], one["end"]] for one in listed]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.entities import quotation_words as words
+from workbench.entities.names import fold, surname
 from workbench.entities.parts import Found
 from workbench.entities.quotation_subjects import Subject
 
@@ -55,6 +56,7 @@ class Speakers:
         self._named_at = [one.start for one in self._named]
         self._holders: list[_Holder] | None = None
         self._asked: dict[tuple[str, frozenset[str]], dict[str, Found]] = {}
+        self._surnames: dict[str, dict[str, Found]] | None = None
         self._genders: dict[str, str] = {}
         self._last: Voice | None = None
         self._last_person: tuple[int, Voice] | None = None
@@ -81,7 +83,7 @@ class Speakers:
         said = _one_line(subject.words)
         if not said:
             return None
-        holder = self._office(said, subject.start)
+        holder = self._surnamed(said) or self._office(said, subject.start)
         if holder is not None:
             return Voice(holder, _one_line(holder.text))
         return Voice(None, _plain(said))
@@ -170,6 +172,19 @@ class Speakers:
     def _note(self, voice: Voice, gender: str) -> None:
         if voice.name is not None:
             self._genders.setdefault(voice.name.key, gender)
+
+    def _surnamed(self, said: str) -> Found | None:
+        """The one person of that surname, which was taken for another word: `Trump said`."""
+        if not said[0].isupper() or " " in said:
+            return None
+        if self._surnames is None:
+            self._surnames = {}
+            for one in self._people:
+                if " " in one.key:
+                    bearers = self._surnames.setdefault(surname(one.key), {})
+                    bearers[one.key] = one
+        bearers = self._surnames.get(fold(said), {})
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     # -- offices
 
