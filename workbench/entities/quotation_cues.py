@@ -144,18 +144,20 @@ class CueReader:
         subject = self._after.beginning(cue.end, bound)
         if subject is None or self._text[subject.end : subject.end + 1] not in ("", *".,;!?"):
             return None
-        known = subject.name or subject.pronoun or of_people(subject.words.lower().split())
-        return subject if known else None
+        named = self._text[subject.start].isupper() and subject.start not in self._names.dates_from
+        return subject if named or of_people(subject.words.lower().split()) else None
 
     def _may_be_inverted(self, cue: Cue, limit: int) -> bool:
-        """Whether the subject can stand after the verb: behind marks, or a comma."""
-        before = self._text[limit : cue.start].rstrip()
-        after_words = not before or before[-1] in ",—–-?!"
-        return after_words and cue.sort in ("say", "state", "utter") and cue.verb != "say"
+        """Whether the subject can stand after the verb: right behind marks."""
+        between = self._text[limit : cue.start].strip(" ,—–-")
+        spoken = cue.sort in ("say", "state", "utter") and cue.verb not in words.NOUNS
+        return not between and spoken and cue.verb != "say"
 
     def _without_adverbs(self, limit: int, start: int) -> tuple[int, bool]:
         """Where the subject ends, and whether the verb is no statement: passive, denied, a wish."""
         stripped = self._text[limit:start].rstrip()
+        if stripped.endswith(","):
+            return limit + len(stripped), False
         while True:
             position = limit + len(stripped)
             last = stripped.rpartition(" ")[2].lower()

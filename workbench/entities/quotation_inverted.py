@@ -52,7 +52,9 @@ class SubjectsAfter:
             if word in _ADJUNCT or word in ("that", "which", "who"):
                 close = max(position - 1, start)
                 break
-            if word in _CLAUSE or space < 0:
+            if word in _CLAUSE or word in words.NOT_SAID:
+                return None
+            if space < 0:
                 break
             position = space + 1
         return self._unnamed(start, close, bound)

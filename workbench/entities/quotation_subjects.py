@@ -155,9 +155,8 @@ class SubjectsBefore:
             if name is not None and name.start >= limit:
                 front = self.front(limit, name.start)
                 word, _ = self._word_before(limit, front)
-                if word not in words.PREPOSITIONS and word not in ("and", "met", "told"):
-                    if turn == 0 and word and word[-1] not in _COMMAS:
-                        return None
+                inside = turn == 0 and word and word[-1] not in _COMMAS
+                if not inside and word not in words.PREPOSITIONS | {"and", "met", "told"}:
                     if turn:
                         return Subject(front, position, name)
                     whose = self._whose(limit, front) if front == name.start else None
@@ -169,6 +168,9 @@ class SubjectsBefore:
                 pronoun = self._pronoun(limit, close)
                 if pronoun and pronoun.pronoun not in ("who", "which"):
                     return pronoun._replace(end=position)
+                unknown = self._unknown(limit, close)
+                if unknown is not None and unknown.start == limit:
+                    return unknown._replace(end=position)
             comma = max(text.rfind(mark, limit, end) for mark in _COMMAS)
             if comma < 0 or end - comma > _LONGEST_APPOSITION:
                 return None

@@ -16,15 +16,15 @@ STATING = word_set(
     "added adds adding admitted admits admitting acknowledged acknowledges acknowledging affirmed "
     "alleged alleges alleging announced announces announcing argued argues arguing asserted "
     "asserts asserting boasted cautioned cautions cautioning claimed claims claiming commented "
-    "comments complained complains complaining conceded concedes conceding concluded concludes "
+    "complained complains complaining conceded concedes conceding concluded concludes "
     "confessed confirmed confirms confirming contended contends declared declares declaring denied "
     "denies denying disclosed elaborated emphasised emphasises emphasising emphasized emphasizes "
-    "emphasizing estimated explained explains explaining hinted indicated insisted insists "
+    "emphasizing explained explains explaining hinted indicated insisted insists "
     "insisting joked lamented maintained maintains mentioned noted notes noting objected observed "
     "observes pledged pledging pointed points pointing predicted predicts promised promises "
     "promising proposed protested reaffirmed recalled recalls reckoned reiterated reiterates "
     "reiterating remarked remarks replied replies replying reported reports reporting responded "
-    "responds retorted revealed ruled specified speculated stated states stating stressed stresses "
+    "responds retorted revealed ruled specified speculated stated stating stressed stresses "
     "stressing suggested suggests suggesting swore testified testifies threatened threatening "
     "underlined underlines underscored urged vowed vows vowing warned warns warning wondered wrote "
     "writes writing agreed"
@@ -32,11 +32,15 @@ STATING = word_set(
 
 # Only ever taken for a cue beside the words themselves.
 UTTERING = word_set(
-    "answered answers asked asks asking began begged called chanted chanting concluded continued "
-    "continues cried demanded exclaimed explained groaned growled grumbled hissed inquired "
+    "answered answers asked asks asking began begged called chanted chanting comments concluded "
+    "continued estimated estimates states continues cried demanded exclaimed explained groaned "
+    "growled grumbled hissed inquired "
     "interrupted joked laughed mumbled murmured muttered pleaded quipped recounted remembered "
     "screamed shouted shouting sighed snapped sneered sobbed tweeted whispered yelled posted put"
 )
+
+# Mostly nouns: their subject never comes after them.
+NOUNS = word_set("comments estimates states claims reports notes promises vows hints warns points")
 
 # Followed by whether, why or how.
 ASKING = word_set("asked asks asking wondered")
