@@ -344,6 +344,15 @@ def test_a_damaged_index_is_said_to_be_rebuilt(
     assert (ran.json["total"], ran.json["notices"]) == (1, [])
 
 
+def test_another_engine_is_taken_at_once_and_said_once(workbench: Workbench, folder: Path) -> None:
+    workbench("index")
+    (folder / ".workbench" / "project.toml").write_text('engine = "tantivy"\n')
+    assert workbench("index").complaints == ["The collection is now searched with Tantivy."]
+    assert workbench("index").complaints == []
+    ran = workbench("search", "7600 troops", "--json")
+    assert (ran.json["total"], ran.json["notices"], ran.complaints) == (1, [], [])
+
+
 def test_a_search_does_without_the_list_of_entities(workbench: Workbench, folder: Path) -> None:
     workbench("index")
     entities = cache_of(folder) / "entities.sqlite"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -141,16 +141,29 @@ def tagged(value: str) -> dict[str, Spans]:
     return {"one": Spans([(0, 3)])} if value == "a" else {}
 
 
+DOCUMENTS = [
+    document("The berth, a lease; 7,600 at AT&T. 日本 and a café.", title="A", date="2008"),
+    document("Another a b.\n\nمُحَمَّد 😀 #tag C++ o’neil", "two", path="x/two.md"),
+    document("", "empty"),
+    document("The re-lease of a berth: berth a, 日本 b, C++. B a.", "three", date="2009-03"),
+]
+
+
 @pytest.fixture(scope="module")
-def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
-    documents = [
-        document("The berth, a lease; 7,600 at AT&T. 日本 and a café.", title="A", date="2008"),
-        document("Another a b.\n\nمُحَمَّد 😀 #tag C++ o’neil", "two", path="x/two.md"),
-        document("", "empty"),
+def searches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Search]]:
+    """One with each engine."""
+    made = [
+        indexed(tmp_path_factory.mktemp(engine), DOCUMENTS, {"tag": tagged}, engine)
+        for engine in ENGINES
     ]
-    search = indexed(tmp_path_factory.mktemp("index"), documents, {"tag": tagged})
-    yield search
-    search.close()
+    yield made
+    for search in made:
+        search.close()
+
+
+@pytest.fixture(scope="module")
+def search(searches: Sequence[Search]) -> Search:
+    return searches[0]
 
 
 def sound(results: Results, query: str) -> None:
@@ -198,6 +211,36 @@ def test_signs_alone_ask_for_nothing(search: Search, query: str) -> None:
 @given(st.text(st.sampled_from(SIGNS + "ab日é \n\x00\u202e\ud800"), max_size=40))
 def test_no_mixture_of_signs_fails(search: Search, query: str) -> None:
     sound(search.search(query), query)
+
+
+WORDS = ["a", "b", "berth", "lease", "re-lease", "AT&T", "C++", "o'neil", "café", "日本", "7600"]
+PARTS = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(["be*", "*e", "l?ase", "brth~", "x~9", "**", "/b.*h/", "/(a|b)?/", "a\\", "~"]),
+    st.sampled_from(["title:", "date:", "path:x*", "date:[2008 TO 2009-02]", "tag:a", "-tag:a"]),
+    st.lists(st.sampled_from([*WORDS, "*", "b*", "lese~"]), max_size=4).map(
+        lambda words: f'"{" ".join(words)}"'
+    ),
+    st.sampled_from(
+        ["~2", "~", "^2", "(", ")", '"', "AND", "OR", "NOT", "-", "+", "\x00", "\ud800"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(PARTS, st.sampled_from([" ", " ", "", "\n"])), max_size=9))
+def test_whatever_is_asked_both_engines_answer_alike(
+    searches: Sequence[Search], parts: list[tuple[str, str]]
+) -> None:
+    query = "".join(part + between for part, between in parts)
+    answers = []
+    for search in searches:
+        results = search.search(query)
+        sound(results, query)
+        assert not search.notice
+        assert not results.partial
+        found = {hit.document.id: hit.spans for hit in results.hits}
+        answers.append((results.interpreted, results.total, found))
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

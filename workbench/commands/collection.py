@@ -42,7 +42,8 @@ def _index(project: Project, arguments: argparse.Namespace) -> Answer:
     }
     skipped = [file for file in report.files if file.outcome == "skipped"]
     lines = [_summary(report), *(f"Skipped {file.path}: {file.reason}." for file in skipped)]
-    return Answer(value, lines, DONE if report.documents else NOTHING)
+    news = filter(None, (project.search.news(),))
+    return Answer(value, lines, DONE if report.documents else NOTHING, [*news])
 
 
 def _summary(report: Report) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.library.safe import one_line
 from workbench.search import dates
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Stem, Wildcard
 from workbench.search.signs import unspaced
@@ -38,7 +39,8 @@ def interpreted(tree: Node | None) -> str:
 
 
 def shortened(text: str) -> str:
-    """`text` as a sentence can quote it: at most 40 characters."""
+    """`text` as a sentence can quote it: on one line, at most 40 characters."""
+    text = one_line(text)
     return text if len(text) <= _QUOTED_AT_MOST else text[: _QUOTED_AT_MOST - 1] + "…"
 
 

@@ -102,8 +102,7 @@ class Search(IndexRoom):
             if not deadline.late:
                 return Results(query)
             results = replace(results, partial=True)
-        notice, news = self._told()
-        notices = [*filter(None, (notice, *results.notices, news))]
+        notices = [*filter(None, (self.notice, *results.notices, self.news()))]
         if results.partial:
             notices.append(STOPPED.format(seconds))
         whole = not offset and not results.partial and len(hits) == results.total
@@ -186,6 +185,12 @@ class Search(IndexRoom):
             sentence = f"The query cannot be explained in {seconds:g} seconds; take parts of it."
             raise WorkbenchError(sentence) from None
 
+    def news(self) -> str:
+        """What there is to say once, as of another engine that answers now; empty from then on."""
+        with self._lock:
+            news, self._engine.news = self._engine.news, ""
+            return news
+
     @property
     def engine(self) -> str:
         """The name of the engine that answers."""
@@ -207,12 +212,6 @@ class Search(IndexRoom):
         """What may follow where the `cursor` is, a code point of `query`; the likeliest first."""
         fields = sorted({*OWN_FIELDS, *self._preparing.known_fields})
         return completions(query, cursor, self.terms, self._values, fields)
-
-    def _told(self) -> tuple[str, str]:
-        """What there is to say of the index by now, and what there is to say once."""
-        with self._lock:
-            news, self._engine.news = self._engine.news, ""
-            return self._notice(), news
 
     def _page(
         self,
