@@ -230,7 +230,7 @@ async def test_f_narrows_the_search_to_the_entity(project: FakeProject) -> None:
         await run.press("escape")
         await on_entity(run, "Brackwater Marine")
         await run.press("f")
-        assert run.screen.search_row.prompt.value == 'lease org:"Brackwater Marine"'
+        assert run.screen.search_row.prompt.value == 'lease org:="Brackwater Marine"'
         assert run.place == "results"
 
 

@@ -68,7 +68,7 @@ async def test_f_narrows_the_search_to_an_entity(project: FakeProject) -> None:
     async with running(project) as run:
         await run.open(MINUTES)
         await run.press("3", "f")
-        assert run.screen.search_row.prompt.value == 'person:"Lunde"'
+        assert run.screen.search_row.prompt.value == "person:=Lunde"
         assert run.place == "results"
 
 
@@ -199,7 +199,7 @@ async def test_a_search_is_narrowed_to_what_a_speaker_says(project: FakeProject)
         await run.press("3")
         run.screen.entities.lines.move_to(run.screen.entities.lines.listing.find(QUOTED))
         await run.press("f")
-        assert run.screen.searching.query == 'speaker:"Marrek"'
+        assert run.screen.searching.query == "speaker:=Marrek"
 
 
 async def test_a_speaker_is_walked_to_from_the_whole_collection(project: FakeProject) -> None:

@@ -218,7 +218,13 @@ class Finding(Bench):
 
 
 def term_of(entity: Entity | Speaker) -> str:
-    """The part of a query that stands for an entity, or for what a speaker says."""
-    name = entity.name.replace('"', " ").strip()
+    """The part of a query that stands for an entity and no other of a longer name, or for what a
+    speaker says.
+    """
+    from workbench.search.interpret import exactly
+
     field = "speaker" if isinstance(entity, Speaker) else _FIELDS.get(entity.kind)
-    return f'{field}:"{name}"' if field else f'"{name}"'
+    if field:
+        return f"{field}:{exactly(entity.name)}"
+    name = entity.name.replace('"', " ").strip()
+    return f'"{name}"'
