@@ -55,7 +55,10 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises its errors, so that they are told like all others."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+        hint = f"see {self.prog} --help"
+        if "QUERY" in message or "ignored explicit argument" in message:
+            hint = f"put -- before a query that begins with a hyphen, or {hint}"
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; {hint}.")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         printing.flush()

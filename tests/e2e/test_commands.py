@@ -143,6 +143,19 @@ def test_a_search_without_hits_proposes_what_finds_something(run: Run, view: lis
     assert proposal in run("search", "gudanta", *view).stdout.splitlines()
 
 
+def test_a_query_that_is_read_otherwise_than_typed_shows_its_reading(run: Run) -> None:
+    assert "Read as: troops OR quay" in run("search", "troops OR (quay").stdout.splitlines()
+    assert "Read as" not in run("search", "Troops 7600").stdout
+
+
+def test_a_query_that_begins_with_a_hyphen_is_told_how_to_be_put(run: Run) -> None:
+    for query in ("-troops", "-hawk"):
+        refused = run("search", query)
+        assert refused.returncode == 2
+        assert "put -- before a query that begins with a hyphen" in refused.stderr
+    assert run("search", "--", "-zzz").returncode == 0
+
+
 def test_entities_of_a_document_have_exact_mentions(run: Run) -> None:
     entities = answer(run("entities", "--document", "dispatch.txt", "--json"))
     by_name = {entity["entity"]: entity for entity in entities}

@@ -17,6 +17,7 @@ from workbench.commands.searches import logged
 from workbench.library.safe import one_line
 from workbench.model import Entity, EntityKind, Hit, UsageError
 from workbench.project import Project
+from workbench.search import Results
 from workbench.search.explaining import Ranking
 
 LIMIT = 20
@@ -83,7 +84,7 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     if arguments.kwic:
         return replace(kwic(project, arguments, results, value, notices), remarks=remarks)
     value["hits"] = [_hit(hit) for hit in results.hits]
-    text = [*notices, f"{counted(results.total, 'document')}."]
+    text = [*_reading(results), *notices, f"{counted(results.total, 'document')}."]
     rankings: dict[str, Ranking] = {}
     if arguments.explain:
         engine = project.search.engine
@@ -97,6 +98,13 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
         if hit.document.id in rankings:
             text += ranking_lines(rankings[hit.document.id])
     return Answer(value, text, code, remarks)
+
+
+def _reading(results: Results) -> Iterator[str]:
+    """How the query was read, where that is not what was typed."""
+    plain = results.interpreted.replace(" AND ", " ")
+    if plain and plain.casefold() != " ".join(results.query.split()).casefold():
+        yield f"Read as: {results.interpreted}"
 
 
 def _found(hit: Hit, width: int | None) -> Iterator[str]:

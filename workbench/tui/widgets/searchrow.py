@@ -20,6 +20,7 @@ from workbench.tui.widgets.prompt import Prompt
 INVITATION = "search the documents"
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|ANDNOT|ANDMAYBE|TO)\b|[()\[\]]|[~^]\d*")
 _WORD = re.compile(r"[^\W_]+")
+_LONG = 60
 
 
 class _Operators(Highlighter):
@@ -77,9 +78,13 @@ class SearchRow(Vertical):
 
         `missing` are the words, separated by spaces, that no document has.
         """
-        runs = [*_read(reading, frozenset(missing.lower().split()))]
-        for notice in notices:
-            runs += [Run("  ·  ", "muted"), Run(notice, "warn")]
+        read = _read(reading, frozenset(missing.lower().split()))
+        parts = [read, *((Run(notice, "warn"),) for notice in notices)]
+        if len(reading) > _LONG:  # then what is to be known about it comes first
+            parts = [*parts[1:], read]
+        runs = [*parts[0]]
+        for part in parts[1:]:
+            runs += [Run("  ·  ", "muted"), *part]
         right = (Run(time, "muted"),) if time else ()
         self.query_one("#reading", Lines).show(Line(tuple(runs), right, indent=3))
 
