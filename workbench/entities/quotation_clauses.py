@@ -50,7 +50,7 @@ _UNSAID = re.compile(
 _NO_CLAUSE = re.compile(
     r"\s*(?:to|of|about|so|with|at|by|after|before|when|during|while|from|as|for|on|in|into|"
     r"through|via|over|under|against|because|since|until|where|how|why|whether|if|and|or|but|"
-    r"who|which|(?!\w*thing)\w+ing)(?![\w'’])"
+    r"published|released|issued|aired|posted|dated|who|which|(?!\w*thing)\w+ing)(?![\w'’])"
 )
 _APPOSED = re.compile(r", (?:the|an?|who|head|director|chief|spokes\w+)\b[^,.;:]{1,100},")
 _RELATIVE = re.compile(r"(?<![\w'’])(?:which|whom|what|who)\s$")
@@ -106,7 +106,7 @@ class Clauses:
         if opening.strip(_SIGNS):
             return None
         apposed = _APPOSED.match(self._text, cue.after, end)
-        if apposed:
+        if apposed and not _FINITE.search(apposed[0]):
             return apposed.end()
         return cue.after if self._text[cue.after : cue.after + 1] in (",", " ") else None
 
@@ -175,6 +175,7 @@ class Clauses:
     def _cut(self, start: int, end: int, following: Sequence[Cue]) -> tuple[int, int] | None:
         """The clause, up to the one of the next verb."""
         text = self._text
+        start, end = self._trimmed(start, end)
         for cue in following:
             if not start < cue.begin < end or cue.sort == "utter":
                 continue

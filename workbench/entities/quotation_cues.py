@@ -142,7 +142,7 @@ class CueReader:
         if cue.sort != "say" or not self._text[limit : cue.start].rstrip().endswith(","):
             return None
         subject = self._after.beginning(cue.end, bound)
-        if subject is None or self._text[subject.end : subject.end + 1] not in ("", *".,;!?"):
+        if subject is None or self._text[subject.end : bound].strip()[:1] not in ("", *".,;!?"):
             return None
         named = self._text[subject.start].isupper() and subject.start not in self._names.dates_from
         return subject if named or of_people(subject.words.lower().split()) else None

@@ -264,7 +264,7 @@ class Paragraph:
         before = len(self._text[max(self._start, pair.opening - 4) : pair.opening].rstrip())
         colon = max(self._start, pair.opening - 4) + before - 1
         name = names.ends.get(colon) if self._text[colon : colon + 1] == ":" else None
-        if name is not None and name.kind != "place" and name.start - self._start < _LONGEST_NAME:
+        if name is not None and name.kind != "place" and name.start == self._start:
             return Voice(name, name.text)
         dash = _DASH.match(self._text, pair.closing, self._end)
         name = names.starts.get(dash.end()) if dash else None

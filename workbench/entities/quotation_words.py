@@ -35,7 +35,8 @@ UTTERING = word_set(
     "answered answers asked asks asking began begged called chanted chanting comments concluded "
     "continued estimated estimates states continues cried demanded exclaimed explained groaned "
     "growled grumbled hissed inquired "
-    "interrupted joked laughed mumbled murmured muttered pleaded quipped recounted remembered "
+    "interrupted joked laughed mumbled murmured muttered pleaded questioned quipped "
+    "recounted remembered "
     "screamed shouted shouting sighed snapped sneered sobbed tweeted whispered yelled posted put"
 )
 
@@ -43,7 +44,7 @@ UTTERING = word_set(
 NOUNS = word_set("comments estimates states claims reports notes promises vows hints warns points")
 
 # Followed by whether, why or how.
-ASKING = word_set("asked asks asking wondered")
+ASKING = word_set("asked asks asking wondered questioned")
 
 # What is said of a thing stands in marks after them.
 LABELLING = word_set(
@@ -100,7 +101,7 @@ OF_OFFICES = word_set(
 # A subject neither ends in nor goes on over them.
 BREAKING = word_set(
     "as when where while what that how why because if and but or than so there then here since "
-    "after before until though although whether once nor not to by on"
+    "after before until though although whether once nor not to by on which who that"
 )
 PREPOSITIONS = word_set("of for from at with to in by against on near into about between")
 
