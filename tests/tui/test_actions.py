@@ -136,8 +136,8 @@ async def test_every_key_of_a_list_moves_its_cursor(project: FakeProject, place:
         await goes("cursor_up", lines.listing.choosable(top + 1, 1), top)
         await goes("bottom", top, bottom)
         await goes("top", bottom, top)
-        lines.styles.height = 5
-        await run.pilot.pause()
+        await run.pilot.resize_terminal(140, 20)
+        await run.rest()
         for there, back in (("page_down", "page_up"),):
             for key in keys[f"{place}.{there}"]:
                 lines.move_to(top)
