@@ -54,6 +54,13 @@ class Spans(Sequence[Span]):
             self._starts.extend(starts)
             self._ends.extend(ends)
 
+    @classmethod
+    def of(cls, starts: Sequence[int], ends: Sequence[int]) -> Spans:
+        """The spans that start and end there."""
+        spans = cls.__new__(cls)
+        spans._starts, spans._ends = array("q", starts), array("q", ends)
+        return spans
+
     def __len__(self) -> int:
         return len(self._starts)
 
@@ -83,13 +90,13 @@ class Spans(Sequence[Span]):
         return f"Spans({list(map(tuple, self[:8]))}{', ...' if len(self) > 8 else ''})"
 
     @property
-    def starts(self) -> Sequence[int]:
-        """Where the spans start."""
+    def starts(self) -> array[int]:
+        """Where the spans start; not to be changed."""
         return self._starts
 
     @property
-    def ends(self) -> Sequence[int]:
-        """Where the spans end."""
+    def ends(self) -> array[int]:
+        """Where the spans end; not to be changed."""
         return self._ends
 
     def packed(self) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -22,6 +23,7 @@ _GAP = rb"[^a-z0-9?]+"
 _END = rb"(?![a-z0-9?])"
 _ANY_RUN = rb"[a-z0-9]+" + _END
 _REMEMBERED = 20_000
+_FEW = 12
 
 
 class Glance(Protocol):
@@ -57,15 +59,34 @@ class _Word:
         self._plain = len(text) < LONGEST_TERM and WORD.issuperset(self._letters)
         self._lettered = self._plain and text.isalpha()
         self._joints = frozenset(joints(text))
-        self._runs = _runs(self._letters)
+        self._common = False
 
     def places(self, shadow: Shadow) -> list[Place]:
         """Where the word occurs."""
         suspects = shadow.suspects(self._joints)
-        if self._lettered:
-            found = [match.span() for match in self._runs.finditer(shadow.letters)]
-            return [*found, *_in_knots(suspects, self._text.__eq__)] if suspects else found
-        return self._signed(shadow, suspects)
+        if not self._lettered:
+            return self._signed(shadow, suspects)
+        found = self._alone(shadow.letters)
+        return [*found, *_in_knots(suspects, self._text.__eq__)] if suspects else found
+
+    def _alone(self, letters: bytes) -> list[Place]:
+        """Where a word of letters stands by itself."""
+        if self._common:  # it is worth to compile an expression
+            return [match.span() for match in self._runs.finditer(letters)]
+        length = len(self._letters)
+        found: list[Place] = []
+        at = letters.find(self._letters)
+        while at >= 0:
+            end = at + length
+            if letters[end : end + 1] not in EDGES and letters[at - 1 : at] not in EDGES:
+                found.append((at, end))
+            at = letters.find(self._letters, end)
+        self._common = len(found) > _FEW
+        return found
+
+    @cached_property
+    def _runs(self) -> re.Pattern[bytes]:
+        return _runs(self._letters)
 
     def _signed(self, shadow: Shadow, suspects: Iterable[Knot]) -> list[Place]:
         """Where a word with digits or signs occurs, whose letters may be a part of another."""

@@ -52,6 +52,10 @@ class Matcher:
         self._answers = answers or {}
         self._glances: dict[Leaf, Glance | None] = {}
         self._readers: dict[str, Reader] | None = None
+        parts = tree.nodes if isinstance(tree, And) else (tree,)
+        looks = [self.glance(part) for part in parts if isinstance(part, Word | AnyWord | Phrase)]
+        known = [look for look in looks if look is not None]
+        self._parts = known if len(known) == len(parts) else []
 
     def spans(
         self, document: Document, cancelled: Cancelled = never, *, plain: bool = False
@@ -61,8 +65,26 @@ class Matcher:
         They are in order and do not overlap: hits that do are one. `plain` where no word of the
         query stands there as a whole or a joined spelling (see `Ranked`). Raises CancelledError.
         """
-        found = _Against(self, document, cancelled, plain=plain).spans(self._tree)
-        return Spans(_merged(found)) if found else _NO_SPANS
+        found: Sequence[Place] | None = None
+        if self._parts:
+            stop_if(cancelled)
+            found = self._at_a_glance(document, plain=plain)
+        if found is None:
+            found = _Against(self, document, cancelled, plain=plain).spans(self._tree)
+        return _merged(found) if found else _NO_SPANS
+
+    def _at_a_glance(self, document: Document, *, plain: bool) -> Sequence[Place] | None:
+        """The hits in a text that must have some words and phrases; None where it is to be read."""
+        seen = shadow(document.text, plain=plain)
+        if seen is None:
+            return None
+        every: list[Place] = []
+        for part in self._parts:
+            found = part.places(seen)
+            if not found:
+                return found
+            every += found
+        return every
 
     def matches(self, document: Document) -> bool:
         """Whether the document answers the query, be it without a hit in its text."""
@@ -219,11 +241,11 @@ def _phrases(node: Node) -> list[Phrase]:
             return []
 
 
-def _merged(places: Iterable[Place]) -> Sequence[Place]:
+def _merged(places: Iterable[Place]) -> Spans:
     ordered = sorted(places)
     starts, ends = zip(*ordered, strict=True)
     if all(map(le, ends, starts[1:])):
-        return ordered
+        return Spans.of(starts, ends)
     merged: list[Place] = []
     last = 0
     for start, end in ordered:
@@ -233,4 +255,4 @@ def _merged(places: Iterable[Place]) -> Sequence[Place]:
         elif end > last:
             merged[-1] = (merged[-1][0], end)
             last = end
-    return merged
+    return Spans(merged)

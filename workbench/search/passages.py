@@ -43,7 +43,7 @@ def best_passages(document: Document, spans: Spans, *, alike: bool = False) -> t
     paragraph gives a second one only where no other is left. The hits are `alike` where only one
     word or phrase was asked for.
     """
-    starts, ends = spans.starts, spans.ends
+    starts, ends = spans.starts[:_CONSIDERED].tolist(), spans.ends[:_CONSIDERED].tolist()
     if not starts:
         start, end = _paragraph(document, 0)
         return (_passage(document, starts, ends, 0, 0, start, end),) if end > start else ()
@@ -85,7 +85,7 @@ def _candidates(
 ) -> list[_Candidate]:
     """The hits in groups that fit into a passage, each group within a paragraph."""
     text = document.text
-    considered = min(len(starts), _CONSIDERED)
+    considered = len(starts)
     found: list[_Candidate] = []
     first = beginning = ending = 0
     while first < considered:

@@ -13,7 +13,7 @@ from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joi
 from workbench.search.engines.tantivy.reading import Address, Hits, Snapshot
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
-from workbench.search.tree import And, Documents, Node, Phrase, Word, positive_leaves
+from workbench.search.tree import And, Documents, Field, Node, Phrase, Word, positive_leaves
 from workbench.search.vocabulary import commonest
 
 # Documents of one score that are put in the order of their paths.
@@ -27,6 +27,10 @@ def page_of(
     snapshot: Snapshot, tree: Node, limit: int, offset: int, sort: Sort, patience: Patience
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
+    if limit < 1 and isinstance(tree, Word):
+        return Page(snapshot.having_word(TEXT, tree.text), ())
+    if limit < 1 and isinstance(tree, Field) and isinstance(tree.node, Word):
+        return Page(snapshot.having_word(tree.name, tree.node.text), ())
     by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
     query = Compiler(snapshot, patience, scoring=by_score).query(tree)
     stop_if(patience.cancelled)

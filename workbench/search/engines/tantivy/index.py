@@ -94,7 +94,14 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
         commit = commit_of(meta)
         searcher = self._index().searcher()
         same = commit_of(meta) == commit  # or another process has just committed
-        return Snapshot(self._schema, self._texts, searcher, self._folder, commit if same else "")
+        return Snapshot(
+            self._schema,
+            self._texts,
+            searcher,
+            self._folder,
+            commit if same else "",
+            deleted=not same or any(name.endswith(".del") for name in self._files),
+        )
 
     def _doubt(self) -> None:
         with suppress(OSError):  # whoever cannot write there may yet read

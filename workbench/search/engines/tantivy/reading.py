@@ -29,7 +29,8 @@ Hits = list[tuple[Any, tantivy.DocAddress]]
 class Snapshot:
     """The documents of one commit, and their `texts`. `searcher` is None where there are none.
 
-    `folder` and `commit` are for what is kept of its words beside it.
+    `folder` and `commit` are for what is kept of its words beside it. `deleted` where documents
+    that were taken out lately are still counted with their words.
     """
 
     def __init__(
@@ -39,7 +40,10 @@ class Snapshot:
         searcher: tantivy.Searcher | None = None,
         folder: Path = Path(),
         commit: str = "",
+        *,
+        deleted: bool = False,
     ) -> None:
+        self.deleted = deleted
         self.schema = schema
         self.texts = texts
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
@@ -87,6 +91,15 @@ class Snapshot:
     def total(self, query: tantivy.Query) -> int:
         """How many documents answer."""
         return self.page(query, 1)[1]
+
+    def having_word(self, field: str, word: str) -> int:
+        """How many documents have a word in a field, which is noted unless some were deleted."""
+        places = [(field, word), (joined(field), word)]
+        counted = sum(self.frequency(*place) for place in places)
+        if not counted or not self.deleted:
+            return counted  # a document has a term in one of the two only
+        terms = [tantivy.Query.term_query(self.schema, *place, "basic") for place in places]
+        return self.total(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]))
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term, those that were deleted lately too."""
