@@ -199,7 +199,7 @@ def _run(name: str, arguments: list[str]) -> int:
         for notice in (*project.notices, *project.settings.problems):
             printing.complain(notice)
         if command.reads:
-            make_ready(project, command.reads)
+            make_ready(project, command.reads, getattr(options, "query", None))
         answer = command.run(project, options)
         if options.json:
             printing.print_json(answer.value)

@@ -47,6 +47,12 @@ def exact_fields_of(project: Project) -> dict[str, FieldResolver]:
     }
 
 
+def asks_for_names(query: str) -> bool:
+    """Whether a query may ask the entities; a saved search in it may, too."""
+    asked = query.lower()
+    return any(f"{field}:" in asked for field in (*NAMED, "speaker", "saved"))
+
+
 def values_of(project: Project) -> dict[str, Values]:
     """What proposes values of a field to those who type one."""
     return {

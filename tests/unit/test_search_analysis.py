@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -15,7 +16,7 @@ from workbench.search.analysis import (
     query_words,
     terms,
 )
-from workbench.search.folding import fold
+from workbench.search.folding import MARKS, fold
 
 TEXT = st.text(
     st.one_of(
@@ -182,3 +183,8 @@ def test_reading_may_begin_at_a_boundary(text: str, data: st.DataObject) -> None
         assert [match.span() for match in find_chunks(text, begun)] == [
             chunk for chunk in chunks if chunk[0] >= begun
         ]
+
+
+def test_no_combining_mark_is_passed_over() -> None:
+    marks = {chr(code) for code in range(0x1E94B) if unicodedata.category(chr(code))[0] == "M"}
+    assert {mark for mark in marks if not re.match(f"[{MARKS}]", mark)} == set()

@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import cells, columns, counted, fitted, fitted_left
-from workbench.exchange import concordance as table
 from workbench.library.safe import one_line
 from workbench.model import ConcordanceLine, Document, Span
 from workbench.project import Project
@@ -80,6 +79,8 @@ def kwic(
         shown = [_line(line_of(document, span, context)) for document, span in found]
         return Answer(value | {"lines_total": lines.count, "lines": shown}, (), code)
     if arguments.csv:
+        from workbench.exchange import concordance as table  # loads all formats
+
         rows = (row.removesuffix("\r\n") for row in table.rows(found, context))
         return Answer(value, rows, code, notices)
     head = [*notices, *_counted(lines, len(order))] if lines.count else notices

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.commands import Room
-from workbench.indexing import index
+from workbench.fields import asks_for_names
 from workbench.model import DocumentInfo, WorkbenchError
 from workbench.printing import complain
-from workbench.progress import Progress, Report
 from workbench.project import Project
 
+if TYPE_CHECKING:
+    from workbench.progress import Progress, Report
 
-def make_ready(project: Project, rooms: Sequence[Room]) -> None:
+
+def make_ready(project: Project, rooms: Sequence[Room], query: str | None = None) -> None:
     """Index the folder first where it never was, or where a room has lost documents.
 
-    Raises WorkbenchError if it has to be and cannot.
+    Whoever puts a `query` waits for the names of all documents only if it asks for names. Raises
+    WorkbenchError if it has to be indexed and cannot.
     """
+    if query is not None and not asks_for_names(query):
+        rooms = [room for room in rooms if room != "entities"]
     documents = project.library.count()
     behind = not documents
     if project.library.notice:
@@ -86,6 +92,9 @@ def shown_index(
     project: Project, *, rebuild: bool = False, jobs: int = 1, names: bool = True
 ) -> Report:
     """Index the folder; how far it is shows where standard error is a terminal."""
+    # Loaded when there is something to index: most commands find everything as it should be.
+    from workbench.indexing import index
+
     if sys.stderr is None or not sys.stderr.isatty():
         return index(project, rebuild=rebuild, jobs=jobs, names=names)
     try:

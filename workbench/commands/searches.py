@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import columns, counted, hanging
 from workbench.commands.readiness import make_ready
-from workbench.exchange import method
-from workbench.exchange.cells import MARK
 from workbench.model import WorkbenchError
 from workbench.project import Project
 from workbench.search import Results
@@ -61,6 +59,8 @@ def _csv_argument(parser: argparse.ArgumentParser) -> None:
 def _searches(project: Project, arguments: argparse.Namespace) -> Answer:
     asked = project.searchlog.record(arguments.by).asked
     if arguments.csv and not arguments.json:
+        from workbench.exchange import method  # loads all formats
+
         return Answer(None, _rows(method.searches(asked)), DONE if asked else NOTHING)
     if arguments.new:
         make_ready(project, ("library", "search", "entities"))
@@ -165,6 +165,8 @@ def _saved_lines(project: Project, saved: Sequence[_Saved], width: int | None) -
 
 def _rows(written: bytes) -> list[str]:
     """The rows of a table as lines."""
+    from workbench.exchange.cells import MARK
+
     return written.decode().removeprefix(MARK).removesuffix("\r\n").split("\r\n")
 
 
@@ -183,6 +185,8 @@ def _coverage_arguments(parser: argparse.ArgumentParser) -> None:
 def _coverage(project: Project, arguments: argparse.Namespace) -> Answer:
     covered = project.coverage(never, arguments.by)
     if arguments.csv and not arguments.json:
+        from workbench.exchange import method
+
         record = project.searchlog.record(arguments.by)
         table = method.documents(covered, record, project.library.documents())
         return Answer(None, _rows(table))

@@ -23,6 +23,11 @@ IGNORED = "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u2060\u2061\u2062\u2063\u
 _DROP = re.compile(f"(?<![иуі])[{_MARKS}]|(?<=[иу])(?!\u0306)[{_MARKS}]|[{IGNORED}]")
 # In Cyrillic й, ў and ї are letters, not accented ones.
 _DROP_I = re.compile(f"(?<=і)(?!\u0308)[{_MARKS}]")
+# Where there are combining marks: between are ideographs, syllables and hieroglyphs.
+_MARKED = (
+    *((0x300, 0x3130), (0xA66F, 0xAC00), (0xFB1E, 0x12000)),
+    *((0x13430, 0x14400), (0x16A00, 0x17000), (0x1BC00, 0x1E94B)),
+)
 _LETTERS = str.maketrans(
     {
         "đ": "d",
@@ -70,8 +75,9 @@ def _compatible(sign: str) -> str:
 def _mark_class() -> str:
     """All combining marks as the inside of a character class; `\\w` leaves them out."""
     ranges: list[list[int]] = []
-    for code in range(0x300, 0x1E94B):
-        if unicodedata.category(chr(code))[0] == "M":
+    for first, beyond in _MARKED:
+        kinds = map(unicodedata.category, map(chr, range(first, beyond)))
+        for code in [code for code, kind in enumerate(kinds, first) if kind[0] == "M"]:
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:

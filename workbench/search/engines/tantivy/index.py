@@ -25,7 +25,7 @@ from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
 from workbench.search.tree import Node
 
-_HEAP_BYTES = 96 << 20
+_HEAP_BYTES = 64 << 20
 
 
 class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
@@ -77,6 +77,7 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
 
     def settle(self) -> None:
         """Make ready what searching will need."""
+        self._feeder = Feeder()  # what it remembers takes as much memory as what follows
         if not self.problem:
             for field in (TEXT, joined(TEXT)):
                 self._read(lambda snapshot, field=field: snapshot.vocabulary(field), None)  # type: ignore[misc]
