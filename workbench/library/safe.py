@@ -51,7 +51,8 @@ def safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`safe(text)` with newlines and tabs shown as spaces: for titles, snippets and messages."""
-    return safe(text).translate(_IN_ONE_LINE)
+    # Whole logs and lists of titles come here, and nearly all are as they should be.
+    return text if text.isprintable() else safe(text).translate(_IN_ONE_LINE)
 
 
 def safe_name(raw: bytes | str) -> str:
