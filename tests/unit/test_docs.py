@@ -161,7 +161,9 @@ def queries() -> list[str]:
     cells = [row[0] for row in table_below(ROOT / "README.md", "Asking")]
     sample = (ROOT / "docs" / "sample.md").read_text(encoding="utf-8").splitlines()
     proposed = CODE.findall("\n".join(cells + [line for line in sample if line.startswith("- ")]))
-    return [query for query in proposed if not query.startswith(("person:", "place:", "tag:", "saved:"))]
+    return [
+        query for query in proposed if not query.startswith(("person:", "place:", "tag:", "saved:"))
+    ]
 
 
 @pytest.mark.parametrize("query", queries())
