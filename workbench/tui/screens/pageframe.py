@@ -18,6 +18,7 @@ from workbench.library.safe import one_line
 from workbench.tui.actions import ACTIONS, Action, Place, of_place
 from workbench.tui.geometry import NARROW, TOO_SMALL, too_small
 from workbench.tui.messages import NotesChanged, Tone
+from workbench.tui.screens.arriving import Arriving
 from workbench.tui.screens.going import Going
 from workbench.tui.screens.questions import Questions
 from workbench.tui.text import Run, Runs
@@ -38,7 +39,7 @@ _TYPING = (("enter", "to the list"), ("↓ ↑", "move"), ("ctrl+u", "clear"), (
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
-class PageFrame(Questions[Going]):
+class PageFrame(Arriving, Questions[Going]):
     """What all pages share. A subclass says its `PLACE`, `NUMBER` and `TITLE_WORDS`, loads what
     it shows (`load`), and lists what the filter leaves of it (`narrow_to`).
     """
