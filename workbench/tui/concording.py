@@ -9,116 +9,35 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from workbench.model import Document, DocumentInfo, Spans
-from workbench.search import Results
 from workbench.search.cancelling import CancelledError
-from workbench.search.collocates import SPAN, Collocates, collocates, with_word
+from workbench.search.collocates import collocates, with_word
 from workbench.search.concordance import DEPTH, Concordance, Order
-from workbench.search.dispersion import Dispersion, dispersion
+from workbench.search.dispersion import Dispersion, Spread, dispersion
 from workbench.search.shelf import Shelf
+from workbench.tui.kwic import (
+    CollocatesCounted,
+    HitsSpread,
+    LinesDrawn,
+    LinesOrdered,
+    LinesRead,
+    Near,
+    QueryRead,
+    SpreadOrder,
+)
 from workbench.tui.widgets.kwicrows import WIDEST, KwicLine, kwic_line
 
 if TYPE_CHECKING:
     from workbench.project import Project
 
-View = Literal["lines", "collocates", "dispersion"]
-SpreadOrder = Literal["hits", "date", "document"]
-
 _TOLD_EVERY = 0.15
 _GROWN = 1.5
 _COMMON = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A word that the lines shown have near their hits."""
-
-    word: str
-    span: int
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the page shows, kept while the program runs."""
-
-    query: str = ""
-    view: View = "lines"
-    order: Order = "document"
-    spread_order: SpreadOrder = "hits"
-    words: int | None = None
-    """Words to either side of a hit; None as many as there is room for."""
-    span: int = SPAN
-    near: Near | None = None
-    document: str = ""
-    start: int = 0
-    """The hit under the cursor: its document, and where it starts."""
-    results: Results | None = None
-    documents: int = 0
-    """How many documents there are in all."""
-    every: Concordance | None = None
-    """All lines of the query, once they are there."""
-
-
-@dataclass
-class QueryRead(Message):
-    """How a query was read, and what there is to say of its documents."""
-
-    generation: int
-    results: Results
-    documents: int
-
-
-@dataclass
-class LinesRead(Message):
-    """More lines are there, or all."""
-
-    generation: int
-
-    def can_replace(self, message: Message) -> bool:
-        """How many there are is looked up when it is taken."""
-        return isinstance(message, LinesRead) and message.generation == self.generation
-
-
-@dataclass
-class LinesOrdered(Message):
-    """The first lines in an order, and the commonest words beside their hits."""
-
-    generation: int
-    by: Order
-    order: Sequence[int]
-    left: Sequence[tuple[str, int]]
-    right: Sequence[tuple[str, int]]
-
-
-@dataclass
-class LinesDrawn(Message):
-    """What some lines say, by their numbers; None of those whose text is another one by now."""
-
-    generation: int
-    drawn: dict[int, KwicLine | None]
-
-
-@dataclass
-class CollocatesCounted(Message):
-    """The words near the hits; or, before, what share of the texts was counted."""
-
-    generation: int
-    done: float
-    collocates: Collocates | None = None
-
-
-@dataclass
-class HitsSpread(Message):
-    """Where the hits are."""
-
-    generation: int
-    dispersion: Dispersion
 
 
 class Concording:
@@ -131,6 +50,7 @@ class Concording:
         self._generation = 0
         self._ordering = False
         self._ordered = 0
+        self._dispersion: tuple[Concordance, Dispersion] | None = None
         self.lines = Concordance("")
 
     def wanted(self, message: Any) -> bool:
@@ -168,8 +88,11 @@ class Concording:
         chosen = with_word(every, self._shelf.get, near.word, near.span, cancelled)
         self._run(lambda: self._read(generation, lines, chosen))
 
-    def order(self, by: Order, *, anew: bool = False) -> None:
-        """Order what is there, unless that is being done or would show little more."""
+    def order(self, by: Order, sought: tuple[str, int], *, anew: bool = False) -> None:
+        """Order what is there, unless that is being done or would show little more.
+
+        `sought` is the hit whose place in the order is wanted: its document and its start.
+        """
         lines, generation, upto = self.lines, self._generation, self.lines.count
         dear = by in ("left", "right") and not lines.complete
         if not anew and (self._ordering or (dear and upto < self._ordered * _GROWN)):
@@ -180,7 +103,8 @@ class Concording:
             left, right = (lines.common(side, _COMMON) for side in ("left", "right"))
             order = lines.ordered(by, upto)
             self._ordering = False
-            self._post(LinesOrdered(generation, by, order, left, right))
+            place = place_of(lines, order, *sought)
+            self._post(LinesOrdered(generation, by, order, sought, place, left, right))
 
         self._run(work)
 
@@ -211,19 +135,23 @@ class Concording:
                 span=span,
                 least=least,
                 cancelled=cancelled,
-                progress=lambda done: self._post(CollocatesCounted(generation, done)),
+                progress=lambda done: self._post(CollocatesCounted(generation, span, done)),
             )
-            self._post(CollocatesCounted(generation, 1.0, found))
+            self._post(CollocatesCounted(generation, span, 1.0, found))
 
         self._run(work)
 
-    def spread(self) -> None:
-        """See where the hits are."""
+    def spread(self, by: SpreadOrder) -> None:
+        """See where the hits are, and take the documents in an order."""
         lines, generation = self.lines, self._generation
 
         def work() -> None:
-            every: Sequence[DocumentInfo] = self._project.library.documents()
-            self._post(HitsSpread(generation, dispersion(lines, every)))
+            seen = self._dispersion
+            if seen is None or seen[0] is not lines:
+                every: Sequence[DocumentInfo] = self._project.library.documents()
+                seen = self._dispersion = lines, dispersion(lines, every)
+            spread = _spread_by(by, seen[1].spread)
+            self._post(HitsSpread(generation, seen[1], by, spread))
 
         self._run(work)
 
@@ -265,3 +193,21 @@ class Concording:
                 work()
 
         self._screen.run_worker(run, thread=True, group="lines", exit_on_error=False)
+
+
+def place_of(lines: Concordance, order: Sequence[int], document: str, start: int) -> int:
+    """Where in an order the hit is that begins there in a document; -1 if it is not there."""
+    try:
+        return order.index(lines.find(document, start))
+    except ValueError:
+        return -1
+
+
+def _spread_by(by: SpreadOrder, spread: Sequence[Spread]) -> Sequence[Spread]:
+    match by:
+        case "date":
+            return sorted(spread, key=lambda one: one.document.metadata.date or "~")
+        case "document":
+            return sorted(spread, key=lambda one: one.place)
+        case _:
+            return spread

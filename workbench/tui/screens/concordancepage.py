@@ -19,9 +19,13 @@ from workbench.library.sentences import sentence_at
 from workbench.model import Span, WorkbenchError
 from workbench.search.concordance import Order, hits, passages
 from workbench.search.shelf import Shelf
-from workbench.tui.concording import Memory, Near, SpreadOrder
 from workbench.tui.copying import Copying
 from workbench.tui.keymap import page_bindings
+from workbench.tui.kwic import (
+    Memory,
+    Near,
+    SpreadOrder,
+)
 from workbench.tui.messages import Said
 from workbench.tui.screens.filename import ask_file, proposed, typed_path
 from workbench.tui.screens.going import Read
@@ -109,7 +113,7 @@ class ConcordancePage(KwicViews):
         elif memory.view == "lines":
             others: list[Order] = list(ORDERS)
             memory.order = others[(others.index(memory.order) + 1) % len(others)]
-            self.concording.order(memory.order, anew=True)
+            self.order_lines(anew=True)
 
     def action_fewer(self) -> None:
         """Fewer words to either side."""
@@ -132,7 +136,7 @@ class ConcordancePage(KwicViews):
     @property
     def _room(self) -> int:
         """How many words to a side there is room for."""
-        return self._columns(self.rows.size.width).words
+        return self.columns_of(self.rows.size.width).words
 
     def _show_words(self, words: int | None) -> None:
         self.memory.words = words

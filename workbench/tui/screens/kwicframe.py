@@ -14,6 +14,9 @@ from textual.widgets import Input
 from workbench.library.safe import one_line
 from workbench.tui.concording import (
     Concording,
+    place_of,
+)
+from workbench.tui.kwic import (
     LinesOrdered,
     LinesRead,
     Memory,
@@ -64,6 +67,8 @@ class KwicFrame(Page):
         self.concording = Concording(self, project)
         self.order: Sequence[int] = ()
         """The lines that are there, in the order in which they are shown."""
+        self.place = -1
+        """Which of them the cursor was put on; -1 for none."""
         self._common: tuple[Sequence[tuple[str, int]], ...] = ((), ())
         self._timer: Timer | None = None
         self._slow = False
@@ -115,6 +120,7 @@ class KwicFrame(Page):
             return
         memory = self.memory
         memory.query, memory.every, memory.results, memory.near = query, None, None, None
+        memory.counted = {}
         memory.document, memory.view = "", "lines"
         self.concording.stop()
         if self._timer is not None:
@@ -124,6 +130,7 @@ class KwicFrame(Page):
     def read_lines(self) -> None:
         """Read the lines of the query from the start."""
         self.memory.every, self._slow, self._told = None, False, False
+        self.memory.counted = {}
         self.order, self._common = (), ((), ())
         self.lines_changed()
         self.concording.read(self.memory.query)
@@ -150,7 +157,12 @@ class KwicFrame(Page):
         if every is not None:
             self.lines_changed()
             self.concording.take(every)
-            self.concording.order(self.memory.order, anew=True)
+            self.order_lines(anew=True)
+
+    def order_lines(self, *, anew: bool = False) -> None:
+        """Have the lines taken in the order that is chosen, unless that would show little more."""
+        memory = self.memory
+        self.concording.order(memory.order, (memory.document, memory.start), anew=anew)
 
     @property
     def stale(self) -> bool:
@@ -202,18 +214,22 @@ class KwicFrame(Page):
         lines = self.concording.lines
         if lines.complete and self.memory.near is None:
             self.memory.every = lines
-        self.concording.order(self.memory.order, anew=lines.complete)
+        self.order_lines(anew=lines.complete)
         self.show_heads()
 
     @on(LinesOrdered)
     def _lines_ordered(self, message: LinesOrdered) -> None:
         if not self.concording.wanted(message) or message.by != self.memory.order:
             return
-        self.order = message.order
+        memory = self.memory
+        self.order, self.place = message.order, message.place
+        sought = memory.document, memory.start
+        if message.sought != sought:
+            self.place = place_of(self.concording.lines, self.order, *sought)
         self._common = message.left, message.right
         self.show_view()
         if self.concording.lines.count > len(self.order):
-            self.concording.order(self.memory.order)
+            self.order_lines()
 
     # -- what is shown
 

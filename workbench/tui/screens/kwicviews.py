@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,18 +12,16 @@ from workbench.search.collocates import LEAST, Collocates
 from workbench.search.concordance import Order
 from workbench.search.dispersion import Dispersion, Spread
 from workbench.tui.actions import Action, of_place
-from workbench.tui.concording import (
+from workbench.tui.kwic import (
     CollocatesCounted,
     HitsSpread,
-    LinesDrawn,
     SpreadOrder,
     View,
 )
-from workbench.tui.screens.kwicframe import KwicFrame
+from workbench.tui.screens.kwiclines import KwicLines
 from workbench.tui.text import Run, Runs
 from workbench.tui.widgets import collocaterows, kwicrows, spreadrows
-from workbench.tui.widgets.kwicrows import Columns, KwicLine
-from workbench.tui.widgets.listing import Entry, Line, Listing, remark
+from workbench.tui.widgets.listing import Line, Listing, remark
 from workbench.tui.words import count
 
 ORDERS: dict[Order, str] = {
@@ -38,10 +35,9 @@ SPREAD_ORDERS: dict[SpreadOrder, str] = {
     "date": "by date",
     "document": "by document",
 }
-_DRAWN = 2_000
 
 
-class KwicViews(KwicFrame):
+class KwicViews(KwicLines):
     """The lists of the page."""
 
     _collocates: Collocates | None = None
@@ -49,14 +45,12 @@ class KwicViews(KwicFrame):
     """How much of the texts was counted; None before that has begun."""
     _dispersion: Dispersion | None = None
     _spread: Sequence[Spread] = ()
-    _fetching = False
-    _drawn: OrderedDict[int, KwicLine | None]
 
     # -- which view
 
     def lines_changed(self) -> None:
         """Nothing that was known of the lines before is true any more."""
-        self._drawn = OrderedDict()
+        super().lines_changed()
         self._collocates, self._dispersion, self._spread = None, None, ()
         self._share = None
 
@@ -64,15 +58,14 @@ class KwicViews(KwicFrame):
         """Show what is there by now."""
         complete = self.concording.lines.complete
         if self.memory.view == "lines" or not self.order:
-            self._show_lines()
+            self.show_lines()
         elif self.memory.view == "collocates":
             if self._collocates is None and self._share is None and complete:
-                self._share = 0.0
-                self.concording.count_collocates(self.memory.span, LEAST)
+                self._count()
             self.rows.show(self._collocates_listing, keep_scroll=True)
         else:
             if self._dispersion is None and complete:
-                self.concording.spread()
+                self.concording.spread(self.memory.spread_order)
             self.rows.show(self._spread_listing, keep_scroll=True)
         self.show_heads()
         self.cursor_moved()
@@ -84,85 +77,23 @@ class KwicViews(KwicFrame):
         self.rows.scroll_to(y=0, animate=False)
         self.show_view()
 
-    # -- lines
-
-    def _show_lines(self) -> None:
-        rows, memory = self.rows, self.memory
-        shown = rows.size.height // 3
-        if rows.cursor >= 0:
-            shown = rows.cursor - int(rows.scroll_offset.y)
-        index = self._index_of(self.concording.lines.find(memory.document, memory.start))
-        rows.show(self._lines_listing, cursor=max(index, 0), keep_scroll=index >= 0)
-        if index >= 0:
-            rows.scroll_to(y=max(index - max(shown, 0), 0), animate=False)
-            rows.reveal()
-
-    def _index_of(self, line: int) -> int:
-        try:
-            return self.order.index(line)
-        except ValueError:
-            return -1
-
-    def _lines_listing(self, width: int) -> Listing:
-        if not self.order:
-            return self.nothing(width)
-        lines, order, words = self.concording.lines, self.order, self.memory.words
-        columns = self._columns(width)
-
-        def make(at: int) -> Entry:
-            number = order[at]
-            line = self._drawn.get(number)
-            if line is None:
-                gone = number in self._drawn
-                if not gone:
-                    self._fetch_soon()
-                return Entry((kwicrows.without_text(columns, gone=gone),), number)
-            named = not at or lines.where(order[at - 1])[0] != lines.where(number)[0]
-            return Entry((kwicrows.row(line, columns, named=named, words=words),), number)
-
-        return Listing.alike(len(order), 1, make)
-
-    def _columns(self, width: int) -> Columns:
-        return Columns.of(width - 3, dated=self.concording.lines.dated)
-
-    def _fetch_soon(self) -> None:
-        if not self._fetching:
-            self._fetching = True
-            self.call_later(self._fetch)
-
-    def _fetch(self) -> None:
-        """Have the lines in sight looked up, and those before and after them."""
-        self._fetching = False
-        top, height = int(self.rows.scroll_offset.y), max(self.rows.size.height, 1)
-        near = self.order[max(top - height, 0) : top + 2 * height]
-        self.concording.draw([number for number in near if number not in self._drawn])
-
-    @on(LinesDrawn)
-    def _lines_drawn(self, message: LinesDrawn) -> None:
-        if not self.concording.wanted(message):
-            return
-        self._drawn |= message.drawn
-        while len(self._drawn) > _DRAWN:
-            self._drawn.popitem(last=False)
-        if self.memory.view == "lines":
-            self.rows.forget_drawn()
-            self.status.where(*self.where())
-
-    @property
-    def line(self) -> KwicLine | None:
-        """The line under the cursor."""
-        key = self.rows.key
-        at_line = self.memory.view == "lines" and isinstance(key, int)
-        return self._drawn.get(key) if at_line and isinstance(key, int) else None
-
     # -- collocates
 
     @on(CollocatesCounted)
     def _collocates_counted(self, message: CollocatesCounted) -> None:
         if self.concording.wanted(message):
             self._share, self._collocates = message.done, message.collocates
+            if message.collocates is not None and self.memory.near is None:
+                self.memory.counted[message.span] = message.collocates
             if self.memory.view == "collocates":
                 self.show_view()
+
+    def _count(self) -> None:
+        memory = self.memory
+        self._collocates = None if memory.near else memory.counted.get(memory.span)
+        if self._collocates is None:
+            self._share = 0.0
+            self.concording.count_collocates(memory.span, LEAST)
 
     def count_again(self, span: int) -> None:
         """Count more words as near, or fewer."""
@@ -185,20 +116,15 @@ class KwicViews(KwicFrame):
 
     @on(HitsSpread)
     def _hits_spread(self, message: HitsSpread) -> None:
-        if self.concording.wanted(message):
-            self._dispersion = message.dispersion
-            self.order_spread()
+        if self.concording.wanted(message) and message.by == self.memory.spread_order:
+            self._dispersion, self._spread = message.dispersion, message.spread
+            self.show_view()
 
     def order_spread(self) -> None:
-        """Take the documents in the order that is chosen."""
+        """Have the documents taken in the order that is chosen."""
         if self._dispersion is not None:
-            spread = self._dispersion.spread
-            if self.memory.spread_order == "date":
-                spread = tuple(sorted(spread, key=lambda one: one.document.metadata.date or "~"))
-            elif self.memory.spread_order == "document":
-                spread = tuple(sorted(spread, key=lambda one: one.place))
-            self._spread = spread
-            self.show_view()
+            self.concording.spread(self.memory.spread_order)
+            self.show_heads()
 
     def _spread_listing(self, width: int) -> Listing:
         if self._dispersion is None:
@@ -244,7 +170,7 @@ class KwicViews(KwicFrame):
             return collocaterows.heading(width)
         if self.memory.view == "dispersion":
             return spreadrows.heading(width, dated=self.concording.lines.dated)
-        return kwicrows.heading(self._columns(width + 3))
+        return kwicrows.heading(self.columns_of(width + 3))
 
     def where(self) -> Runs:
         """Which line, and of what."""
@@ -270,9 +196,11 @@ class KwicViews(KwicFrame):
         """The page comes back to this line; the first one is nobody's choice."""
         key, lines = self.rows.key, self.concording.lines
         if self.memory.view == "lines" and isinstance(key, int) and key < lines.count:
+            chosen = self.rows.cursor > 0
             place, span = lines.where(key)
-            self.memory.document = lines.documents[place] if self.rows.cursor > 0 else ""
+            self.memory.document = lines.documents[place] if chosen else ""
             self.memory.start = span.start
+            self.place = self.rows.cursor if chosen else -1
         super().cursor_moved()
 
     def unusable(self) -> frozenset[str]:

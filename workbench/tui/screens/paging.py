@@ -12,7 +12,7 @@ from workbench.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from workbench.tui.comparison import Looked
-    from workbench.tui.concording import Memory as Lines
+    from workbench.tui.kwic import Memory as Lines
     from workbench.tui.screens.tablespage import Turned
     from workbench.tui.survey import Filters, Memory
 
@@ -106,7 +106,7 @@ class Paging(WithLinks):
 
     def action_concordance(self) -> None:
         """Every hit of the query, a line each."""
-        from workbench.tui.concording import Memory as Lines
+        from workbench.tui.kwic import Memory as Lines
         from workbench.tui.screens.concordancepage import ConcordancePage
 
         query = self.searching.query.strip()
