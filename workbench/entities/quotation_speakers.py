@@ -14,16 +14,10 @@ from typing import NamedTuple
 from workbench.entities import quotation_words as words
 from workbench.entities.names import fold, surname
 from workbench.entities.parts import Found
+from workbench.entities.quotation_offices import Offices
 from workbench.entities.quotation_subjects import Subject
 
-_BEFORE = re.compile(r"((?:[\w'’-]+\.?,?[ \n]){1,8})$")
-_AFTER = re.compile(
-    r",[ \n](?:who (?:is|was|held|heads) )?([\w'’-]+(?:[ \n][\w'’-]+){0,8})(?:[,.;:)]|$)"
-)
-_ARTICLES = frozenset("the a an his her its their our my this that".split())
 _INDEFINITE = frozenset("one others another some several many other two three both".split())
-_OFFICES = words.OFFICES
-_MOST_OFFICES = 300
 # A pronoun is whoever spoke at most so many paragraphs ago.
 _REMEMBERED = 2
 _OUTLET_BEFORE = re.compile(r"([\w'’-]+) (?:the )?$")
@@ -37,14 +31,6 @@ class Voice(NamedTuple):
     words: str
 
 
-class _Holder(NamedTuple):
-    """A person at a place in the text, and the words of the office that stand there."""
-
-    at: int
-    office: frozenset[str]
-    name: Found
-
-
 class Speakers:
     """The people of a section, and who spoke last."""
 
@@ -52,10 +38,7 @@ class Speakers:
         self._text = text
         self._people = [one for one in found if one.kind == "person"]
         self._at = [one.start for one in self._people]
-        self._named = [one for one in found if one.kind in ("organisation", "place")]
-        self._named_at = [one.start for one in self._named]
-        self._holders: list[_Holder] | None = None
-        self._asked: dict[tuple[str, frozenset[str]], dict[str, Found]] = {}
+        self._offices = Offices(text, self._people)
         self._surnames: dict[str, dict[str, Found]] | None = None
         self._genders: dict[str, str] = {}
         self._last: Voice | None = None
@@ -190,19 +173,7 @@ class Speakers:
 
     def _office(self, said: str, position: int) -> Found | None:
         """The person who holds the office that words name, if the document says so."""
-        listed = [one.strip(",.").lower() for one in said.split()]
-        if listed and listed[0] in _INDEFINITE | {"a", "an"}:
-            return None
-        for stop in ("of", "for", "from", "at", "in"):
-            if stop in listed[1:]:
-                listed = listed[: listed.index(stop, 1)]
-        if not listed:
-            return None
-        head = listed[-1]
-        if head not in _OFFICES:
-            return None
-        wanted = {one.removesuffix("'s").removesuffix("’s") for one in listed[:-1]} - _ARTICLES
-        fitting = self._fitting(head, frozenset(wanted))
+        fitting = self._offices.holders(said)
         if not fitting:
             return None
         if len(fitting) == 1:
@@ -219,67 +190,6 @@ class Speakers:
                 return self._people[step]
         return next(iter(fitting.values()))
 
-    def _fitting(self, head: str, wanted: frozenset[str]) -> dict[str, Found]:
-        """Those who hold an office, by their keys: who are said to in so many words, else others.
-
-        So many offices are asked for at most, that a text of nothing else takes no longer.
-        """
-        asked = head, wanted
-        if asked not in self._asked:
-            if len(self._asked) == _MOST_OFFICES:
-                return {}
-            holders = [one for one in self._offices() if head in one.office]
-            exact = [one for one in holders if wanted and wanted <= one.office]
-            agreeing = exact or [one for one in holders if _agree(wanted, one.office - {head})]
-            self._asked[asked] = {one.name.key: one.name for one in reversed(agreeing)}
-        return self._asked[asked]
-
-    def _offices(self) -> list[_Holder]:
-        if self._holders is None:
-            self._holders = []
-            for one in self._people:
-                office = self._titles(one) | self._apposition(one)
-                if office & _OFFICES:
-                    self._holders.append(_Holder(one.start, frozenset(office), one))
-        return self._holders
-
-    def _titles(self, name: Found) -> set[str]:
-        """The words of an office before a name: `Russian Defence Minister `, `the director, `."""
-        found = _BEFORE.search(self._text, max(0, name.start - 70), name.start)
-        if found is None:
-            return set()
-        office: list[str] = []
-        listed = found[1].split()
-        for index in range(len(listed) - 1, -1, -1):
-            word = listed[index].lower()
-            plain = word.strip(",.")
-            ended = word.endswith((",", ".")) and index < len(listed) - 1
-            if plain in ("and", "in", "on", "to", "with", "by", "told", "said", "met", "that") or (
-                ended and plain not in words.TITLES and office_has_role(office)
-            ):
-                break
-            if plain in ("of", "for") and not office_has_role(office):
-                office = []
-            office.append(plain.removesuffix("'s").removesuffix("’s"))
-            if plain in _ARTICLES:
-                break
-        if not office or not office_has_role(office[:3]):
-            return set()
-        return set(office) - _ARTICLES
-
-    def _apposition(self, name: Found) -> set[str]:
-        """The words of an office after a name: `, the defence minister,`."""
-        found = _AFTER.match(self._text, name.end, name.end + 90)
-        if found is None:
-            return set()
-        listed = [one.lower().strip(",.") for one in found[1].split()]
-        for stop in ("of", "for", "at", "in", "said", "told", "from"):
-            if stop in listed:
-                listed = listed[: listed.index(stop)]
-        if not listed or listed[-1] not in _OFFICES:
-            return set()
-        return {one.removesuffix("'s").removesuffix("’s") for one in listed} - _ARTICLES
-
     # -- outlets
 
     def is_outlet(self, name: Found | None) -> bool:
@@ -294,16 +204,6 @@ class Speakers:
             return True
         after = _OUTLET_AFTER.match(self._text, name.end, name.end + 28)
         return after is not None and after[1].lower() in words.OF_OUTLETS
-
-
-def office_has_role(listed: Sequence[str]) -> bool:
-    """Whether an office is among the words."""
-    return any(one in _OFFICES or one.rpartition("-")[2] in _OFFICES for one in listed)
-
-
-def _agree(wanted: frozenset[str], has: frozenset[str]) -> bool:
-    """Whether two descriptions of an office may be of one: `defence` against `foreign` are not."""
-    return not wanted or not has or bool(wanted & has) or not (has - _OFFICES)
 
 
 def _many(voice: Voice) -> bool:
