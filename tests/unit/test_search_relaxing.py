@@ -115,7 +115,15 @@ def test_a_question_mark_after_a_word_stands_for_no_letter_in_a_question(search:
     results = search.search("Who said tender?")
     assert results.interpreted == "who AND said AND tender"
     assert results.notices[0] == "In what looks like a question, ? stands for no letter."
-    for query in ("tende?", "the tende?", "said OR no OR tende?", "the said te?der"):
+    assert search.search("(Who) said “tender”?").interpreted == "who AND said AND tender"
+    assert search.search("Who said 'tender'?").interpreted == "who AND said AND tender"
+    for query in (
+        "(said no tende?)",
+        "tende?",
+        "the tende?",
+        "said OR no OR tende?",
+        "the said te?der",
+    ):
         assert search.search(query).total
         assert not search.search(query).notices
 

@@ -44,10 +44,12 @@ _COMPARED = re.compile(r"[<>]=?\s*[^\s()]*")
 _BARE = re.compile(r"(?:\\.|[^\s()\"“”„«»＂\\]|\\$)+", re.DOTALL)
 # Text that is not a phrase, a pattern, a field's or boosted: a colon may stand in `10:30`.
 _AS_WORD = re.compile(r"\s*(?![^\W\d_][\w-]*:[^/])[^\s()\"“”„«»＂*?~^\\]+\s*")
-# Three words or more without an operator or a sign, in which no ? stands but after a word.
+# Three words or more without an operator or a sign, in which no ? stands but after a word; a group
+# only where the last sign is a question mark.
 _QUESTION = re.compile(
     r"(?=\s*(?:\S+\s+){2}\S)(?!.*(?:^|\s)(?:AND|OR|NOT)\s)"
-    r"(?:[^?*~^(+\-]|(?<=\w)[(+\-]|(?<=\s)-(?=\s)|(?<=[\w)])\?(?![^\s)]))*",
+    r"(?:(?=.*\?[\s\"'”’]*$)|(?!.*(?:^|[\s(])\())"
+    r"(?:[^?*~^+\-]|(?<=\w)[+\-]|(?<=\s)-(?=\s)|(?<=[\w)\"'”’.])\?(?![^\s)?\"'”’]))*",
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
