@@ -20,7 +20,7 @@ from tantivy.tantivy import __version__
 
 from workbench.model import Document
 from workbench.search import analysis, dates
-from workbench.search.chunks import LONGEST_TERM, analyse, plain_term
+from workbench.search.chunks import LONGEST_TERM, analyse, plain_term, remembered
 from workbench.search.engine import FIELDS, checksum
 from workbench.search.matcher import field_text
 from workbench.search.parser import TEXT
@@ -40,7 +40,7 @@ MARK = "+"
 """Before a term: the parts have it too. No term begins so."""
 
 _SEPARATOR = "\0"
-_REMEMBERED_CHUNKS = 150_000
+_REMEMBERED_CHUNKS = 100_000
 _ODD = re.compile("[^a-z0-9 ]")
 # Characters of a text for one that is odd, so that it pays not to look up every chunk.
 _FEW = 32
@@ -75,6 +75,11 @@ class Feeder:
 
     def __init__(self) -> None:
         self._parts = _Parts()
+
+    def forget(self) -> None:
+        """Let go of all that is remembered: it takes as much memory as a vocabulary."""
+        self._parts = _Parts()
+        remembered.clear()
 
     def document(self, document: Document, shape: str) -> tantivy.Document:
         """The document to be added; `shape` is its folded path."""

@@ -77,7 +77,7 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
 
     def settle(self) -> None:
         """Make ready what searching will need."""
-        self._feeder = Feeder()  # what it remembers takes as much memory as what follows
+        self._feeder.forget()
         if not self.problem:
             for field in (TEXT, joined(TEXT)):
                 self._read(lambda snapshot, field=field: snapshot.vocabulary(field), None)  # type: ignore[misc]
