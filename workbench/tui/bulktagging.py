@@ -36,7 +36,7 @@ _TOLD_EVERY = 0.1
 class Sought:
     """Passages to be tagged: what the overlay is called, the words sought, and where they are.
 
-    `remark` is what to know of them, such as that more documents are being indexed.
+    `remark` is a sentence on what to know of them, such as that more documents are being indexed.
     """
 
     title: str

@@ -63,6 +63,7 @@ class InBulk(Writing):
         from workbench.tui.bulktagging import Sought
         from workbench.tui.screens.bulkpreview import tag_all
 
-        remark = "more documents are being indexed" if self.indexing.unfinished else ""
+        more = "More documents are being indexed: their passages are not among these."
+        remark = more if self.indexing.unfinished else ""
         sought = Sought(title, words, passages, remark)
         self._named(lambda: tag_all(self, self.project, self.noting, sought))

@@ -89,7 +89,8 @@ class BulkPreview(Overlay[NotesChanged]):
 
     def compose_above(self) -> list[Widget]:
         """How many, and what of each is tagged."""
-        return [Lines(Line(), Line(), id="counts")]
+        rows = 3 if self._bulk.sought.remark else 2
+        return [Lines(*[Line()] * rows, id="counts")]
 
     def opened(self) -> None:
         """Gather them."""
@@ -104,9 +105,9 @@ class BulkPreview(Overlay[NotesChanged]):
     # -- what is shown
 
     def _show_state(self) -> None:
-        self.query_one("#counts", Lines).show(
-            Line(self._counts(), indent=1), Line(self._units(), indent=1)
-        )
+        remark = self._bulk.sought.remark
+        rows = [self._counts(), *([(Run(remark, "warn"),)] if remark else ()), self._units()]
+        self.query_one("#counts", Lines).show(*(Line(runs, indent=1) for runs in rows))
         if self._tagging:
             self.set_hints(_STOPPABLE if self._made < self._wanted else ())
         elif self._gathering:
@@ -134,8 +135,6 @@ class BulkPreview(Overlay[NotesChanged]):
         runs.append(Run(f" in {count(preview.documents, 'document')}", "text"))
         if preview.already:
             runs.append(Run(f"   {preview.already:,} tagged so already, left as they are", "muted"))
-        if self._bulk.sought.remark:
-            runs.append(Run(f"   {self._bulk.sought.remark}", "warn"))
         return tuple(runs)
 
     def _units(self) -> Runs:
