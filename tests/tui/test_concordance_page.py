@@ -353,3 +353,20 @@ def test_the_match_stands_in_one_column_whatever_is_on_its_left(
         at = next(at for at, run in enumerate(drawn) if run.role == "keyword")
         assert width_of(drawn[:at]) == expected
         assert width_of(drawn) <= width
+
+
+async def test_the_query_of_the_page_is_completed_like_that_of_the_main_screen(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.press("9")
+        page = run.app.screen
+        assert isinstance(page, ConcordancePage)
+        page.prompt.value = "leas"
+        await run.until(lambda: bool(page.completing.found))
+        await run.press("tab")
+        assert page.prompt.value == page.completing.found[0].text
+        await run.until(lambda: page.concording.lines.complete)
+        await run.press("enter")
+        assert not page.completions.display
+        assert page.memory.query == page.prompt.value

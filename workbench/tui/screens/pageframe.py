@@ -173,11 +173,16 @@ class PageFrame(Arriving, Questions[Going]):
         self.search_row.show_reading(reading)
         self.search_row.show_project(one_line(self.project.name), count)
 
+    @property
+    def typing_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work in the filter."""
+        return _TYPING
+
     def show_keys(self) -> None:
         """Show the keys that work here and now."""
         footer = self.query_one(KeyFooter)
         if self.typing:
-            footer.show(_TYPING, ())
+            footer.show(self.typing_keys, ())
             return
         unusable = self.unusable()
         usable = (one for one in of_place(self.PLACE) if one.rank and one.id not in unusable)
