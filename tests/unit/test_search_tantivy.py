@@ -146,7 +146,7 @@ def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
     engine.close()
 
 
-# As a whole, a word stands where its first part does.
+# A joined spelling stands in the place of all its parts.
 LONG = ("peacekeeping", *"force and a peacekeeping mission of the force".split())
 
 
