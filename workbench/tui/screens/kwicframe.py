@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from workbench.library.safe import one_line
-from workbench.tui.completing import Completing
 from workbench.tui.concording import (
     Concording,
     place_of,
@@ -26,12 +23,9 @@ from workbench.tui.kwic import (
     Near,
     QueryRead,
 )
-from workbench.tui.screens.going import Going
-from workbench.tui.screens.page import Page
-from workbench.tui.screens.proposing import Proposing
+from workbench.tui.screens.kwicprompt import KwicPrompt
 from workbench.tui.searching import DEBOUNCE
 from workbench.tui.text import Run, Runs
-from workbench.tui.widgets.completions import Completions
 from workbench.tui.widgets.lines import Lines
 from workbench.tui.widgets.listing import Line, Listing, remark
 from workbench.tui.widgets.nohits import SuggestionKey, no_hits
@@ -52,17 +46,13 @@ _NO_QUERY = (
 )
 
 
-class KwicFrame(Page, Proposing[Going]):
+class KwicFrame(KwicPrompt):
     """What the views share: the query, the reading of its lines, what stands above and below."""
 
     PLACE = "concordance"
     NUMBER = 9
     TITLE_WORDS = "Concordance"
     INVITATION = "search for every hit"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "propose(1)", show=False),
-        Binding("shift+tab", "propose(-1)", show=False),
-    ]
 
     def __init__(
         self,
@@ -75,7 +65,6 @@ class KwicFrame(Page, Proposing[Going]):
         super().__init__(project, keymap, noting, said)
         self.memory = memory
         self.concording = Concording(self, project)
-        self.completing = Completing(self, project)
         self.order: Sequence[int] = ()
         """The lines that are there, in the order in which they are shown."""
         self.place = -1
@@ -84,11 +73,6 @@ class KwicFrame(Page, Proposing[Going]):
         self._timer: Timer | None = None
         self._slow = False
         self._told = False
-
-    def compose(self) -> ComposeResult:
-        """The frame, and what is proposed in the prompt."""
-        yield Completions(id="completions")
-        yield from super().compose()
 
     def compose_after(self) -> list[Widget]:
         """The commonest words beside the hits."""
@@ -100,21 +84,6 @@ class KwicFrame(Page, Proposing[Going]):
         self.set_interval(_LOOK_EVERY, self._look)
         if not self.memory.query:
             self.set_focus(self.prompt)
-
-    @property
-    def typing_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that work in the query."""
-        return (*self.proposing_keys, *super().typing_keys)
-
-    def action_propose(self, step: int) -> None:
-        """Take a proposal; without any, from the query to the list, and back."""
-        if not self.propose_next(step):
-            self.set_focus(self.rows if self.typing else self.prompt)
-
-    def on_descendant_focus(self) -> None:
-        """What was proposed is gone once the query is left."""
-        super().on_descendant_focus()
-        self.forget_proposals()
 
     def on_unmount(self) -> None:
         """Whoever leaves wants no more lines."""
