@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.entities.added import Added, Sought
+from workbench.entities.by_name import ByName
 from workbench.entities.corrected import Corrected
 from workbench.entities.corrections import Corrections
 from workbench.entities.quoted import Quoted
@@ -120,13 +121,13 @@ class Entities:
         Medvedev`, and those by `the president` too if they are his. With `whole` it must be the
         name under which the entity is listed.
         """
-        return self._view().spans(kind, name, whole)
+        return self._with_ids(self._by_name().spans(kind, name, whole))
 
     def names(self, kind: EntityKind, beginning: str, limit: int) -> list[tuple[str, int]]:
         """The names of entities with a word that begins so, with the number of their documents,
         the most frequent first; at most `limit`.
         """
-        return self._view().names(kind, beginning, limit)
+        return self._by_name().names(kind, beginning, limit)
 
     def counted(self, ids: Sequence[str], limit: int) -> dict[EntityKind, list[tuple[str, int]]]:
         """Of each kind what most of these documents name, with the number of them that do.
@@ -140,7 +141,7 @@ class Entities:
     def quotations(self, identity: str) -> list[Quotation]:
         """What is said in a document, in order; what lies within another comes after it.
 
-        Raises WorkbenchError if there is no such document.
+        Raises WorkbenchError if the document has gone since.
         """
         rows = self._rows("SELECT number FROM documents WHERE id = ?", identity)
         said = self._quoted().of_document(rows[0][0]) if rows else []
@@ -165,9 +166,7 @@ class Entities:
 
         `whole`, by the name as it is listed, as in `spans`.
         """
-        found = self._quoted().spans(speaker, whole)
-        numbered = self._numbered() if found else {}
-        return {numbered[number]: spans for number, spans in found.items() if number in numbered}
+        return self._with_ids(self._quoted().spans(speaker, whole))
 
     def quoted(self, limit: int) -> list[Speaker]:
         """Who is quoted in all documents, the most quoted first: at most `limit`."""
@@ -197,6 +196,9 @@ class Entities:
 
     def _view(self) -> View:
         return View(self._rows, self._corrected())
+
+    def _by_name(self) -> ByName:
+        return ByName(self._rows, self._corrected())
 
     def _quoted(self) -> Quoted:
         return Quoted(self._rows, self._corrected())
@@ -228,6 +230,11 @@ class Entities:
         lacking = self._added.lacking(sought, birth, last or 0)
         if lacking:
             self._added.seek(lacking, birth, self._numbered())
+
+    def _with_ids(self, found: dict[int, Spans]) -> dict[str, Spans]:
+        """What was found by the numbers of documents, by their ids and in the order of these."""
+        ids = self._view().ids(found)
+        return {ids[number]: found[number] for number in sorted(ids, key=ids.__getitem__)}
 
     def _numbered(self) -> dict[int, str]:
         return dict(self._rows("SELECT number, id FROM documents"))

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from workbench.entities.by_name import has_words
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.names import fold
-from workbench.entities.view import has_words
 from workbench.model import Quotation, Span, Spans, Speaker
 
 _QUOTATIONS = (

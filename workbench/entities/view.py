@@ -15,8 +15,7 @@ from workbench.entities.added import Met
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.correction import form_of
 from workbench.entities.forms import shown
-from workbench.entities.names import fold
-from workbench.model import Entity, EntityKind, Mention, Span, Spans
+from workbench.model import Entity, EntityKind, Mention, Spans
 
 _ENTITY = "SELECT number, key, kind, name, documents, count FROM entities"
 
@@ -59,7 +58,7 @@ class View:
         """See `Entities.where`."""
         if key in self._corrected.entities:
             counts = self._corrected.documents(key)
-            ids = self._ids(counts)
+            ids = self.ids(counts)
             return sorted(
                 ((ids[number], count) for number, count in counts.items() if number in ids),
                 key=lambda one: (-one[1], one[0]),
@@ -85,92 +84,6 @@ class View:
         ):
             counts[form_of(form)] += count
         return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-
-    def names(self, kind: EntityKind, beginning: str, limit: int) -> list[tuple[str, int]]:
-        """See `Entities.names`."""
-        wanted, corrected = fold(beginning), self._corrected
-        counts: Counter[str] = Counter()
-        for name, documents in self._query(
-            "SELECT name, sum(documents) FROM entities WHERE kind = ?1 AND number IN "
-            "(SELECT entity FROM forms WHERE kind = ?1 AND instr(' ' || folded, ' ' || ?2)) "
-            "AND number NOT IN (SELECT value FROM json_each(?4)) "
-            "GROUP BY name ORDER BY 2 DESC, 1 LIMIT ?3",
-            kind,
-            wanted,
-            limit,
-            json.dumps(list(corrected.touched)),
-        ):
-            counts[name] += documents
-        for one in corrected.entities.values():
-            if one.kind == kind and any(
-                f" {wanted}" in f" {fold(form)}" for form in (one.name, *one.names)
-            ):
-                counts[one.name] += one.documents
-        return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
-
-    def spans(self, kind: EntityKind, name: str, whole: bool = False) -> dict[str, Spans]:
-        """See `Entities.spans`."""
-        corrected = self._corrected
-        numbers, keys = self._called(kind, name) if whole else self._named(kind, name)
-        found: defaultdict[int, list[Span]] = defaultdict(list)
-        for entity, document, form, packed in self._query(
-            "SELECT entity, document, form, spans FROM mentions "
-            "WHERE entity IN (SELECT value FROM json_each(?))",
-            json.dumps([*numbers.union(corrected.touched if keys else ())]),
-        ):
-            if self._is_as_found(entity):
-                found[document] += Spans.unpacked(packed)
-            elif corrected.target(entity, form, document) in keys:
-                gone = corrected.gone.get(document, ())
-                spans = Spans.unpacked(packed)
-                found[document] += [one for one in spans if Met(entity, form, *one) not in gone]
-        for document, laid in corrected.laid.items():
-            found[document] += [one.span for one in laid if one.key in keys]
-        ids = self._ids(found)
-        return {
-            identity: Spans(sorted(found[number]))
-            for number, identity in sorted(ids.items(), key=lambda one: one[1])
-            if found[number]
-        }
-
-    def _named(self, kind: EntityKind, name: str) -> tuple[set[int], set[str]]:
-        """The entities that have the whole words of `name` in any of their forms.
-
-        Those found by their numbers, the corrected ones by their keys.
-        """
-        wanted = fold(name)
-        if not wanted:
-            return set(), set()
-        rows = self._query(
-            "SELECT entity FROM forms WHERE kind = ? "
-            "AND instr(' ' || folded || ' ', ' ' || ? || ' ')",
-            kind,
-            wanted,
-        )
-        keys = {
-            one.key
-            for one in self._corrected.entities.values()
-            if one.kind == kind and any(has_words(form, wanted) for form in (one.name, *one.names))
-        }
-        return {number for (number,) in rows}, keys
-
-    def _called(self, kind: EntityKind, name: str) -> tuple[set[int], set[str]]:
-        """The entities that are listed under `name`; but for case and accents if none is."""
-        listed = [one for one in self._corrected.entities.values() if one.kind == kind]
-        rows = self._query("SELECT number FROM entities WHERE kind = ? AND name = ?", kind, name)
-        numbers = {number for (number,) in rows if self._is_as_found(number)}
-        keys = {one.key for one in listed if one.name == name}
-        if numbers or keys:
-            return numbers, keys
-        wanted = fold(name)
-        rows = self._query(
-            "SELECT number, name FROM entities WHERE kind = ? "
-            "AND number IN (SELECT entity FROM forms WHERE kind = ? AND folded = ?)",
-            *(kind, kind, wanted),
-        )
-        return {number for number, one in rows if fold(one) == wanted}, {
-            one.key for one in listed if fold(one.name) == wanted
-        }
 
     def counted(self, ids: Sequence[str], limit: int) -> dict[EntityKind, list[tuple[str, int]]]:
         """See `Entities.counted`."""
@@ -277,7 +190,8 @@ class View:
         rows = self._query("SELECT number FROM documents WHERE id = ?", identity)
         return int(rows[0][0]) if rows else 0
 
-    def _ids(self, numbers: Iterable[int]) -> dict[int, str]:
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of the documents of those numbers, of which some may be gone."""
         listed = json.dumps(list(numbers))
         return dict(
             self._query(
@@ -301,8 +215,3 @@ def kind_of(key: str) -> EntityKind:
 
 def _frequent(entity: Entity) -> tuple[int, str, str]:
     return -entity.count, entity.name, entity.key
-
-
-def has_words(form: str, folded: str) -> bool:
-    """Whether a form has whole words, given in normal form."""
-    return f" {folded} " in f" {fold(form)} "
