@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.quoted_cases import Case, Quoted, cases
 from workbench.entities.extract import extract
-from workbench.entities.quotation_paragraph import Said
+from workbench.entities.quotation_said import Said
 from workbench.entities.quotations import quotations
 from workbench.library.paragraphs import paragraphs
 from workbench.model import Span, Spans

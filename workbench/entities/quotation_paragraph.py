@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from workbench.entities import quotation_words as words
 from workbench.entities.parts import Found
 from workbench.entities.quotation_beside import Beside
-from workbench.entities.quotation_clauses import Clauses
 from workbench.entities.quotation_cues import Cue
 from workbench.entities.quotation_loose import is_sentence, names_something, number_of_words
 from workbench.entities.quotation_marks import Marked
+from workbench.entities.quotation_said import Said, Section, Spoken
 from workbench.entities.quotation_sentences import Sentence, Sentences
-from workbench.entities.quotation_speakers import Speakers, Voice
-from workbench.entities.quotation_subjects import Names, Subject
+from workbench.entities.quotation_signed import signer
+from workbench.entities.quotation_speakers import Voice
+from workbench.model import Span
 
 _INTERVIEW = re.compile(r"(?:interviews? (?:with|for|on|by)|(?<! )[ ]to) (?:the )?(?:[\w-]+ ){0,3}")
-_IN_WORDS = re.compile(r"\b[Ii]n (?:the )?(?P<who>[^,]{2,40}?)(?:['’]s)? (?:own )?words,? ?$")
-_WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_DASH = re.compile(r"\s*[—–-]+\s*")
 _NEARBY = 90
 # A fragment so close behind what somebody said is theirs.
 _NEAR = 250
@@ -29,51 +25,8 @@ _NEAR = 250
 _LABEL = 120
 # Words that show by themselves that somebody said them.
 _TELLING = 5
-_SIGNATURE = 60
 _LONGEST_NAME = 40
 _LOOKED_BACK = 8
-
-
-class Said(NamedTuple):
-    """What was said, `[start, end)` without the marks, and who said it.
-
-    `speaker` is a mention of the one who did; where there is none `words` may tell. `via` is the
-    outlet through which it came, `cue` the verb. All but the positions may be missing.
-    """
-
-    start: int
-    end: int
-    direct: bool
-    cue: str = ""
-    speaker: Found | None = None
-    words: str = ""
-    via: str = ""
-
-
-class Spoken(NamedTuple):
-    """That somebody spoke, up to a place; what follows may be theirs."""
-
-    at: int
-    voice: Voice | None
-    cue: str
-    via: str
-
-
-@dataclass
-class Section:
-    """What the paragraphs of a section have in common; `said` is what was found so far.
-
-    `via` is the outlet that all of it is from. `before` is who had the last word in the paragraph
-    before, if it may go on in the next one.
-    """
-
-    text: str
-    names: Names
-    speakers: Speakers
-    clauses: Clauses
-    via: str
-    said: dict[tuple[int, int], Said] = field(default_factory=dict)
-    before: Spoken | None = None
 
 
 class Paragraph:
@@ -229,7 +182,7 @@ class Paragraph:
         if pair.continued and section.before is not None:
             self._add(pair, section.before.cue, section.before.voice, section.before.via)
             return
-        signed = self._signed(pair)
+        signed = signer(section, self._number, Span(self._start, self._end), pair)
         if signed is not None:
             self._add(pair, "", signed, section.via)
             return
@@ -254,35 +207,6 @@ class Paragraph:
             return earlier if whole or near else None
         alone = whole and pair.opening == self._start and not self._spoken
         return self._section.before if alone else None
-
-    def _signed(self, pair: Marked) -> Voice | None:
-        """`Petrov: "We go."`, `in his words`, and `"We go." - Ivan Petrov` at a paragraph's end."""
-        names = self._section.names
-        own = self._in_words_of(pair)
-        if own is not None:
-            return own
-        before = len(self._text[max(self._start, pair.opening - 4) : pair.opening].rstrip())
-        colon = max(self._start, pair.opening - 4) + before - 1
-        name = names.ends.get(colon) if self._text[colon : colon + 1] == ":" else None
-        if name is not None and name.kind != "place" and name.start == self._start:
-            return Voice(name, name.text)
-        dash = _DASH.match(self._text, pair.closing, self._end)
-        name = names.starts.get(dash.end()) if dash else None
-        if name is not None and name.kind == "person" and self._end - name.end < _SIGNATURE:
-            return Voice(name, name.text)
-        return None
-
-    def _in_words_of(self, pair: Marked) -> Voice | None:
-        """`in his words, "..."`, `in Petrov's words, "..."`."""
-        low = max(self._start, pair.opening - _SIGNATURE)
-        found = _IN_WORDS.search(self._text, low, pair.opening)
-        if found is None:
-            return None
-        name = self._section.names.ends.get(found.end("who"))
-        subject = Subject(*found.span("who"), name, _WHOSE.get(found["who"], ""))
-        if name is None and not subject.pronoun:
-            return None
-        return self._section.speakers.resolve(subject, self._number, self._start)
 
     def _verb_of(self, pair: Marked, whole: bool) -> int | None:
         """The verb in the sentence of a fragment that says whose words they are."""

@@ -15,7 +15,8 @@ from workbench.entities.parts import Found
 from workbench.entities.quotation_clauses import Clauses
 from workbench.entities.quotation_cues import VERB, Cue, CueReader
 from workbench.entities.quotation_marks import marked, paragraphs_of
-from workbench.entities.quotation_paragraph import Paragraph, Said, Section
+from workbench.entities.quotation_paragraph import Paragraph
+from workbench.entities.quotation_said import Said, Section
 from workbench.entities.quotation_sentences import Sentences, gaps
 from workbench.entities.quotation_speakers import Speakers
 from workbench.entities.quotation_subjects import Names

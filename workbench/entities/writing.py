@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from workbench.entities.extract import extract_by_section
 from workbench.entities.forms import Row, best_name, key_in, rows_of
 from workbench.entities.names import fold
-from workbench.entities.quotation_paragraph import Said
+from workbench.entities.quotation_said import Said
 from workbench.entities.quotations import parts_of, quotations
 from workbench.entities.sections import sections
 from workbench.model import Document
