@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from workbench.entities import quotation_words as words
 from workbench.entities.parts import Found
 from workbench.entities.quotation_inverted import SubjectsAfter
-from workbench.entities.quotation_subjects import Names, Subject, SubjectsBefore, of_people
+from workbench.entities.quotation_preceding import SubjectsBefore
+from workbench.entities.quotation_subjects import Names, Subject, of_people
 
 Sort = Literal["say", "tell", "state", "utter", "label", "quote", "according"]
 
