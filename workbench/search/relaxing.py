@@ -2,8 +2,9 @@
 
 Words side by side must all occur. The more words, the fewer documents have all, and a whole
 sentence that nobody has written just so would find nothing. Then any of its words will do, and the
-ranking puts those documents first that have most of them. A word that only titles have is looked
-for there. Both are said, and show in how the query was read.
+ranking puts those documents first that have most of them; for a question also where a few have all,
+since whoever asks one does not choose its words. A word that only titles have is looked for there.
+Both are said, and show in how the query was read.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from workbench.search.tree import And, Field, Node, Or, Phrase, Word, exchanged,
 FEWEST = 4
 """Words from which on any of them will do where no document has all."""
 
-SENTENCE = 6
-"""Words from which on any will do, too, where only a few documents have all."""
+PASSAGE = 6
+"""Words from which on a phrase beside them may be a quotation in what was pasted."""
 
 ENOUGH = 10
 """Documents that are not few."""
@@ -34,22 +35,28 @@ def relaxed(reading: Reading, asking: Asking) -> Reading:
     return _any_will_do(_titled(reading, asking), asking)
 
 
+def telling_of(words: Sequence[Node], asking: Asking) -> tuple[Node, ...]:
+    """The words that tell documents apart, in order; none if no document has any of them."""
+    counts = {word: asking.total(word) for word in words}
+    most = max(COMMON * asking.engine.count(), ENOUGH)
+    telling = tuple(word for word in words if counts[word] <= most)
+    return telling if any(counts[word] for word in telling) else ()
+
+
 def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     words = reading.words
     if reading.tree is None or len(words) < FEWEST:
         return reading
     total = asking.total(And(words))
-    if total >= (ENOUGH if reading.asks or len(words) >= SENTENCE else 1):
+    if total >= (ENOUGH if reading.asks else 1):
         return reading
-    counts = {word: asking.total(word) for word in words}
-    most = max(COMMON * asking.engine.count(), ENOUGH)
-    common = [word for word in words if counts[word] > most]
-    telling = tuple(word for word in words if word not in common)
-    if not any(counts[word] for word in telling):
+    telling = telling_of(words, asking)
+    if not telling:
         return reading
+    common = [word for word in words if word not in telling]
     rest = [node for node in _parts(reading.tree) if node not in words]
     quoted = tuple(node for node in rest if _is_quoted(node))
-    if len(words) >= SENTENCE and quoted and not asking.total(And((*quoted, Or(telling)))):
+    if len(words) >= PASSAGE and quoted and not asking.total(And((*quoted, Or(telling)))):
         telling += quoted
         rest = [node for node in rest if node not in quoted]
     telling = tuple(dict.fromkeys(part for node in telling for part in _with_parts(node)))

@@ -8,7 +8,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.prepared import Prepared
 from workbench.search.results import Results
-from workbench.search.suggest import by_title, idle, reason, respelt, suggestions
+from workbench.search.suggest import by_title, idle, reason, respelt, suggestions, wider
 
 
 def as_read(query: str, prepared: Prepared) -> Results:
@@ -23,9 +23,12 @@ def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
         return results
     if results.total:
         notices = (*results.notices, *idle(tree, asking))
-        return replace(
-            results, notices=notices, suggestions=(*respelt(tree, asking), *by_title(tree, asking))
+        others = (
+            *respelt(tree, asking),
+            *by_title(tree, asking),
+            *wider(prepared.reading, results.total, asking),
         )
+        return replace(results, notices=notices, suggestions=others)
     why = reason(tree, asking)
     return replace(
         results,

@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.nesting import uses_saved
-from workbench.search.parser import TEXT
+from workbench.search.parser import TEXT, Reading
 from workbench.search.patterns import Fuzzy
+from workbench.search.relaxing import ENOUGH, FEWEST, telling_of
 from workbench.search.results import Suggestion
 from workbench.search.tree import (
     And,
@@ -108,6 +109,18 @@ def suggestions(tree: Node, why: Reason, asking: Asking) -> tuple[Suggestion, ..
         if len(found) == _SUGGESTIONS:
             break
     return tuple(found.values())
+
+
+def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...]:
+    """Any of many words instead of all, where only so few documents have all."""
+    if len(reading.words) < FEWEST or total >= ENOUGH or reading.tree != And(reading.words):
+        return ()
+    telling = telling_of(reading.words, asking)
+    if len(telling) < 2:
+        return ()
+    other = Or(telling)
+    label = f"{_documents(asking.total(other))} with any of these"
+    return (Suggestion(interpreted(other), label),)
 
 
 def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
