@@ -26,6 +26,7 @@ from workbench.tui.kwic import (
 from workbench.tui.screens.kwicprompt import KwicPrompt
 from workbench.tui.searching import DEBOUNCE
 from workbench.tui.text import Run, Runs
+from workbench.tui.widgets.kwicrows import commonest
 from workbench.tui.widgets.lines import Lines
 from workbench.tui.widgets.listing import Line, Listing, remark
 from workbench.tui.widgets.nohits import SuggestionKey, no_hits
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY = 2.0
 _SEARCHING_AFTER = 0.3
-_COMMON = 12
 _NO_QUERY = (
     "No query yet.",
     "Type words, a phrase or any other query above: every hit in all documents becomes a line.",
@@ -271,14 +271,7 @@ class KwicFrame(KwicPrompt):
     def _foot(self) -> list[Line]:
         if self.memory.view != "lines" or not self.order or self.app.size.height < 20:
             return []
-        names = ("Most common on the left ", "Most common on the right")
-        rows = []
-        for name, words in zip(names, self._common, strict=True):
-            runs = [Run(f"{name}  ", "muted")]
-            for word, times in words[:_COMMON]:
-                runs += [Run(f" {word}", "text"), Run(f" {times:,} ", "muted")]
-            rows.append(Line(tuple(runs)))
-        return [Line(), *rows]
+        return [Line(), *commonest(self._common)]
 
     def nothing(self, width: int) -> Listing:
         """Why there is no line."""

@@ -30,6 +30,7 @@ _WORD = 5
 _LONGEST_MATCH = 0.4
 _BLANK = re.compile(r"\s+")
 _GAP = 2
+_COMMON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,18 @@ def row(line: KwicLine, columns: Columns, *, named: bool, words: int | None) -> 
     match = cut(line.match, max(int((columns.left + columns.rest) * _LONGEST_MATCH), 1))
     right = _beginning(right, max(columns.rest - cell_len(match), 0))
     return Line((*start, gap, *left, Run(match, "keyword"), *right))
+
+
+def commonest(sides: Sequence[Sequence[tuple[str, int]]]) -> list[Line]:
+    """The commonest words on the left and on the right of the hits, a row for each side."""
+    names = ("Most common on the left ", "Most common on the right")
+    rows = []
+    for name, words in zip(names, sides, strict=True):
+        runs = [Run(f"{name}  ", "muted")]
+        for word, times in words[:_COMMON]:
+            runs += [Run(f" {word}", "text"), Run(f" {times:,} ", "muted")]
+        rows.append(Line(tuple(runs)))
+    return rows
 
 
 def without_text(columns: Columns, *, gone: bool) -> Line:
