@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 import workbench
-from workbench.tui.messages import IndexingCommitted, IndexingEnded, IndexingProgressed
+from workbench.tui.indexing_messages import IndexingCommitted, IndexingEnded, IndexingProgressed
 
 
 def indexing_command(folder: Path, home: Path) -> list[str]:

@@ -59,10 +59,6 @@ class HitsDated(Message):
     dates: Sequence[str]
 
 
-class IndexLost(Message):
-    """The search index turned out to be damaged, or is not there any more."""
-
-
 @dataclass
 class SearchFailed(Message):
     """The search of a generation ended in an error, said in one sentence."""
@@ -111,11 +107,6 @@ class DocumentReadAgain(Message):
     hits: Spans
     of_file: bool = True
     """It is its file that changed, and not only what is said of its source."""
-
-
-@dataclass
-class RefreshAsked(Message):
-    """The folder is to be looked through for changes, on behalf of a page in front."""
 
 
 @dataclass
@@ -240,47 +231,6 @@ class NoteUnsaved(Message):
 
 
 @dataclass
-class IndexingProgressed(Message):
-    """How far the child process is: how many are done of all, how many a second, seconds left.
-
-    They are files to read, or documents to find `names` in.
-    """
-
-    done: int
-    total: int
-    skipped: int
-    rate: float
-    left: float | None
-    names: bool = False
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the newest progress matters."""
-        return isinstance(message, IndexingProgressed)
-
-
-@dataclass
-class IndexingCommitted(Message):
-    """More documents can be searched now, or the `names` of more of them are known."""
-
-    documents: int
-    names: bool = False
-
-
-@dataclass
-class IndexingEnded(Message):
-    """The child process is done; `reason` says why if it failed.
-
-    `elsewhere`: it had nothing to do, because another copy of the workbench is at it.
-    """
-
-    indexed: int = 0
-    removed: int = 0
-    skipped: int = 0
-    reason: str = ""
-    elsewhere: bool = False
-
-
-@dataclass
 class RoomsOpened(Message):
     """The project's rooms are open; `notices` is what to know about it.
 
@@ -291,12 +241,3 @@ class RoomsOpened(Message):
     notices: tuple[str, ...]
     session: Session
     first: bool
-
-
-@dataclass
-class CollectionCounted(Message):
-    """How much is indexed now; `words` says what was skipped and why."""
-
-    documents: int
-    skipped: int
-    words: str

@@ -16,13 +16,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from workbench.model import DocumentInfo, Hit, WorkbenchError
-from workbench.tui.messages import (
-    DocumentsListed,
-    HitsDated,
-    IndexLost,
-    SearchAnswered,
-    SearchFailed,
-)
+from workbench.tui.indexing_messages import IndexLost
+from workbench.tui.messages import DocumentsListed, HitsDated, SearchAnswered, SearchFailed
 
 if TYPE_CHECKING:
     from workbench.project import Project

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from textual.strip import Strip
 
+from workbench.tui.indexing_messages import IndexingProgressed
 from workbench.tui.keymap import Keymap
-from workbench.tui.messages import IndexingProgressed
 from workbench.tui.text import Run, Runs, wrap
 from workbench.tui.widgets.listing import Line
 from workbench.tui.widgets.painted import Painted

@@ -13,20 +13,17 @@ from textual import on
 from workbench.library.safe import safe_name
 from workbench.model import FileOutcome, WorkbenchError
 from workbench.store.session import Session, first_start
-from workbench.tui.indexing_watch import ELSEWHERE
-from workbench.tui.lapsed import Lapsed
-from workbench.tui.messages import (
+from workbench.tui.indexing_messages import (
     CollectionCounted,
     IndexingCommitted,
     IndexingEnded,
     IndexingProgressed,
     IndexLost,
-    NotesChanged,
     RefreshAsked,
-    RoomsOpened,
-    Said,
-    Tone,
 )
+from workbench.tui.indexing_watch import ELSEWHERE
+from workbench.tui.lapsed import Lapsed
+from workbench.tui.messages import NotesChanged, RoomsOpened, Said, Tone
 from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.firststart import Collection, FirstStart
 from workbench.tui.screens.page import Page

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, ON_PAGES, Place
-from workbench.tui.messages import RefreshAsked
+from workbench.tui.indexing_messages import RefreshAsked
 from workbench.tui.screens.going import Do, Read
 from workbench.tui.screens.pageframe import PageFrame
 from workbench.tui.widgets.linelist import LineList

@@ -10,13 +10,8 @@ from textual import on
 from workbench.library.safe import one_line
 from workbench.model import Entity, Span, Spans, Speaker
 from workbench.tui.document.marks import NoteMark, TagMark
-from workbench.tui.messages import (
-    CollectionNamed,
-    EntityFound,
-    IndexingCommitted,
-    MentionsMarked,
-    NotesPlaced,
-)
+from workbench.tui.indexing_messages import IndexingCommitted
+from workbench.tui.messages import CollectionNamed, EntityFound, MentionsMarked, NotesPlaced
 from workbench.tui.screens.rereading import Rereading
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.linelist import LineList
