@@ -12,8 +12,8 @@ from tests.tui.frame import Running, running
 from workbench.model import DocumentInfo, FileOutcome, WorkbenchError
 from workbench.tui.indexing_messages import IndexingCommitted
 from workbench.tui.indexing_watch import indexing_command
-from workbench.tui.screens.indexed import short_path, skipped_words
 from workbench.tui.screens.main import MainScreen
+from workbench.tui.words import short_path, skipped_words
 
 
 class Nothing(FakeLibrary):

@@ -1,9 +1,16 @@
-"""How numbers, dates and counts are said on the screen."""
+"""How numbers, dates, counts, folders and skipped files are said on the screen."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
+from workbench.library.safe import safe_name
+from workbench.model import FileOutcome
+
+_REASONS_SHOWN = 3
 _MONTHS = (
     "January",
     "February",
@@ -82,3 +89,35 @@ def duration(seconds: float) -> str:
 def milliseconds(seconds: float) -> str:
     """`4 ms`, `1.2 s`."""
     return f"{max(round(seconds * 1000), 1)} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def counted_shortly(passages: int | None, documents: int) -> str:
+    """`38 in 12`: passages in documents."""
+    return f"{documents:,}" if passages is None else f"{passages:,} in {documents:,}"
+
+
+def short_path(path: Path) -> str:
+    """A folder as people write it, with `~` for their own."""
+    home = Path.home()
+    shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path
+    return safe_name(str(shown))
+
+
+def skipped_words(skipped: Iterable[FileOutcome]) -> str:
+    """`3 files skipped: 2 have a password, 1 is empty`; empty if none were."""
+    reasons = Counter(outcome.reason for outcome in skipped)
+    if not reasons:
+        return ""
+    parts = [
+        f"{number:,} {_plural(reason) if number > 1 else reason}"
+        for reason, number in reasons.most_common(_REASONS_SHOWN)
+    ]
+    rest = sum(reasons.values()) - sum(n for _reason, n in reasons.most_common(_REASONS_SHOWN))
+    if rest:
+        parts.append(f"{rest:,} more")
+    return f"{count(sum(reasons.values()), 'file')} skipped: {', '.join(parts)}"
+
+
+def _plural(reason: str) -> str:
+    verb, space, rest = reason.partition(" ")
+    return {"is": "are", "has": "have", "was": "were"}.get(verb, verb) + space + rest

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workbench.library.safe import safe_name
 from workbench.store.files import why
-from workbench.tui.screens.indexed import short_path
 from workbench.tui.screens.lists import Ask
+from workbench.tui.words import short_path
 
 
 def proposed(folder: Path, name: str) -> Path:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 from textual import on
 
 from workbench.library.safe import safe_name
-from workbench.model import FileOutcome, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.store.session import Session, first_start
 from workbench.tui.indexing_messages import (
     CollectionCounted,
@@ -27,9 +25,8 @@ from workbench.tui.messages import NotesChanged, RoomsOpened, Said, Tone
 from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.firststart import Collection, FirstStart
 from workbench.tui.screens.page import Page
-from workbench.tui.words import count
+from workbench.tui.words import count, counted_shortly, short_path, skipped_words
 
-_REASONS_SHOWN = 3
 _PAGES = ("notespage", "codebook", "historypage", "reviewpage", "comparepage", "tablespage")
 
 
@@ -263,35 +260,3 @@ class Indexed(Bench):
 
     def _work(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, group="library", exit_on_error=False)
-
-
-def counted_shortly(passages: int | None, documents: int) -> str:
-    """`38 in 12`: passages in documents."""
-    return f"{documents:,}" if passages is None else f"{passages:,} in {documents:,}"
-
-
-def short_path(path: Path) -> str:
-    """A folder as people write it, with `~` for their own."""
-    home = Path.home()
-    shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path
-    return safe_name(str(shown))
-
-
-def skipped_words(skipped: Iterable[FileOutcome]) -> str:
-    """`3 files skipped: 2 have a password, 1 is empty`; empty if none were."""
-    reasons = Counter(outcome.reason for outcome in skipped)
-    if not reasons:
-        return ""
-    parts = [
-        f"{number:,} {_plural(reason) if number > 1 else reason}"
-        for reason, number in reasons.most_common(_REASONS_SHOWN)
-    ]
-    rest = sum(reasons.values()) - sum(n for _reason, n in reasons.most_common(_REASONS_SHOWN))
-    if rest:
-        parts.append(f"{rest:,} more")
-    return f"{count(sum(reasons.values()), 'file')} skipped: {', '.join(parts)}"
-
-
-def _plural(reason: str) -> str:
-    verb, space, rest = reason.partition(" ")
-    return {"is": "are", "has": "have", "was": "were"}.get(verb, verb) + space + rest
