@@ -71,7 +71,8 @@ def _search(project: Project, arguments: argparse.Namespace) -> Answer:
     )
     remarks = [] if arguments.no_log else list(logged(project, results))
     notices = list(results.notices)
-    notices += [f"Did you mean {one.query}? ({one.label})" for one in results.suggestions]
+    proposal = "Also possible: {} ({})" if results.total else "Did you mean {}? ({})"
+    notices += [proposal.format(one.query, one.label) for one in results.suggestions]
     value: dict[str, object] = {
         "query": results.query,
         "interpreted": results.interpreted,

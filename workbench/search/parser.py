@@ -61,13 +61,15 @@ class Reading:
     """How a query was understood; `tree` is None where there is nothing to search for.
 
     `words` are the parts of `tree` that were typed as words side by side; none where the query has
-    an operator. `asks` where it has question marks.
+    an operator. `asks` where it has question marks. `relaxed` where any of the words will do that
+    were typed side by side.
     """
 
     tree: Node | None
     notices: tuple[str, ...]
     words: tuple[Node, ...] = ()
     asks: bool = False
+    relaxed: bool = False
 
 
 def parse(query: str, other_fields: Collection[str] = ()) -> Reading:

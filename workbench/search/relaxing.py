@@ -63,7 +63,7 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     either = Or(telling) if len(telling) > 1 else telling[0]
     tree = And((*rest, either)) if rest else either
     notices = (*reading.notices, _few(total, len(words)), *_too_common(common))
-    return Reading(tree, notices)
+    return Reading(tree, notices, relaxed=True)
 
 
 def _titled(reading: Reading, asking: Asking) -> Reading:

@@ -24,7 +24,7 @@ def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
     if results.total:
         notices = (*results.notices, *idle(tree, asking))
         others = (
-            *respelt(tree, asking),
+            *respelt(tree, asking, together=prepared.reading.relaxed),
             *by_title(tree, asking),
             *wider(prepared.reading, results.total, asking),
         )

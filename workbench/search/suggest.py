@@ -75,10 +75,10 @@ def idle(tree: Node, asking: Asking) -> tuple[str, ...]:
     return tuple(_sentence(name, leaf) for name, leaf in asked if not asking.total(_in(name, leaf)))
 
 
-def respelt(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
+def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, ...]:
     """The resolved `tree`, which finds something, with near spellings of words that do not.
 
-    Where all alternatives occur together in the new spelling, it asks for all of them.
+    With `together` it asks for all of its alternatives, where any document has them.
     """
     found: list[Suggestion] = []
     for name, leaf in dict.fromkeys(_alternatives(tree)):
@@ -86,11 +86,12 @@ def respelt(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
             continue
         for spelling in _near(leaf.text, asking)[:1]:
             other = exchanged(tree, leaf, Word(spelling))
-            together: Node = And(other.nodes) if isinstance(other, Or) else other
-            total = asking.total(together)
-            if not total:
-                together, total = other, asking.total(other)
-            found.append(Suggestion(interpreted(together), _documents(total)))
+            total = asking.total(other)
+            if together and isinstance(other, Or) and asking.total(And(other.nodes)):
+                other = And(other.nodes)
+                total = asking.total(other)
+            if other != tree:
+                found.append(Suggestion(interpreted(other), _documents(total)))
         if len(found) == _SPELLINGS:
             break
     return tuple(found)
