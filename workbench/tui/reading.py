@@ -6,22 +6,13 @@ and its notes. What belongs to a document that is no longer wanted is not painte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from workbench.model import (
-    Document,
-    Entity,
-    Mention,
-    Quotation,
-    Span,
-    Spans,
-    Speaker,
-    WorkbenchError,
-)
-from workbench.tui.freshness import Freshness, Standing
+from workbench.model import Document, Spans, WorkbenchError
+from workbench.tui.freshness import Freshness
 from workbench.tui.messages import (
     CollectionNamed,
     DocumentRead,
@@ -33,6 +24,7 @@ from workbench.tui.messages import (
     MentionsMarked,
     NotesPlaced,
 )
+from workbench.tui.opendocument import OpenDocument
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -43,8 +35,8 @@ LAST = -1
 _ENTITIES_SHOWN = 5000
 
 
-class Reading:
-    """The open document, its hits and its mentions."""
+class Reading(OpenDocument):
+    """The open document, as it is read and read again."""
 
     def __init__(
         self,
@@ -53,24 +45,14 @@ class Reading:
         place_notes: Callable[[Document], NotesPlaced],
         freshness: Freshness,
     ) -> None:
+        super().__init__()
         self._screen = screen
         self._project = project
         self._place_notes = place_notes
         self._freshness = freshness
         self._generation = 0
-        self.document: Document | None = None
-        self.hits = Spans()
-        self.within = ""
-        """What is found in this document alone, in the place of the hits of the query."""
-        self.entities: Sequence[Entity] = ()
-        self.mentions: Sequence[Mention] = ()
-        self.quotations: Mapping[Speaker, Spans] = {}
-        """Who says what in it, the most quoted first."""
-        self.said: Sequence[Quotation] = ()
         self.opening = ""
         """Id of the document that is being read; empty when none is."""
-        self.standing: Standing = ""
-        """What became of the open document since it was read."""
 
     def open(self, document: str, position: int, query: str, hits: Spans | None = None) -> None:
         """Read a document; the cursor goes to a position (code points), or to the LAST hit.
@@ -121,11 +103,7 @@ class Reading:
         if message.generation != self._generation:
             return False
         self.opening = ""
-        self.document = message.document
-        self.hits, self.within = message.hits, ""
-        self.entities, self.mentions = (), ()
-        self.quotations, self.said = {}, ()
-        self.standing = ""
+        self.show(message.document, message.hits)
         return True
 
     def stands(self, message: DocumentStands) -> bool:
@@ -171,35 +149,6 @@ class Reading:
         self.entities, self.mentions = message.entities, message.mentions
         self.quotations, self.said = message.quotations, message.said
         return True
-
-    # -- among hits and mentions
-
-    def next_hit(self, position: int) -> Span | None:
-        """The first hit after a position."""
-        index = self.hits.at(position) + 1
-        return self.hits[index] if index < len(self.hits) else None
-
-    def previous_hit(self, position: int) -> Span | None:
-        """The last hit before a position."""
-        index = self.hits.at(position - 1)
-        return self.hits[index] if index >= 0 else None
-
-    def hit_number(self, position: int) -> int:
-        """The number, from 1, of the hit at a position; 0 if none is there."""
-        index = self.hits.at(position)
-        return index + 1 if index >= 0 and self.hits[index].end > position else 0
-
-    def places_of(self, one: Entity | Speaker) -> Spans:
-        """Where the open document mentions an entity, or quotes a speaker."""
-        if isinstance(one, Speaker):
-            said = (spans for who, spans in self.quotations.items() if who.key == one.key)
-            return next(said, Spans())
-        found = (mention for mention in self.mentions if mention.entity == one.key)
-        return Spans((mention.start, mention.end) for mention in found)
-
-    def said_at(self, span: Span) -> Quotation | None:
-        """The quotation at a place in the open document."""
-        return next((one for one in self.said if (one.start, one.end) == span), None)
 
     # -- in a worker thread
 
