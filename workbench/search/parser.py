@@ -7,13 +7,13 @@ it was typed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from workbench.library.safe import safe
-from workbench.search import leaves
+from workbench.search import leaves, syntax
 from workbench.search.interpret import shortened
+from workbench.search.scanner import Scanner
 from workbench.search.tree import And, Boost, Field, Node, Not, Or, Phrase, Word
 
 LONGEST_QUERY = 4096
@@ -28,32 +28,6 @@ OWN_FIELDS = ("title", "text", "source", "author", "path", "kind", "date", STEM)
 
 _WHOLE = "="
 """Before the name of a field that is asked for a whole value."""
-
-_OPENING = '"“”„«»＂'
-_BLANK = re.compile(r"\s*")
-_FIELD = re.compile(r"([^\W\d_][\w-]*):\s*")
-_OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"“„«]|$)")
-_SIGN = re.compile(r"[-+\u2212]+(?=[^\s\-+\u2212)])")
-_QUOTED = re.compile(r'["“”„«»＂]((?:\\.|[^"“”„«»＂\\])*+\\?)(?:["“”„«»＂]|$)', re.DOTALL)
-_EXACTLY = re.compile(r"=\s*(?=[^\s)])")
-_SLOP = re.compile(r"~(\d{0,4})")
-_BOOST = re.compile(r"\^(\d{1,3}(?:\.\d{1,3})?)(?=[\s()]|$)")
-_REGEX = re.compile(r"/((?:\\.|[^/\\\s])+)/(?=[\s()^]|$)")
-_RANGE = re.compile(r"([\[{])\s*(?:([^\s\]}]*)\s+)?TO(?:\s+([^\s\]}]*))?\s*([\]}]?)")
-_COMPARED = re.compile(r"[<>]=?\s*[^\s()]*")
-_BARE = re.compile(r"(?:\\.|[^\s()\"“”„«»＂\\]|\\$)+", re.DOTALL)
-# Text that is not a phrase, a pattern, a field's or boosted: a colon may stand in `10:30`.
-_AS_WORD = re.compile(r"\s*(?![^\W\d_][\w-]*:[^/])[^\s()\"“”„«»＂*?~^\\]+\s*")
-# Three words or more without an operator or a sign, in which no ? stands but after a word; a group
-# only where the last sign is a question mark.
-_QUESTION = re.compile(
-    r"(?=\s*(?:\S+\s+){2}\S)(?!.*(?:^|\s)(?:AND|OR|NOT)\s)"
-    r"(?:(?=.*\?[\s\"'”’]*$)|(?!.*(?:^|[\s(])\())"
-    r"(?:[^?*~^+\-]|(?<=\w)[+\-]|(?<=\s)-(?=\s)|(?<=[\w)\"'”’.])\?(?![^\s)?\"'”’]))*",
-    re.DOTALL,
-)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_TRAILING_BOOST = re.compile(r"(.+)\^(\d{1,3}(?:\.\d{1,3})?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +54,7 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         query = query[:LONGEST_QUERY]
     # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
     query = safe(query)
-    asks = "?" in query and _QUESTION.fullmatch(query) is not None
+    asks = "?" in query and syntax.QUESTION.fullmatch(query) is not None
     if asks:
         query = query.replace("?", " ")
         notices.append("In what looks like a question, ? stands for no letter.")
@@ -93,35 +67,33 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
     return Reading(tree, tuple(dict.fromkeys(notices)), words, asks)
 
 
-class _Parser:
-    """A cursor over the query, and a method for each level of the grammar."""
+class _Parser(Scanner):
+    """A method for each level of the grammar."""
 
     def __init__(self, query: str, fields: frozenset[str], notices: list[str]) -> None:
-        self._query = query
+        super().__init__(query)
         self._fields = fields
         self._notices = notices
-        self._at = 0
         self._leaves = 0
         self._side_by_side: list[Word | Phrase] = []
-        self._operated = False
 
     @property
     def words(self) -> list[Word | Phrase]:
         """What was typed as words without a sign of its own, if the query has no operator."""
-        return [] if self._operated else self._side_by_side
+        return [] if self.operated else self._side_by_side
 
     def read(self) -> Node | None:
         """The whole query; closing parentheses without a partner are passed over."""
         parts: list[Node] = []
-        while self._at < len(self._query):
+        while self.at < len(self.query):
             part = self._any_of(TEXT, 0)
             if part is not None:
                 parts.append(part)
-            if self._next(")"):
-                self._at += 1
-        if not parts and _OPERATOR.fullmatch(self._query.strip()):
+            if self.next_is(")"):
+                self.at += 1
+        if not parts and syntax.OPERATOR.fullmatch(self.query.strip()):
             self._notices.clear()
-            return leaves.word(self._query.strip(), self._notices)
+            return leaves.word(self.query.strip(), self._notices)
         return joined(And, parts)
 
     def _any_of(self, field: str, depth: int) -> Node | None:
@@ -130,16 +102,16 @@ class _Parser:
             part = self._all_of(field, depth)
             if part is not None:
                 parts.append(part)
-            if not self._operator("OR"):
+            if not self.operator("OR"):
                 return joined(Or, parts)
-            if part is None or self._ended():
+            if part is None or self.ended():
                 self._notices.append("OR stands between two words; here it was left out.")
 
     def _all_of(self, field: str, depth: int) -> Node | None:
         parts: list[Node] = []
-        while not self._ended() and not self._sees("OR"):
-            if self._operator("AND"):
-                if not parts or self._ended():
+        while not self.ended() and not self.sees("OR"):
+            if self.operator("AND"):
+                if not parts or self.ended():
                     self._notices.append("AND stands between two words; here it was left out.")
                 continue
             part = self._one(field, depth)
@@ -152,36 +124,38 @@ class _Parser:
         excluded = signed = False
         known = len(self._side_by_side)
         while True:
-            if self._operator("NOT"):
+            if self.operator("NOT"):
                 excluded = not excluded
-                if self._ended():
+                if self.ended():
                     self._notices.append("NOT stands before a word; here it was left out.")
-            elif sign := self._take(_SIGN):
+            elif sign := self.take(syntax.SIGN):
                 excluded ^= sign[0].strip("+") != ""
                 signed = True
             else:
                 break
-        start = self._at
+        start = self.at
         node = self._boosted(self._primary(field, depth))
         if signed:
             del self._side_by_side[known:]
-        elif isinstance(node, Word | Phrase) and _AS_WORD.fullmatch(self._query, start, self._at):
+        elif isinstance(node, Word | Phrase) and syntax.AS_WORD.fullmatch(
+            self.query, start, self.at
+        ):
             self._side_by_side.append(node)
         if node is None or not excluded:
             return node
         return node.node if isinstance(node, Not) else Not(node)
 
     def _primary(self, field: str, depth: int) -> Node | None:
-        if self._ended() or self._sees("OR") or self._sees("AND"):
+        if self.ended() or self.sees("OR") or self.sees("AND"):
             return None
-        if self._next("("):
+        if self.next_is("("):
             return self._group(field, depth)
-        named = _FIELD.match(self._query, self._at)
+        named = syntax.FIELD.match(self.query, self.at)
         if named and named[1].lower() in self._fields and depth < DEEPEST:
-            self._at = named.end()
-            exactly = _WHOLE if self._take(_EXACTLY) else ""
+            self.at = named.end()
+            exactly = _WHOLE if self.take(syntax.EXACTLY) else ""
             return self._primary(exactly + named[1].lower(), depth + 1)
-        if named and not self._query.startswith("/", named.end()):
+        if named and not self.query.startswith("/", named.end()):
             self._notices.append(
                 f"There is no field {shortened(named[1])}; it is searched as a word."
             )
@@ -193,17 +167,17 @@ class _Parser:
         return None
 
     def _group(self, field: str, depth: int) -> Node | None:
-        self._at += 1
+        self.at += 1
         if depth >= DEEPEST:
             return None
         node = self._any_of(field, depth + 1)
-        if self._next(")"):
-            self._at += 1
+        if self.next_is(")"):
+            self.at += 1
         return node
 
     def _leaf(self, field: str) -> Node | None:
         field, exact = field.removeprefix(_WHOLE), field.startswith(_WHOLE)
-        exact = self._take(_EXACTLY) is not None or exact
+        exact = self.take(syntax.EXACTLY) is not None or exact
         if exact and field not in (TEXT, STEM):
             return self._asked(field, exact=True)
         if field == "date":
@@ -212,11 +186,11 @@ class _Parser:
             return self._asked(field)
         if field == STEM:
             return leaves.stemmed(self._leaf(TEXT))
-        if quoted := self._take(_QUOTED):
-            slop = self._take(_SLOP)
+        if quoted := self.take(syntax.QUOTED):
+            slop = self.take(syntax.SLOP)
             distance = int(slop[1] or leaves.DEFAULT_SLOP) if slop else 0
             return _of(field, leaves.phrase(_plain(quoted[1]), distance, self._notices))
-        if shape := self._take(_REGEX):
+        if shape := self.take(syntax.REGEX):
             return _of(field, leaves.regex(shape[1], self._notices))
         read = leaves.path if field == "path" else leaves.word
         return self._bare(lambda typed: _of(field, read(_plain(typed), self._notices)))
@@ -228,63 +202,38 @@ class _Parser:
             value = _plain(typed).strip()
             return leaves.asked(field, value, exact=exact) if value else None
 
-        quoted = self._take(_QUOTED)
+        quoted = self.take(syntax.QUOTED)
         return ask(quoted[1]) if quoted else self._bare(ask)
 
     def _date(self) -> Node | None:
-        if between := self._take(_RANGE):
+        if between := self.take(syntax.RANGE):
             return leaves.date_range(
                 between[1], between[2] or "", between[3] or "", between[4], self._notices
             )
-        if compared := self._take(_COMPARED):
+        if compared := self.take(syntax.COMPARED):
             return leaves.date(compared[0], self._notices)
-        if quoted := self._take(_QUOTED):
+        if quoted := self.take(syntax.QUOTED):
             return leaves.date(quoted[1], self._notices)
         return self._bare(lambda typed: leaves.date(typed, self._notices))
 
     def _bare(self, read: Callable[[str], Node | None]) -> Node | None:
         """A run of characters up to a blank, a parenthesis or a quotation mark."""
-        typed = self._take(_BARE)
+        typed = self.take(syntax.BARE)
         if typed is None:
-            self._at += 1
+            self.at += 1
             return None
-        boosted = _TRAILING_BOOST.fullmatch(typed[0])
+        boosted = syntax.TRAILING_BOOST.fullmatch(typed[0])
         if boosted is None:
             return read(typed[0])
         node = read(boosted[1])
         return None if node is None else _times(node, float(boosted[2]))
 
     def _boosted(self, node: Node | None) -> Node | None:
-        match = _BOOST.match(self._query, self._at)
+        match = syntax.BOOST.match(self.query, self.at)
         if match is None or node is None:
             return node
-        self._at = match.end()
+        self.at = match.end()
         return _times(node, float(match[1]))
-
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        match = pattern.match(self._query, self._at)
-        if match is not None:
-            self._at = match.end()
-        return match
-
-    def _next(self, sign: str) -> bool:
-        self._take(_BLANK)
-        return self._query.startswith(sign, self._at)
-
-    def _ended(self) -> bool:
-        return self._next(")") or self._at >= len(self._query)
-
-    def _sees(self, name: str) -> bool:
-        self._take(_BLANK)
-        match = _OPERATOR.match(self._query, self._at)
-        return match is not None and match[1] == name
-
-    def _operator(self, name: str) -> bool:
-        if not self._sees(name):
-            return False
-        self._at += len(name)
-        self._operated = True
-        return True
 
 
 def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
@@ -312,4 +261,4 @@ def _times(node: Node, factor: float) -> Node:
 
 
 def _plain(typed: str) -> str:
-    return _ESCAPED.sub(r"\1", typed)
+    return syntax.ESCAPED.sub(r"\1", typed)
