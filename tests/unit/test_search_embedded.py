@@ -156,6 +156,22 @@ def test_a_reader_follows_a_rebuild(tmp_path: Path, name: str) -> None:
     reader.close()
 
 
+def test_files_that_a_later_commit_took_away_are_no_damage(tmp_path: Path, name: str) -> None:
+    writer = filled(name, tmp_path)
+    reader = open_engine(name, tmp_path, Shelf())
+    for number in range(20):
+        writer.update([document("alpha delta", f"more-{number}")])
+        writer.commit()
+    # The reader has opened no file yet that is only read when a query needs it.
+    assert reader.search(Word("alpha"), 100).total in (1, 21)
+    assert not reader.problem
+    assert reader.refresh()
+    assert not reader.refresh()
+    assert reader.search(Word("alpha"), 100).total == 21
+    reader.close()
+    writer.close()
+
+
 def test_one_process_writes_at_a_time(tmp_path: Path, name: str) -> None:
     first, second = open_engine(name, tmp_path, Shelf()), open_engine(name, tmp_path, Shelf())
     first.update([document("one")])

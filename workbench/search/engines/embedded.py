@@ -53,6 +53,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._stamp: Stamp | None = None
         self._snapshot = self._nothing()
         self._open()
+        self._told: tuple[Stamp | None, str] = (self._stamp, self.problem)
 
     def update(self, documents: Iterable[Document]) -> None:
         """Add or replace documents."""
@@ -75,17 +76,18 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._added.clear()
         self._lock.close()
         self._open()
+        self._told = self._stamp, self.problem
 
     def settle(self) -> None:
         """Make ready what searching will need."""
 
     def refresh(self) -> bool:
         """See what another process has committed."""
-        before = self._stamp, self.problem
-        if self._now() == self._stamp and not self.problem:
-            return False
-        self._open()
-        return (self._stamp, self.problem) != before
+        before = self._told
+        if self._now() != self._stamp or self.problem:
+            self._open()
+        self._told = self._stamp, self.problem
+        return self._told != before
 
     def close(self) -> None:
         """Release what is open."""
@@ -157,17 +159,22 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         earlier.close()
 
     def _read(self, action: Callable[[_Snapshot], _T], otherwise: _T) -> _T:
-        try:
-            if self._unharmed():
-                return action(self._snapshot)
-        except (CancelledError, TooSlowError):
-            raise
-        # As above: damage after the opening shows as any error.
-        except BaseException as error:  # noqa: BLE001
-            _let_through(error)
+        for _ in range(_TRIES):
+            try:
+                if self._unharmed():
+                    return action(self._snapshot)
+            except (CancelledError, TooSlowError):
+                raise
+            # As above: damage after the opening shows as any error.
+            except BaseException as error:  # noqa: BLE001
+                _let_through(error)
+            if self._now() in (None, self._stamp):
+                break
+            self._open()  # another process has committed, and taken files away that it replaced
         self._snapshot.close()
         self._snapshot = self._nothing()
         self.problem = DAMAGED
+        self._told = self._stamp, self.problem
         self._doubt()
         return otherwise
 
