@@ -13,7 +13,7 @@ from search_builders import Shelf, collection, document
 
 from workbench.model import Document
 from workbench.search.cancelling import CancelledError
-from workbench.search.engine import Asking, Engine, Expansion
+from workbench.search.engine import Asking, Engine, Expansion, checksum
 from workbench.search.engines import ENGINES, open_engine
 from workbench.search.matcher import Matcher
 from workbench.search.parser import parse
@@ -304,6 +304,11 @@ def test_a_document_is_found_if_and_only_if_it_has_hits(
             expected = {each.id for each in documents if matcher.matches(each)}
             assert answers(engine, query) == expected
             assert expected == {each.id for each in documents if matcher.spans(each)}
+            by_id = {each.id: each for each in documents}
+            for ranked in engine.search(tree, len(documents) or 1).documents:
+                found = by_id[ranked.id]
+                plain = ranked.plain == checksum(found.text)
+                assert matcher.spans(found, plain=plain) == matcher.spans(found)
         engine.close()
 
 
