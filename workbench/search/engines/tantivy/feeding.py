@@ -40,7 +40,7 @@ MARK = "+"
 """Before a term: the parts have it too. No term begins so."""
 
 _SEPARATOR = "\0"
-_REMEMBERED_CHUNKS = 100_000
+_REMEMBERED_CHUNKS = 150_000
 _ODD = re.compile("[^a-z0-9 ]")
 # Characters of a text for one that is odd, so that it pays not to look up every chunk.
 _FEW = 32
