@@ -158,12 +158,11 @@ def search_of_the_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 def queries() -> list[str]:
     """The queries that the pages propose, but for those that other rooms answer."""
+    elsewhere = ("person:", "place:", "speaker:", "tag:", "saved:")
     cells = [row[0] for row in table_below(ROOT / "README.md", "Asking")]
     sample = (ROOT / "docs" / "sample.md").read_text(encoding="utf-8").splitlines()
     proposed = CODE.findall("\n".join(cells + [line for line in sample if line.startswith("- ")]))
-    return [
-        query for query in proposed if not query.startswith(("person:", "place:", "tag:", "saved:"))
-    ]
+    return [query for query in proposed if not query.startswith(elsewhere)]
 
 
 @pytest.mark.parametrize("query", queries())
