@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from workbench.entities import quotation_words as words
 from workbench.entities.parts import Found
-from workbench.entities.quotation_inverted import SubjectsAfter
+from workbench.entities.quotation_inverted import STOP, SubjectsAfter
 from workbench.entities.quotation_preceding import SubjectsBefore
 from workbench.entities.quotation_subjects import Names, Subject, of_people
 
@@ -54,7 +54,6 @@ _ADVERBS = re.compile(
     r"(?!family|supply|reply|ally|assembly|july|italy)[a-z]+ly),?\s+)+$"
 )
 _SPACE = re.compile(r"\s*")
-_STOP = re.compile(r"[,.;:!?()\"“”«»—–]")
 _HEARER = re.compile(r"(?:him|her|them|us|me|you|it)(?![\w'’])")
 _HEARD = re.compile(
     r"[,.;:!?\"“”«»‘]|\b(?:that|on|in|at|during|after|yesterday|he|she|it|they|there|the|how|about|"
@@ -239,7 +238,7 @@ class CueReader:
             said = _RECORD.match(text, begin, bound)
             if said is None:
                 return None
-            stop = _STOP.search(text, begin, bound)
+            stop = STOP.search(text, begin, bound)
             close = stop.start() if stop else said.end()
             subject = Subject(begin, close, None, "", text[begin:close])
         if subject.name is None and not subject.pronoun:

@@ -8,7 +8,7 @@ from workbench.entities import quotation_words as words
 from workbench.entities.parts import Found
 from workbench.entities.quotation_subjects import Names, Subject, of_people
 
-_STOP = re.compile(r"[,.;:!?()\"“”«»—–]")
+STOP = re.compile(r"[,.;:!?()\"“”«»—–]")
 _PRONOUN = re.compile(r"(?:he|she|they|I|we|it)(?![\w'’])")
 # Begin what is said, not who says it.
 _CLAUSE = frozenset(
@@ -17,7 +17,6 @@ _CLAUSE = frozenset(
 # Say when and where it was said.
 _ADJUNCT = frozenset("in on at as after during while before".split())
 _MOST_WORDS = 8
-_OWNER = ("'s", "’s")
 
 
 class SubjectsAfter:
@@ -35,7 +34,7 @@ class SubjectsAfter:
             start += 1
         if start == end or start >= bound:
             return None
-        stop = _STOP.search(text, start, bound)
+        stop = STOP.search(text, start, bound)
         close = stop.start() if stop else bound
         pronoun = _PRONOUN.match(text, start, bound)
         if pronoun:
@@ -78,7 +77,7 @@ class SubjectsAfter:
         """A subject with a mention in it, which may not be the one who speaks."""
         text = self._text
         before = text[start : name.start].lower().split()
-        whose = text[name.end : name.end + 2] in _OWNER
+        whose = text[name.end : name.end + 2] in words.OWNER
         if before[-1:] == ["the"]:
             before.pop()
         if whose or (before and before[-1] in words.PREPOSITIONS):

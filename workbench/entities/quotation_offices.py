@@ -14,8 +14,7 @@ _AFTER = re.compile(
     r",[ \n](?:who (?:is|was|held|heads) )?([\w'’-]+(?:[ \n][\w'’-]+){0,8})(?:[,.;:)]|$)"
 )
 _ARTICLES = frozenset("the a an his her their its our my this that".split())
-_INDEFINITE = frozenset("a an one others another some several many other two three both".split())
-_OFFICES = words.OFFICES
+_INDEFINITE = words.INDEFINITE | {"a", "an"}
 _OWNER = re.compile(r"['’]s$")
 _MOST_OFFICES = 300
 
@@ -45,7 +44,7 @@ class Offices:
         for stop in ("of", "for", "from", "at", "in"):
             if stop in listed[1:]:
                 listed = listed[: listed.index(stop, 1)]
-        if not listed or listed[-1] not in _OFFICES:
+        if not listed or listed[-1] not in words.OFFICES:
             return {}
         wanted = {_OWNER.sub("", one) for one in listed[:-1]} - _ARTICLES
         return self._fitting(listed[-1], frozenset(wanted))
@@ -70,7 +69,7 @@ class Offices:
             self._holders = []
             for one in self._people:
                 office = self._titles(one) | self._apposition(one)
-                if office & _OFFICES:
+                if office & words.OFFICES:
                     self._holders.append(_Holder(one.start, frozenset(office), one))
         return self._holders
 
@@ -91,7 +90,7 @@ class Offices:
                 break
             if plain in ("of", "for") and not _has_role(office):
                 office = []
-            office.append(plain.removesuffix("'s").removesuffix("’s"))
+            office.append(_OWNER.sub("", plain))
             if plain in _ARTICLES:
                 break
         if not office or not _has_role(office[:3]):
@@ -107,16 +106,16 @@ class Offices:
         for stop in ("of", "for", "at", "in", "said", "told", "from"):
             if stop in listed:
                 listed = listed[: listed.index(stop)]
-        if not listed or listed[-1] not in _OFFICES:
+        if not listed or listed[-1] not in words.OFFICES:
             return set()
-        return {one.removesuffix("'s").removesuffix("’s") for one in listed} - _ARTICLES
+        return {_OWNER.sub("", one) for one in listed} - _ARTICLES
 
 
 def _has_role(listed: Sequence[str]) -> bool:
     """Whether an office is among the words."""
-    return any(one in _OFFICES or one.rpartition("-")[2] in _OFFICES for one in listed)
+    return any(one in words.OFFICES or one.rpartition("-")[2] in words.OFFICES for one in listed)
 
 
 def _agree(wanted: frozenset[str], has: frozenset[str]) -> bool:
     """Whether two descriptions of an office may be of one: `defence` against `foreign` are not."""
-    return not wanted or not has or bool(wanted & has) or not (has - _OFFICES)
+    return not wanted or not has or bool(wanted & has) or not (has - words.OFFICES)

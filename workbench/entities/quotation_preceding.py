@@ -19,7 +19,6 @@ _CAPITALISED = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][\w'’&-]+(?: [A-ZÀ-Þ][\
 _WHO = re.compile(r"(?<=\w)(?:,| )? who (?!.* who )", re.DOTALL)
 _COMMAS = ",—–("
 _ARTICLES = frozenset(("the", "a", "an"))
-_OWNER = ("'s", "’s")
 _LONGEST_APPOSITION = 140
 _LONGEST_WORDS = 90
 
@@ -154,7 +153,7 @@ class SubjectsBefore:
         listed = self._last_words(max(limit, position - _LONGEST_WORDS), position)
         for index in range(len(listed) - 1, -1, -1):
             at, word = listed[index]
-            if word in words.OPENING or word.endswith(_OWNER):
+            if word in words.OPENING or word.endswith(words.OWNER):
                 whose = self._of(limit, at)
                 if whose is not None:
                     return whose
@@ -229,7 +228,7 @@ class SubjectsBefore:
             last = index == len(found) - 1
             if word in words.BREAKING | words.NOT_SAID or (last and word in words.PREPOSITIONS):
                 return None
-            if word in words.OPENING or word.endswith(_OWNER):
+            if word in words.OPENING or word.endswith(words.OWNER):
                 before, _ = self._word_before(limit, found[index].start())
                 if before in words.PREPOSITIONS or last:
                     return None
@@ -240,7 +239,7 @@ class SubjectsBefore:
     def _unknown(self, limit: int, position: int) -> Subject | None:
         """A name that is nobody's yet: `Vey said`."""
         found = _CAPITALISED.search(self._text, max(limit, position - 60), position)
-        if found is None or found[0].endswith((*_OWNER, "s'", "s’")):
+        if found is None or found[0].endswith((*words.OWNER, "s'", "s’")):
             return None
         low = found[0].lower()
         if low in words.DETERMINERS | words.BREAKING | words.PREPOSITIONS:

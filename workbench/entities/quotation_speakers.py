@@ -17,7 +17,6 @@ from workbench.entities.parts import Found
 from workbench.entities.quotation_offices import Offices
 from workbench.entities.quotation_subjects import Subject
 
-_INDEFINITE = frozenset("one others another some several many other two three both".split())
 # A pronoun is whoever spoke at most so many paragraphs ago.
 _REMEMBERED = 2
 _OUTLET_BEFORE = re.compile(r"([\w'’-]+) (?:the )?$")
@@ -48,7 +47,7 @@ class Speakers:
     def spoke(self, voice: Voice, paragraph: int) -> None:
         """Remember who spoke in a paragraph."""
         self._last = voice
-        if voice.name is None and voice.words.split(" ", 1)[0].lower() in _INDEFINITE:
+        if voice.name is None and voice.words.split(" ", 1)[0].lower() in words.INDEFINITE:
             return
         if voice.name is None or voice.name.kind == "person":
             self._last_person = paragraph, voice

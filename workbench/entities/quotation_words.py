@@ -85,6 +85,12 @@ DETERMINERS = word_set(
     "unnamed unidentified anonymous"
 )
 
+# Before those of whom nobody knows who they are.
+INDEFINITE = word_set("one others another some several many other two three both")
+
+# End the name of one who owns what follows.
+OWNER = ("'s", "’s")
+
 # Open the words for a speaker.
 OPENING = word_set(
     "the a an his her their its our my one another some several many both two three this"
