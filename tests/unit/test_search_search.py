@@ -80,6 +80,11 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
             "No document has all of these together.",
             Suggestion("quay OR troops", "2 documents"),
         ),
+        (
+            "rant leese",
+            "No document has the word leese.",
+            Suggestion("rent AND lease", "1 document"),
+        ),
         ("zz*", "No document has a word like zz*.", None),
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),

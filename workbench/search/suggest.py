@@ -140,6 +140,8 @@ def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
 
 
 def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
+    if len(why.missing) > 1:
+        yield _all_respelt(tree, why, asking)
     for leaf in why.missing:
         if isinstance(leaf, Word):
             for spelling in _near(leaf.text, asking):
@@ -159,6 +161,15 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
             pass
     if why.missing:
         yield _of_title(tree)
+
+
+def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Node:
+    """The tree with every word that no document has in its nearest spelling."""
+    for leaf in why.missing:
+        if isinstance(leaf, Word):
+            for spelling in _near(leaf.text, asking)[:1]:
+                tree = exchanged(tree, leaf, Word(spelling))
+    return tree
 
 
 def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
