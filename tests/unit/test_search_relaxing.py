@@ -56,6 +56,12 @@ def test_a_question_that_no_document_answers_whole_is_answered_by_some_of_its_wo
     }
 
 
+def test_that_any_word_will_do_is_said_before_all_else(search: Search) -> None:
+    results = search.search("when was which tender announced?")
+    assert results.notices[0] == few("No document has all", 5)
+    assert "? is read as a question mark." in results.notices[1:]
+
+
 def test_a_few_words_are_never_relaxed(search: Search) -> None:
     assert search.search(" ".join(["tender", "town", "board"][: FEWEST - 1])).total == 0
 
@@ -122,7 +128,7 @@ def test_a_word_made_of_several_counts_by_its_parts_too(search: Search) -> None:
 def test_a_question_mark_after_a_word_stands_for_no_letter_in_a_question(search: Search) -> None:
     results = search.search("Who said tender?")
     assert results.interpreted == "who AND said AND tender"
-    assert results.notices[0] == "In what looks like a question, ? stands for no letter."
+    assert results.notices[0] == "? is read as a question mark."
     assert search.search("(Who) said “tender”?").interpreted == "who AND said AND tender"
     assert search.search("Who said 'tender'?").interpreted == "who AND said AND tender"
     for query in (

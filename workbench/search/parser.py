@@ -57,7 +57,7 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
     asks = "?" in query and syntax.QUESTION.fullmatch(query) is not None
     if asks:
         query = query.replace("?", " ")
-        notices.append("In what looks like a question, ? stands for no letter.")
+        notices.append("? is read as a question mark.")
     parser = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices)
     tree = parser.read()
     if tree is None and query.strip() and not notices:

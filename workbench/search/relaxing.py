@@ -62,7 +62,8 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     telling = tuple(dict.fromkeys(part for node in telling for part in _with_parts(node)))
     either = Or(telling) if len(telling) > 1 else telling[0]
     tree = And((*rest, either)) if rest else either
-    notices = (*reading.notices, _few(total, len(words)), *_too_common(common))
+    # Where there is little room, only the first is read to its end.
+    notices = (_few(total, len(words)), *_too_common(common), *reading.notices)
     return Reading(tree, notices, relaxed=True)
 
 
