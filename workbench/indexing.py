@@ -110,6 +110,7 @@ def main() -> int:
                 skipped=at.skipped,
                 rate=round(at.rate, 1),
                 left=round(at.left, 1),
+                unchanged=at.unchanged,
             ),
             on_commit=lambda phase, documents: _say("commit", phase=phase, documents=documents),
         )

@@ -56,7 +56,7 @@ class FilePhase:
             self._take(outcome)
             if pace.commit_due():
                 pace.commit(self._commit)
-            pace.tell(done, total, report.skipped, done / total)
+            pace.tell(done, total, report.skipped, done / total, report.unchanged)
         revisions = self._add_revised()
         pace.commit(self._commit)
         self._revisions.write(revisions)

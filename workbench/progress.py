@@ -20,7 +20,7 @@ class Progress:
     """How far a phase is: files read of all to be read, or documents whose names were found.
 
     `rate` is files or documents a second, `left` the seconds that the phase still takes; `skipped`
-    counts files.
+    counts files, and so does `unchanged`: those that need not be read.
     """
 
     phase: Phase
@@ -29,6 +29,7 @@ class Progress:
     skipped: int
     rate: float
     left: float
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Pace:
         self._commit_after = max(self._least, COMMIT_SHARE * (self._committed - before))
         self._listener.commit(self._phase, documents)
 
-    def tell(self, done: int, total: int, skipped: int, share: float) -> None:
+    def tell(self, done: int, total: int, skipped: int, share: float, unchanged: int = 0) -> None:
         """Say how far it is, when `share` of the work is done, if nothing was said just now."""
         now = self._listener.clock()
         if now - self._reported < REPORT_EVERY and done < total:
@@ -97,4 +98,5 @@ class Pace:
         self._reported = now
         spent = max(now - self._started, 1e-6)
         left = spent * (1 - share) / share
-        self._listener.progress(Progress(self._phase, done, total, skipped, done / spent, left))
+        rate = done / spent
+        self._listener.progress(Progress(self._phase, done, total, skipped, rate, left, unchanged))

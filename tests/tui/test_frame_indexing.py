@@ -72,6 +72,19 @@ async def test_the_first_start_shows_progress_five_keys_and_the_promise(
         assert screen.query_one("#left").display
 
 
+async def test_a_run_that_goes_on_counts_what_an_earlier_one_indexed(project: FakeProject) -> None:
+    from workbench.tui.app import WorkbenchApp
+
+    rest = PROGRESS | {"unchanged": 700}
+    app = WorkbenchApp(project, saying(rest, waiting=True))  # type: ignore[arg-type]
+    async with app.run_test(size=(140, 42)) as pilot:
+        run = Running(app, pilot)
+        await run.until(lambda: isinstance(app.screen, MainScreen))
+        await run.until(lambda: run.screen.indexing.progress is not None)
+        run.screen.show_project()
+        assert f"{project.library.count()} of 1,984 documents" in run.shown("#project")
+
+
 async def test_names_that_are_still_being_found_are_not_called_indexing(
     project: FakeProject,
 ) -> None:

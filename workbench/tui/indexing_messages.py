@@ -16,7 +16,7 @@ class RefreshAsked(Message):
 class IndexingProgressed(Message):
     """How far the child process is: how many are done of all, how many a second, seconds left.
 
-    They are files to read, or documents to find `names` in.
+    They are files to read, or documents to find `names` in; `unchanged` files need not be read.
     """
 
     done: int
@@ -25,6 +25,7 @@ class IndexingProgressed(Message):
     rate: float
     left: float | None
     names: bool = False
+    unchanged: int = 0
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""

@@ -134,6 +134,7 @@ def _message(line: bytes) -> Message | None:
                     said["rate"],
                     said["left"],
                     said.get("phase") == "names",
+                    said.get("unchanged", 0),
                 )
             case "commit":
                 return IndexingCommitted(said["documents"], said.get("phase") == "names")

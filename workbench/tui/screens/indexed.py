@@ -237,8 +237,9 @@ class Indexed(Bench):
         progress = self.indexing.progress
         documents = self._documents or 0
         counted = count(documents, "document")
-        if progress is not None and progress.total > documents:
-            counted = f"{documents:,} of {count(progress.total, 'document')}"
+        whole = progress.unchanged + progress.total if progress is not None else 0
+        if whole > documents:
+            counted = f"{documents:,} of {count(whole, 'document')}"
         results = self.searching.results
         if self.narrow and results is not None and results.total:
             self.search_row.show_project(counted_shortly(results.passages, results.total))
