@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import pytest
 from textual._compositor import Compositor
 
-from tests.tui.fakes import FakeProject
+from tests.tui.fakes import FakeProject, FakeSearch
 from tests.tui.frame import NARROW, running
+from workbench.search import Results
 from workbench.tui.messages import SearchAnswered
 from workbench.tui.widgets.resultrows import PassageKey
 
@@ -265,6 +267,41 @@ async def test_what_is_typed_after_enter_does_not_go_into_the_query(project: Fak
         await run.settle()
         assert run.screen.searching.query == "berth"
         assert run.place == "document"
+
+
+async def test_a_small_window_says_above_its_results_what_to_know_about_the_query(
+    project: FakeProject,
+) -> None:
+    class Saying(FakeSearch):
+        def search(self, *args: Any, **more: Any) -> Results:
+            said = "No document has all 9 words: any of them will do, and the best come first."
+            return replace(super().search(*args, **more), notices=(said,))
+
+    project.search = Saying(project.library)
+    for size, shown in (NARROW, True), ((140, 42), False):
+        async with running(project, size) as run:
+            await run.search("berth")
+            head = " ".join(run.shown("#left-head").split())
+            assert ("No document has all 9 words: any of them will do" in head) is shown
+            await run.press("ctrl+u")
+            await run.settle()
+            assert "No document" not in run.shown("#left-head")
+
+
+async def test_the_status_follows_a_list_that_grows_while_it_is_read(project: FakeProject) -> None:
+    async with running(project) as run:
+        await run.search("berth")
+        await run.press("escape", "1")
+        before = run.status
+        whole = project.search.search
+
+        def fewer(query: str, *args: Any, **more: Any) -> Results:
+            return replace(whole(query, *args, **more), total=77)
+
+        project.search.search = fewer  # type: ignore[method-assign]
+        run.screen.searching.documents_changed(last=True)
+        await run.until(lambda: run.status != before)
+        assert run.status.startswith(" document 1 of 77 ")
 
 
 async def test_better_hits_that_are_indexed_meanwhile_come_under_the_cursor(

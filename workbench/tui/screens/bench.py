@@ -146,6 +146,10 @@ class Bench(Frame):
         """Put a query into the prompt; the results follow."""
         raise NotImplementedError
 
+    def show_where(self) -> None:
+        """Say where the cursor is."""
+        raise NotImplementedError
+
     def show_project(self) -> None:
         """Say the project's name and what is indexed of it."""
         raise NotImplementedError

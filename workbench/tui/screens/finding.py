@@ -146,6 +146,8 @@ class Finding(Bench):
         else:
             self.results.show_none(results, self.unsearched())
             self._say_nothing_found()
+        if self.place == "results":
+            self.show_where()
         missing = " ".join(word for word, documents in results.words if not documents)
         # Where there are no hits the pane has the room to say why.
         notices = results.notices if results.total else ()

@@ -12,7 +12,7 @@ from textual.message import Message
 from workbench.library.safe import one_line
 from workbench.model import DocumentInfo, Hit, Span
 from workbench.tui.keymap import bindings
-from workbench.tui.text import Run, Runs
+from workbench.tui.text import Run, Runs, wrap_to
 from workbench.tui.widgets.histogram import histogram
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.listing import Line, Listing
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _NEAR_THE_END = 12
 _ROOMY = 24
 """Rows that the pane has at least where a histogram stands above its list."""
+_SAID = 2
+"""Rows for what there is to know about the query."""
 
 
 class ResultsList(LineList):
@@ -88,6 +90,7 @@ class ResultsPane(Pane):
         self._now = ""
         self._current: Current = None
         self._count: tuple[Run, ...] = ()
+        self._notices: tuple[str, ...] = ()
         self._order = ""
         self._total = 0
         self.shape = Shape()
@@ -118,6 +121,7 @@ class ResultsPane(Pane):
             passages = Run(f"{results.passages:,}", "strong")
             of = " passage in " if results.passages == 1 else " passages in "
             self._count = (passages, Run(of, "muted"), documents, word)
+        self._notices = results.notices
         self._order = order
         self._show_head("Results")
         self.lines.show(self._hits_listing, cursor=0, keep_scroll=again)
@@ -150,6 +154,7 @@ class ResultsPane(Pane):
         if not self._hits:
             return
         chosen, key = self._under_cursor(), self.lines.key
+        self._show_head(self._title)
         self.lines.show(self._hits_listing, cursor=self.lines.cursor, keep_scroll=True)
         if chosen is not None:
             self._find(*chosen)
@@ -175,6 +180,7 @@ class ResultsPane(Pane):
         cursor = places.get(wanted, 0)
         number, _, rest = counted.partition(" ")
         self._count = (Run(number, "strong"), Run(f" {rest}", "muted"))
+        self._notices = ()
         self._order = order
         self._show_head("Documents")
         self.lines.show(lambda width: documents_listing(rows), cursor=cursor, keep_scroll=again)
@@ -188,6 +194,7 @@ class ResultsPane(Pane):
         """Show why nothing answers."""
         self._hits, self._places, self._dates = [], [], []
         self._rows_of = {}
+        self._notices = ()
         self._count = (Run("No passages", "strong"),)
         self._order = ""
         self._show_head("Results")
@@ -239,8 +246,13 @@ class ResultsPane(Pane):
 
     def _show_head(self, title: str) -> None:
         rows: list[Line] = [Line(self._count)]
+        if self.tight:  # the row that says it elsewhere is missing in a small window
+            said = wrap_to([Run(" ".join(self._notices), "warn")], self.size.width - 2, _SAID)
+            rows += [Line(runs) for runs in said if runs]
         if self.size.height > _ROOMY:
             rows += histogram(self._dates, self.size.width, self._now)
+        if self.shape.flat and self._hits:  # a heading would bring its own air
+            rows.append(Line())
         self.show_head(title, f"by {self._order}" if self._order else "", rows)
 
     def on_resize(self) -> None:
