@@ -41,6 +41,8 @@ class Shelf:
         self._library = library
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._characters = 0
+        self._cleared = 0
+        """How often everything was forgotten."""
         self._lock = Lock()
 
     def get(self, identity: str) -> Document | None:
@@ -53,15 +55,19 @@ class Shelf:
             found = {one: self._documents[one] for one in ids if one in self._documents}
             for identity in found:
                 self._documents.move_to_end(identity)
+            cleared = self._cleared
         lacking = [identity for identity in ids if identity not in found]
         if lacking:
             fetched = {one.id: one for one in self._library.documents_of(lacking)}
-            self._keep(fetched)
+            self._keep(fetched, cleared)
             found |= fetched
         return found
 
-    def _keep(self, documents: Mapping[str, Document]) -> None:
+    def _keep(self, documents: Mapping[str, Document], cleared: int) -> None:
+        """Remember documents, unless they may have changed since they were fetched."""
         with self._lock:
+            if cleared != self._cleared:
+                return
             for identity, document in documents.items():
                 if identity not in self._documents:
                     self._documents[identity] = document
@@ -75,3 +81,4 @@ class Shelf:
         with self._lock:
             self._documents.clear()
             self._characters = 0
+            self._cleared += 1
