@@ -132,3 +132,20 @@ def test_two_speakers_who_are_one_are_merged(folder: Path, workbench: Workbench)
     assert [one["speaker"] for one in listed] == ["Murat Jioev", "Murat Jioev"]
     [hit] = workbench("search", "speaker:jioyev", "--json").json["hits"]
     assert hit["spans"] == [[one["start"], one["end"]] for one in listed]
+
+
+def test_two_speakers_of_one_name_are_kept_apart(folder: Path, workbench: Workbench) -> None:
+    for name in ("report.txt", "minutes.txt"):
+        (folder / name).write_text("“I stay,” Petrov said.\n", encoding="utf-8")
+    workbench("index")
+    project = Project.open(folder)
+    entities = project.entities
+    assert [(one.name, len(entities.said_by(one))) for one in entities.quoted(5)] == [
+        ("Petrov", 1),
+        ("Petrov", 1),
+    ]
+    first, second = (one for one in entities.of_collection() if one.name == "Petrov")
+    entities.corrections.merge([second], first)
+    [speaker] = entities.quoted(5)
+    assert len(entities.said_by(speaker)) == speaker.documents == 2
+    project.close()

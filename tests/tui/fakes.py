@@ -283,8 +283,12 @@ class FakeEntities:
     def quoted(self, limit: int) -> list[Speaker]:
         return list(by_speaker(self.said))[:limit]
 
-    def words_of(self, speaker: str, whole: bool = False) -> dict[str, Spans]:
-        said = [one for one in self.said if (one.speaker or "") == speaker]
+    def said_by(self, speaker: Speaker) -> dict[str, Spans]:
+        said = [
+            one
+            for one in self.said
+            if (one.speaker or "", one.entity) == (speaker.name, speaker.entity)
+        ]
         return {
             identity: Spans((one.start, one.end) for one in said if one.document == identity)
             for identity in {one.document for one in said}

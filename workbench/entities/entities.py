@@ -168,6 +168,10 @@ class Entities:
         """
         return self._with_ids(self._quoted().spans(speaker, whole))
 
+    def said_by(self, speaker: Speaker) -> dict[str, Spans]:
+        """Where each document has what a speaker says, and not another one of the same name."""
+        return self._with_ids(self._quoted().of_speaker(speaker))
+
     def quoted(self, limit: int) -> list[Speaker]:
         """Who is quoted in all documents, the most quoted first: at most `limit`."""
         return self._quoted().of_collection(limit)

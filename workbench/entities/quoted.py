@@ -57,10 +57,23 @@ class Quoted:
         if whole and wanted:
             called = [row for row in said if row.speaker == name]
             said = called or [row for row in said if fold(row.speaker or "") == wanted]
-        found: defaultdict[int, list[Span]] = defaultdict(list)
-        for row in said:
-            found[row.document].append(Span(row.start, row.end))
-        return {number: Spans(sorted(spans)).merged() for number, spans in found.items()}
+        return _by_document(said)
+
+    def of_speaker(self, speaker: Speaker) -> dict[int, Spans]:
+        """Where the documents, by their numbers, have what one speaker says, and nobody else of
+        that name."""
+        if speaker.entity is None:
+            return _by_document(self._rows("WHERE q.entity IS NULL AND q.form = ?", speaker.name))
+        corrected = self._corrected
+        changed = speaker.entity in corrected.entities
+        rows = self._rows(
+            "WHERE q.entity = (SELECT number FROM entities WHERE key = ?) "
+            f"OR q.entity {_LISTED} OR q.document {_LISTED}",
+            speaker.entity,
+            _(corrected.touched if changed else ()),
+            _(corrected.laid if changed else ()),
+        )
+        return _by_document(row for row in rows if row.entity == speaker.entity)
 
     def _said_by_nobody(self) -> list[Row]:
         return list(self._rows("WHERE q.entity IS NULL AND q.form = ''"))
@@ -201,6 +214,13 @@ def by_speaker(quotations: Iterable[Quotation]) -> dict[Speaker, Spans]:
     merged = {who: Spans(sorted(said)).merged() for who, said in spans.items()}
     in_order = sorted(merged.items(), key=lambda one: (not one[0][0], -len(one[1]), one[0][0]))
     return {Speaker(*who, 1, len(said)): said for who, said in in_order}
+
+
+def _by_document(said: Iterable[Row]) -> dict[int, Spans]:
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    for row in said:
+        found[row.document].append(Span(row.start, row.end))
+    return {number: Spans(sorted(spans)).merged() for number, spans in found.items()}
 
 
 def _(values: Iterable[object]) -> str:

@@ -50,7 +50,7 @@ class InBulk(Writing):
 
     def _quotations(self, speaker: Speaker, document: str) -> Iterator[tuple[Document, Spans]]:
         """The quotations in a document, or in all if that is empty. For worker threads."""
-        said = self.project.entities.words_of(speaker.name, whole=True)
+        said = self.project.entities.said_by(speaker)
         for identity in sorted(said) if not document else {document} & said.keys():
             yield self.project.library.document(identity), said[identity]
 

@@ -146,7 +146,7 @@ class Sides(Rereading):
 
         def work() -> None:
             if isinstance(one, Speaker):
-                said = entities.words_of(one.name, whole=True)
+                said = entities.said_by(one)
                 where = sorted(
                     ((document, len(spans)) for document, spans in said.items()),
                     key=lambda found: (-found[1], found[0]),
