@@ -32,10 +32,7 @@ def search(
 
 
 def few(total: str, words: int) -> str:
-    return (
-        f"{total} {words} words: any of them will do, and documents with the most telling ones "
-        "come first."
-    )
+    return f"{total} {words} words: any of them will do."
 
 
 def test_a_question_that_no_document_answers_whole_is_answered_by_some_of_its_words(

@@ -85,6 +85,11 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
             "No document has the word leese.",
             Suggestion("rent AND lease", "1 document"),
         ),
+        (
+            "qwertyuiop leese quey",
+            "No document has the word qwertyuiop.",
+            Suggestion("lease OR quay", "2 documents"),
+        ),
         ("zz*", "No document has a word like zz*.", None),
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),

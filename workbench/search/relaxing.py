@@ -113,7 +113,7 @@ def _few(total: int, words: int) -> str:
     having = f"Only {total:,}" if total else "No"
     return (
         f"{having} document{'' if total < 2 else 's'} ha{'s' if total < 2 else 've'} all {words} "
-        "words: any of them will do, and documents with the most telling ones come first."
+        "words: any of them will do."
     )
 
 

@@ -141,7 +141,7 @@ def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
 
 def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
     if len(why.missing) > 1:
-        yield _all_respelt(tree, why, asking)
+        yield from _all_respelt(tree, why, asking)
     for leaf in why.missing:
         if isinstance(leaf, Word):
             for spelling in _near(leaf.text, asking):
@@ -163,13 +163,22 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
         yield _of_title(tree)
 
 
-def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Node:
-    """The tree with every word that no document has in its nearest spelling."""
+def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
+    """The tree with every word that no document has in its nearest spelling; without those that
+    have none; and any of the words.
+    """
     for leaf in why.missing:
         if isinstance(leaf, Word):
             for spelling in _near(leaf.text, asking)[:1]:
                 tree = exchanged(tree, leaf, Word(spelling))
-    return tree
+    yield tree
+    if isinstance(tree, And):
+        kept = tuple(node for node in tree.nodes if not _misses(node, why))
+        if kept:
+            yield And(kept) if len(kept) > 1 else kept[0]
+        positive = tuple(node for node in kept if not isinstance(node, Not))
+        if len(positive) > 1:
+            yield Or(positive)
 
 
 def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
