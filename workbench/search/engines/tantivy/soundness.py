@@ -71,13 +71,14 @@ def unharmed(folder: Path, noted: Noted) -> bool:
     is no longer there is no harm: what is mapped stays.
     """
     base = f"{folder}{os.sep}"
-    for name, expected in noted.items():
+    for name, (size, changed, _) in noted.items():
         try:
-            # Whoever makes a link to a file changes its entry, and not what it holds.
-            if _measured(base + name)[:2] != expected[:2]:
-                return False
+            now = os.stat(base + name)  # noqa: PTH116 - all files are looked at with every search
         except OSError:
             continue
+        # Whoever makes a link to a file changes its entry, and not what it holds.
+        if now.st_size != size or now.st_mtime_ns != changed:
+            return False
     return True
 
 
@@ -110,7 +111,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _measured(path: Path | str) -> list[int]:
-    status = os.stat(path)  # noqa: PTH116 - all files are looked at with every search
+    status = os.stat(path)  # noqa: PTH116 - it may be a string
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
