@@ -72,13 +72,13 @@ def build(folder: Path, fed: Sequence[Document]) -> None:
 
 
 def cpu(work: Callable[[], object]) -> float:
-    gc.collect()
     before = time.process_time()
     work()
     return time.process_time() - before
 
 
 def in_new_folder(work: Callable[[Path], object]) -> float:
+    gc.collect()
     with tempfile.TemporaryDirectory() as folder:
         return cpu(lambda: work(Path(folder)))
 
