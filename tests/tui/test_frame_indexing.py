@@ -145,6 +145,7 @@ async def test_an_index_that_is_lost_in_use_is_made_anew_at_once_and_not_tried_f
         await run.search("rent")
         await run.until(lambda: [one.text for one in said] == [FULL["message"]] * 2)
         await run.search("lease")
+        assert not run.screen.indexing.running
         assert runs.read_text() == ".."
 
 

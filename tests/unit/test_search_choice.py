@@ -154,7 +154,7 @@ def test_looking_for_commits_reads_no_index_again(
 ) -> None:
     with closing(indexed(tmp_path, DOCUMENTS[:5])) as search:
         opened: list[str] = []
-        monkeypatch.setattr(choice, "open_engine", lambda name, _: opened.append(name))
+        monkeypatch.setattr(choice, "open_engine", lambda name, *_: opened.append(name))
         assert not search.refresh()
         assert opened == []
 
