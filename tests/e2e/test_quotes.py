@@ -149,3 +149,14 @@ def test_two_speakers_of_one_name_are_kept_apart(folder: Path, workbench: Workbe
     [speaker] = entities.quoted(5)
     assert len(entities.said_by(speaker)) == speaker.documents == 2
     project.close()
+
+
+def test_speakers_without_a_name_are_proposed_accents_aside(
+    folder: Path, workbench: Workbench
+) -> None:
+    (folder / "report.txt").write_text("The Émigrés said that it was late.\n", encoding="utf-8")
+    workbench("index")
+    project = Project.open(folder)
+    [(form, documents)] = project.entities.speakers("emi", 5)
+    assert (form.casefold(), documents) == ("the émigrés", 1)
+    project.close()

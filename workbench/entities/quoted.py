@@ -141,15 +141,18 @@ class Quoted:
             "JOIN entities e ON e.number = q.entity WHERE q.entity IN "
             "(SELECT entity FROM forms WHERE instr(' ' || folded, ' ' || ?1)) "
             "AND q.entity NOT IN (SELECT value FROM json_each(?3)) "
-            "GROUP BY e.name UNION ALL "
-            "SELECT form, count(DISTINCT document) FROM quotations WHERE entity IS NULL "
-            "AND form != '' AND instr(' ' || lower(form), ' ' || ?1) GROUP BY form "
-            "ORDER BY 2 DESC, 1 LIMIT ?2",
+            "GROUP BY e.name ORDER BY 2 DESC, 1 LIMIT ?2",
             wanted,
             limit,
             _(touched),
         ):
             documents[name] += count
+        for form, count in self._query(
+            "SELECT form, count(DISTINCT document) FROM quotations "
+            "WHERE entity IS NULL AND form != '' GROUP BY form"
+        ):
+            if f" {wanted}" in f" {fold(form)}":
+                documents[form] += count
         keys = self._corrected_keys(f" {wanted}")
         where: defaultdict[str, set[int]] = defaultdict(set)
         for row in self._rows(f"WHERE q.entity {_LISTED}", _(touched if keys else ())):
