@@ -182,6 +182,12 @@ def test_the_size_of_the_collection_and_a_search_that_was_stopped_are_logged(
     assert (one.total, one.among, one.partial) == (1, 3, True)
 
 
+def test_what_asks_for_nothing_is_not_logged(project: FakeProject, diary: Diary) -> None:
+    diary.answered("speaker:", "relevance", "", 0)
+    diary.run()
+    assert asked(project) == []
+
+
 def test_the_total_is_logged_again_when_more_was_indexed(
     project: FakeProject, diary: Diary
 ) -> None:

@@ -24,7 +24,7 @@ _GUTTER = 6
 def logged(project: Project, results: Results) -> Iterator[str]:
     """Log a search of the command line; a sentence where it could not be."""
     log = project.searchlog
-    if not results.query.strip():
+    if not results.interpreted:
         return
     ran = Ran(
         *(new_id(), log.now(), results.query, results.interpreted, results.total),

@@ -135,7 +135,8 @@ class Diary:
         else:
             self._settle()
             answer = Answered(query, sort, read, total, among, partial)
-            self.listed = answer if query else None
+            # Half a field, as in speaker:, asks for nothing yet.
+            self.listed = answer if query and read else None
 
     def run(self) -> None:
         """The query that is listed counts as run; once."""

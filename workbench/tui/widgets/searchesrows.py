@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from rich.cells import cell_len
+
 from workbench.library.safe import one_line
 from workbench.model import DocumentInfo
 from workbench.tui.text import Run, cut
@@ -174,7 +176,8 @@ def _columns(width: int) -> tuple[tuple[str, int], ...]:
 
 def _document(info: DocumentInfo, width: int, indent: int, sign: str = "") -> Line:
     date = short_date(info.metadata.date)
-    title = Run(cut(one_line(info.title), width // 2), "name")
-    path = f"   {info.path}" if info.metadata.title else ""
-    runs = (Run(sign, "strong"), title, Run(path, "faint"))
+    room = width // 2
+    title = cut(one_line(info.title), room)
+    path = " " * (room - cell_len(title) + 3) + info.path if info.metadata.title else ""
+    runs = (Run(sign, "strong"), Run(title, "name"), Run(path, "faint"))
     return Line(runs, (Run(date, "muted"),) if date else (), indent=indent)
