@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 
-@dataclass
 class RefreshAsked(Message):
     """The folder is to be looked through for changes, on behalf of a page in front."""
 

@@ -109,7 +109,6 @@ class DocumentReadAgain(Message):
     """It is its file that changed, and not only what is said of its source."""
 
 
-@dataclass
 class SourcesChanged(Message):
     """Something is said anew of the sources of documents."""
 

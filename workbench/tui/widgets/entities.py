@@ -198,10 +198,11 @@ class EntitiesPane(Pane):
     def _listing(self, width: int) -> Listing:
         if not self._entities and not self._quoted:
             return Listing.of([BLANK, remark(self._nothing, width, "muted")])
-        most = max(one.count for _, rows in self._groups() for one in rows)
+        groups = self._groups()
+        most = max(one.count for _, rows in groups for one in rows)
         digits = max(len(f"{most:,}"), 3)
         entries: list[Entry] = []
-        for kind, entities in self._groups():
+        for kind, entities in groups:
             heading = Line((Run(KINDS[kind], "muted"),), (Run(f"{len(entities):,}", "muted"),))
             entries += [BLANK, Entry((heading,))]
             shown = self._shown[kind]
