@@ -18,7 +18,7 @@ from workbench.tui.widgets.painted import Painted
 from workbench.tui.widgets.prompt import Prompt
 
 INVITATION = "search the documents"
-_OPERATORS = re.compile(r"\b(?:AND|OR|NOT|ANDNOT|ANDMAYBE|TO)\b|[()\[\]]|[~^]\d*")
+_OPERATORS = re.compile(r"\b(?:AND|OR|NOT|TO)\b|[()\[\]]|[~^]\d*")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 60
 
