@@ -113,7 +113,10 @@ def test_the_tree_is_told_in_words(search: Search) -> None:
         "this word in the field title",
         "this word in the field title",
         "not this",
-        "counted 2 times",
-        "this word",
+        "this word, counted 2 times",
         "dated from 2019-01-01",
     ]
+    group = search.explain("(lease rent)^3").part
+    assert group is not None
+    words = ["counted 3 times", "all of these", "this word", "this word"]
+    assert [each.words for each in walk(group)] == words

@@ -119,7 +119,12 @@ def _part(node: Node, field: str, asking: Asking) -> Part:
     match node:
         case And(nodes) | Or(nodes):
             return replace(part, parts=tuple(_part(one, field, asking) for one in nodes))
-        case Not(inner) | Boost(inner, _):
+        case Boost(inner, _):
+            weighed = _part(inner, field, asking)
+            if weighed.parts:
+                return replace(part, parts=(weighed,))
+            return replace(weighed, words=f"{weighed.words}, {part.words}")
+        case Not(inner):
             return replace(part, parts=(_part(inner, field, asking),))
         case Field(name, inner):
             return _part(inner, name, asking)

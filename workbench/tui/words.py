@@ -37,6 +37,11 @@ def _parts(date: str) -> list[int] | None:
     return parts
 
 
+def percent(share: float) -> str:
+    """A share from 0 to 1: `42 %`."""
+    return f"{share * 100:.0f} %"
+
+
 def short_date(date: str) -> str:
     """`2019-03-12` as `12 Mar 2019`, in the precision that it has; anything else as it is."""
     return _date(date, 3)

@@ -25,7 +25,7 @@ from workbench.tui.messages import NotesChanged, RoomsOpened, Said, Tone
 from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.firststart import Collection, FirstStart
 from workbench.tui.screens.page import Page
-from workbench.tui.words import count, counted_shortly, short_path, skipped_words
+from workbench.tui.words import count, counted_shortly, percent, short_path, skipped_words
 
 _PAGES = ("notespage", "codebook", "historypage", "reviewpage", "comparepage", "tablespage")
 
@@ -118,7 +118,7 @@ class Indexed(Bench):
         self.show_start()
         self.show_project()
         if self._fresh and message.total and self.page.selection is None:
-            share = f"{message.done / message.total:.0%}".replace("%", " %")
+            share = percent(message.done / message.total)
             self.status.selected(f"names {share}" if message.names else share, "muted")
 
     @on(IndexingCommitted)

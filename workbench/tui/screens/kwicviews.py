@@ -22,7 +22,7 @@ from workbench.tui.screens.kwiclines import KwicLines
 from workbench.tui.text import Run, Runs
 from workbench.tui.widgets import collocaterows, kwicrows, spreadrows
 from workbench.tui.widgets.listing import Line, Listing, remark
-from workbench.tui.words import count
+from workbench.tui.words import count, percent
 
 ORDERS: dict[Order, str] = {
     "document": "by document",
@@ -105,7 +105,7 @@ class KwicViews(KwicLines):
     def _collocates_listing(self, width: int) -> Listing:
         found = self._collocates
         if found is None:
-            share = f" {self._share:.0%}" if self._share else ""
+            share = f" {percent(self._share)}" if self._share else ""
             return Listing.of([remark(f"counting the words of all texts…{share}", width, "faint")])
         if not found.found:
             words = "No word stands near the hits more often than by chance."
