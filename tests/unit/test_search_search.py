@@ -90,6 +90,11 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
             "No document has the word qwertyuiop.",
             Suggestion("lease OR quay", "2 documents"),
         ),
+        (
+            "quay troops -draft",
+            "No document has all of these together.",
+            Suggestion("(quay OR troops) AND NOT draft", "2 documents"),
+        ),
         ("zz*", "No document has a word like zz*.", None),
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),

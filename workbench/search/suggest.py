@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -126,10 +126,7 @@ def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...
 
 def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
     """The documents that have only in their title what `tree` asks of the text, if any."""
-    leaves = positive_leaves(tree)
-    if not leaves or any(
-        field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
-    ):
+    if not _asks_the_text(tree):
         return ()
     titled = _of_title(tree)
     if not asking.total(titled):  # as for most: it is soon said
@@ -154,9 +151,7 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
             kept = tuple(node for node in nodes if not _misses(node, why))
             if kept and len(kept) < len(nodes):
                 yield kept[0] if len(kept) == 1 else And(kept)
-            positive = tuple(node for node in nodes if not isinstance(node, Not))
-            if len(positive) > 1:
-                yield Or(positive)
+            yield from _any_of(nodes)
         case _:
             pass
     if why.missing:
@@ -176,9 +171,22 @@ def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
         kept = tuple(node for node in tree.nodes if not _misses(node, why))
         if kept:
             yield And(kept) if len(kept) > 1 else kept[0]
-        positive = tuple(node for node in kept if not isinstance(node, Not))
-        if len(positive) > 1:
-            yield Or(positive)
+        yield from _any_of(kept)
+
+
+def _any_of(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Any of the parts that ask the text, with all that narrows or excludes as it was."""
+    words = tuple(node for node in nodes if _asks_the_text(node))
+    rest = tuple(node for node in nodes if node not in words)
+    if len(words) > 1:
+        yield And((Or(words), *rest)) if rest else Or(words)
+
+
+def _asks_the_text(node: Node) -> bool:
+    leaves = positive_leaves(node)
+    return bool(leaves) and all(
+        field == TEXT and isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
+    )
 
 
 def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
