@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.tui.fakes import FakeProject
 from tests.tui.frame import Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, named
 from workbench.model import Entity
+from workbench.search import Results
+from workbench.tui.messages import ChangedElsewhere
 from workbench.tui.screens.entitychoice import (
     CorrectionList,
     EntityChoice,
@@ -284,3 +287,22 @@ async def test_the_kinds_begin_with_the_present_one(project: FakeProject) -> Non
         screen = run.app.screen
         assert isinstance(screen, KindChoice)
         assert screen.choices.key == "organisation"
+
+
+@pytest.mark.parametrize("query", ["speaker:lunde", "Person:lunde", "saved:mine"])
+async def test_a_query_that_may_ask_for_names_is_asked_again_when_they_are_corrected(
+    project: FakeProject, query: str
+) -> None:
+    async with running(project) as run:
+        await run.search(query)
+        asked: list[str] = []
+        search = project.search.search
+
+        def noted(typed: str, *args: Any, **more: Any) -> Results:
+            asked.append(typed)
+            return search(typed, *args, **more)
+
+        project.search.search = noted  # type: ignore[method-assign]
+        run.screen.post_message(ChangedElsewhere("Renamed Lunde.", names=True))
+        await run.settle()
+        assert asked == [query]

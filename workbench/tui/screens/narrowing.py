@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from workbench.facets import Facets
+from workbench.fields import NAMED
 from workbench.library.safe import one_line
 from workbench.search.interpret import exactly, quoted
 from workbench.tui.screens.overlay import Overlay
@@ -67,7 +68,7 @@ class Narrowing(Overlay[Narrowed]):
         for facet in self._facets.facets:
             if entries:
                 entries.append(BLANK)
-            few = facet.field in ("person", "org", "place") and self._few
+            few = facet.field in NAMED and self._few
             right = (Run(few, "faint"),) if few else ()
             title = _TITLES.get(facet.field, facet.field)
             entries.append(Entry((Line((Run(title, "muted"),), right, indent=1),)))

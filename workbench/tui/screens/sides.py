@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual import on
 
+from workbench.fields import asks_for_names
 from workbench.library.safe import one_line
 from workbench.model import Entity, Span, Spans, Speaker
 from workbench.tui.document.marks import NoteMark, TagMark
@@ -20,7 +20,6 @@ from workbench.tui.widgets.notes import LinkKey, NoteKey, NotesList, TagKey
 if TYPE_CHECKING:
     from workbench.notes import Placed
 
-_NAMED = re.compile(r"\b(?:person|org|place|speaker):")
 _NOBODY = "No names or dates were found in this document."
 _NOBODY_AT_ALL = "No names or dates were found yet."
 _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."
@@ -79,7 +78,7 @@ class Sides(Rereading):
         self.reading.name_again()
         if self.collection_scope:
             self.reading.name_collection()
-        if _NAMED.search(self.searching.query):
+        if asks_for_names(self.searching.query):
             self.searching.ask()
 
     @on(CollectionNamed)
