@@ -5,7 +5,7 @@ The search asks these functions, so that it knows neither notes nor entities.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,17 @@ def exact_fields_of(project: Project) -> dict[str, FieldResolver]:
 
 def asks_for_names(query: str) -> bool:
     """Whether a query may ask the entities; a saved search in it may, too."""
+    return _asks_for(query, (*NAMED, "speaker", "saved"))
+
+
+def asks_for_notes(query: str) -> bool:
+    """Whether a query may ask for what notes say, so that its answer changes with them."""
+    return _asks_for(query, ("tag", "note", "grade", "is", "saved"))
+
+
+def _asks_for(query: str, fields: Iterable[str]) -> bool:
     asked = query.lower()
-    return any(f"{field}:" in asked for field in (*NAMED, "speaker", "saved"))
+    return any(f"{field}:" in asked for field in fields)
 
 
 def values_of(project: Project) -> dict[str, Values]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from workbench.fields import asks_for_notes
 from workbench.model import Document, Entity, Span, Spans
 from workbench.tui.actions import Action, Place
 from workbench.tui.completing import Completing
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from workbench.citations import Clipboard
     from workbench.notes import Placed
     from workbench.project import Project
-
-_FIELDS = ("tag:", "note:", "grade:", "is:", "saved:")
-"""What a query asks of notes: its answer changes with them."""
 
 
 class Bench(Frame):
@@ -215,7 +213,7 @@ class Bench(Frame):
 
     def ask_again(self) -> None:
         """Search again where the query asks for what notes say."""
-        if any(field in self.searching.query for field in _FIELDS):
+        if asks_for_notes(self.searching.query):
             self.searching.ask()
 
     def ask_source(self, document: Document) -> None:
