@@ -13,6 +13,7 @@ from tests.tui.fakes import FakeProject, FakeSearch
 from tests.tui.frame import NARROW, running
 from workbench.search import Results
 from workbench.tui.messages import SearchAnswered
+from workbench.tui.widgets.nohits import no_hits
 from workbench.tui.widgets.resultrows import PassageKey
 
 MINUTES = "minutes-2019-board-214-txt"
@@ -267,6 +268,14 @@ async def test_what_is_typed_after_enter_does_not_go_into_the_query(project: Fak
         await run.settle()
         assert run.screen.searching.query == "berth"
         assert run.place == "document"
+
+
+def test_a_part_that_no_document_has_takes_the_room_of_its_bar() -> None:
+    results = Results("berth source:=Northern", words=(("berth", 3), ("source:=Northern", 0)))
+    rows = [line for entry in no_hits(results, "", 40) for line in entry.lines]
+    words = [[run.text for run in (*row.runs, *row.right)] for row in rows if row.right]
+    assert words[1] == ["source:=Northern", "0 documents"]
+    assert len(words[0]) == 3
 
 
 async def test_a_small_window_says_above_its_results_what_to_know_about_the_query(

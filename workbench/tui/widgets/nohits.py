@@ -54,6 +54,8 @@ def _reason(sentence: str, missing: set[str], width: int) -> Entry:
 
 
 def _word(word: str, documents: int, most: int) -> Entry:
-    counted = f"{count(documents, 'document'):>15}"
-    right = (Run(f"{bar(documents, most, _BAR)}  ", "bar"), Run(counted, "muted"))
-    return Entry((Line((Run(word, "text" if documents else "misspelt"),), right),))
+    counted = count(documents, "document")
+    if not documents:  # the word takes the room of the bar: it is what has to be read
+        return Entry((Line((Run(word, "misspelt"),), (Run(counted, "muted"),)),))
+    right = (Run(f"{bar(documents, most, _BAR)}  ", "bar"), Run(f"{counted:>15}", "muted"))
+    return Entry((Line((Run(word),), right),))
