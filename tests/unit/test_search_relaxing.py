@@ -9,7 +9,9 @@ import pytest
 from search_builders import document, found, indexed, marked
 
 from workbench.search import Search, Suggestion
+from workbench.search.engine import Asking, Expansion
 from workbench.search.engines import ENGINES
+from workbench.search.patterns import Pattern
 from workbench.search.relaxing import ENOUGH, FEWEST
 
 FILLER = [document(f"the of notice number{n}", f"filler-{n:02}") for n in range(2 * ENOUGH)]
@@ -155,3 +157,19 @@ def test_a_misspelt_word_of_a_question_is_offered_as_it_is_spelt(search: Search)
     assert Suggestion("harbour AND town AND dredging AND berth", "1 document") in (
         results.suggestions
     )
+
+
+def test_of_many_words_that_nobody_has_only_some_are_looked_for_in_other_spellings(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: set[str] = set()
+    expand = Asking.expand
+
+    def noted(asking: Asking, pattern: Pattern, field: str, limit: int) -> Expansion:
+        looked.add(str(pattern))
+        return expand(asking, pattern, field, limit)
+
+    monkeypatch.setattr(Asking, "expand", noted)
+    strange = " ".join(f"qxz{number}kvw" for number in range(100))
+    assert search.search(f"tender dredging {strange}").total
+    assert 0 < len(looked) <= 2 * 12

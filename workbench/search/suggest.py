@@ -81,9 +81,9 @@ def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, 
     With `together` it asks for all of its alternatives, where any document has them.
     """
     found: list[Suggestion] = []
-    for name, leaf in dict.fromkeys(_alternatives(tree)):
-        if name != TEXT or not isinstance(leaf, Word) or asking.total(leaf):
-            continue
+    texts = dict.fromkeys(leaf for name, leaf in _alternatives(tree) if name == TEXT)
+    unknown = (leaf for leaf in texts if isinstance(leaf, Word) and not asking.total(leaf))
+    for leaf in islice(unknown, _MOST_WORDS):
         for spelling in _near(leaf.text, asking)[:1]:
             other = exchanged(tree, leaf, Word(spelling))
             total = asking.total(other)
