@@ -236,10 +236,11 @@ def typed_in(folder: Path) -> list[str]:
     """Queries made of the texts of a folder."""
     choice = random.Random(1868)
     paths = sorted(path for path in folder.glob("[!.]*/*.*") if path.is_file())
-    texts = (path.read_text("utf-8", "replace") for path in choice.sample(paths, TEXTS))
+    chosen = choice.sample(paths, min(TEXTS, len(paths)))
+    texts = (path.read_text("utf-8", "replace") for path in chosen)
     long = [text for text in texts if sum(map(str.isalpha, text.split())) > WORDS]
     made = queries([document(text, number) for number, text in enumerate(long)])
-    return choice.sample(made, TYPED)
+    return choice.sample(made, min(TYPED, len(made)))
 
 
 def main(folder: str, data: str) -> None:
