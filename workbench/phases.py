@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from workbench.library.planning import Plan
 from workbench.library.readers import reader_for
 from workbench.model import Document, FileOutcome
 from workbench.progress import IndexedFile, Listener, Pace, Report
@@ -39,8 +40,16 @@ class FilePhase:
 
     def run(self, rebuild: bool, jobs: int) -> None:
         """Bring catalogue and search index up to date; `jobs` processes read the files."""
+        # The plan of a large folder is let go of before the index is made ready.
+        pace = self._follow(self._library.plan(rebuild=rebuild or not self._all_searchable()), jobs)
+        revisions = self._add_revised()
+        pace.commit(self._commit)
+        self._revisions.write(revisions)
+        if self._report.indexed * _WORTH_SETTLING >= self._library.count():
+            self._search.settle()
+
+    def _follow(self, plan: Plan, jobs: int) -> Pace:
         library, report = self._library, self._report
-        plan = library.plan(rebuild=rebuild or not self._all_searchable())
         report.unchanged = plan.unchanged
         report.removed = len(plan.removed)
         for outcome in plan.skipped:
@@ -57,11 +66,7 @@ class FilePhase:
             if pace.commit_due():
                 pace.commit(self._commit)
             pace.tell(done, total, report.skipped, done / total, report.unchanged)
-        revisions = self._add_revised()
-        pace.commit(self._commit)
-        self._revisions.write(revisions)
-        if report.indexed * _WORTH_SETTLING >= library.count():
-            self._search.settle()
+        return pace
 
     def _all_searchable(self) -> bool:
         """Whether every document of the catalogue can be found.
