@@ -10,6 +10,7 @@ time; the child prints one JSON object a line.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import json
 import os
@@ -17,7 +18,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from workbench.model import WorkbenchError
@@ -30,6 +31,8 @@ from workbench.store.lock import locked
 # What indexing makes has hardly any cycles: looking for them as often as Python does by itself
 # takes a tenth of the time.
 COLLECTING = (100_000, 50, 100)
+
+_M_ARENA_MAX = -8
 
 
 @contextmanager
@@ -57,6 +60,16 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+def _share_one_heap() -> None:
+    """Have threads allocate where the others do, if the C library is one that can be told so.
+
+    Every commit starts new threads of the engine. By default glibc gives each a heap of its own,
+    and what they free stays there: a fifth of all memory.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 def index(
     project: Project,
     *,
@@ -75,6 +88,7 @@ def index(
     refuses.
     """
     with _alone(project.cache), _seldom_collecting():
+        _share_one_heap()
         started = clock()
         report = Report()
         listener = Listener(on_progress, on_commit, clock)

@@ -145,13 +145,10 @@ class NamePhase:
             return
         self._entities.remove(named - known)
         pace = Pace("names", NAMES_COMMIT, self._listener)
-        lacking = sorted(
-            (info.raw_path, info.part, info.id, info.characters + 1)
-            for info in map(self._library.info, known - named)
-        )
-        all_characters = sum(characters for *_, characters in lacking)
+        lacking = self._lacking(known - named)
+        all_characters = sum(characters for _, characters in lacking)
         done = read = 0
-        for batch, characters in self._batches([row[2:] for row in lacking]):
+        for batch, characters in self._batches(lacking):
             self._entities.update(batch)
             done += len(batch)
             read += characters
@@ -159,6 +156,14 @@ class NamePhase:
                 pace.commit(self._commit)
             pace.tell(done, len(lacking), skipped, read / all_characters)
         pace.commit(self._commit)
+
+    def _lacking(self, ids: Iterable[str]) -> list[tuple[str, int]]:
+        """The ids in the order of the paths, each with its number of characters and one more."""
+        infos = sorted(
+            (info.raw_path, info.part, info.id, info.characters + 1)
+            for info in map(self._library.info, ids)
+        )
+        return [(identity, characters) for *_, identity, characters in infos]
 
     def _batches(self, lacking: Iterable[tuple[str, int]]) -> Iterator[tuple[list[Document], int]]:
         """The documents of these ids and numbers of characters, a few at a time."""
