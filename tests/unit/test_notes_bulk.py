@@ -266,7 +266,7 @@ def test_a_note_can_be_on_a_whole_document(home: Path, notes: Notes, history: Hi
     assert notes.placed(added, None).status == "orphaned"
     assert history.steps()[0].words == "Tagged minutes-1 with a"
     assert notes.edit(added.id, note="B.").whole
-    assert notes.spans(tag="a") == {}
+    assert notes.spans(tag="a") == {"minutes-1": Spans()}
     moved = notes.move(added.id, document(), LEASES[0])
     assert (moved.whole, moved.span) == (False, LEASES[0])
 
