@@ -7,7 +7,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.model import Span, Spans
-from workbench.search.analysis import query_words, terms
+from workbench.search.analysis import positions, query_words, terms
 from workbench.search.folding import fold
 from workbench.search.glance import glance
 from workbench.search.occurrences import phrase_spans
@@ -104,8 +104,8 @@ def read(leaf: Word | AnyWord | Phrase, text: str) -> Spans:
     return Spans(found[leaf].spans).merged() if leaf in found else Spans()
 
 
-def seen(leaf: Word | AnyWord | Phrase, text: str) -> Spans | None:
-    look, dark = glance(leaf), shadow(text)
+def seen(leaf: Word | AnyWord | Phrase, text: str, *, plain: bool = False) -> Spans | None:
+    look, dark = glance(leaf), shadow(text, plain=plain)
     if look is None or dark is None:
         return None
     places = look.places(dark)
@@ -123,6 +123,18 @@ def test_a_glance_is_as_good_as_a_reading(leaf: Word | AnyWord | Phrase, text: s
     glimpsed = seen(leaf, text)
     assume(glimpsed is not None)
     assert glimpsed == read(leaf, text)
+
+
+@settings(max_examples=400)
+@given(WORDS, TEXTS)
+@example(Word("7600"), "7,600")
+@example(Word("7600"), "7.600")
+def test_no_less_is_seen_where_the_word_is_no_compound(word: Word, text: str) -> None:
+    text += FILLING
+    assume(word.text not in positions(text)[1])
+    glimpsed = seen(word, text, plain=True)
+    assume(glimpsed is not None)
+    assert glimpsed == read(word, text)
 
 
 @given(TEXTS, st.data())

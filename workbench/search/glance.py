@@ -59,11 +59,12 @@ class _Word:
         self._plain = len(text) < LONGEST_TERM and WORD.issuperset(self._letters)
         self._lettered = self._plain and text.isalpha()
         self._joints = frozenset(joints(text))
+        self._number = text[0].isdigit()
         self._common = False
 
     def places(self, shadow: Shadow) -> list[Place]:
         """Where the word occurs."""
-        suspects = shadow.suspects(self._joints)
+        suspects = shadow.suspects(self._joints, number=self._number)
         if not self._lettered:
             return self._signed(shadow, suspects)
         found = self._alone(shadow.letters)

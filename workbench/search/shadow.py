@@ -67,7 +67,8 @@ class Shadow:
     """`letters` are the bytes of a text: letters small and without accents, apostrophes all alike.
 
     A joint is a sign that joins what stands on both sides of it. `plain` where it is known that no
-    word that is looked for stands in the text as a whole or a joined spelling.
+    word that is looked for stands in the text as a whole or a joined spelling; of numbers that says
+    nothing, since `7,600` is one part.
     """
 
     def __init__(self, text: str, letters: bytes, *, plain: bool = False) -> None:
@@ -83,10 +84,10 @@ class Shadow:
             found += self._knots(self._kinds, sought)
         return found
 
-    def suspects(self, looks: AbstractSet[bytes]) -> list[Knot]:
+    def suspects(self, looks: AbstractSet[bytes], *, number: bool = False) -> list[Knot]:
         """The knots that may have a word whose letters with a joint between two look so."""
         opaque = self._opaque if OPAQUE in self.letters else []
-        if self._plain:
+        if self._plain and not number:
             return opaque
         found = opaque + self._broken
         if not looks.isdisjoint(self._looks):
