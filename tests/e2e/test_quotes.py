@@ -64,6 +64,16 @@ def test_quotations_for_people_tell_the_words_from_the_report(workbench: Workben
     assert lines[4] == "    3  nobody named: “Nobody has asked us anything about the berth.”"
 
 
+def test_of_one_speaker_the_same_quotations_are_listed_and_no_others(workbench: Workbench) -> None:
+    said = [one for one in workbench("quotes", "--json").json if one["speaker"]]
+    assert workbench("quotes", "--speaker", "serdyukov", "--json").json == said
+    within = workbench("quotes", "--speaker", "Serdyukov", "--document", "report.txt", "--json")
+    assert within.json == said
+    for other in ("serd", "interfax", ""):
+        ran = workbench("quotes", "--speaker", other, "--json")
+        assert (ran.code, ran.json) == (1, [])
+
+
 def test_a_speaker_is_searched_with_what_is_said(workbench: Workbench) -> None:
     hits = workbench("search", "speaker:serdyukov", "--json").json["hits"]
     text = workbench("show", "report.txt", "--json").json["text"]

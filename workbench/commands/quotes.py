@@ -17,6 +17,9 @@ _GUTTER = 7
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--document", metavar="DOCUMENT", help="only those in this document")
+    parser.add_argument(
+        "--speaker", metavar="NAME", help="only what somebody says who has these words in a name"
+    )
 
 
 def _quotes(project: Project, arguments: argparse.Namespace) -> Answer:
@@ -24,7 +27,11 @@ def _quotes(project: Project, arguments: argparse.Namespace) -> Answer:
         ids = [info.id for info in project.library.documents()]
     else:
         ids = [current(project, arguments.document, names=True).id]
-    found = [said for one in ids if (said := project.entities.quotations(one))]
+    if arguments.speaker is None:
+        found = [said for one in ids if (said := project.entities.quotations(one))]
+    else:
+        by_document = project.entities.quotations_of(arguments.speaker)
+        found = [by_document[one] for one in ids if one in by_document]
     value = [_value(one) for said in found for one in said]
     lines = _lines(project, found, arguments.width) if found else ["No quotations."]
     return Answer(value, lines, DONE if found else NOTHING)

@@ -10,19 +10,22 @@ that they show at once, without waiting for whoever writes; see `corrected`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workbench.entities.added import Added, Sought
 from workbench.entities.by_name import ByName
 from workbench.entities.corrected import Corrected
 from workbench.entities.corrections import Corrections
-from workbench.entities.quoted import Quoted
+from workbench.entities.quoted import Quoted, Row
 from workbench.entities.view import View
 from workbench.entities.writing import SCHEMA, VERSION, Writer
 from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Spans, Speaker
 from workbench.store.database import Database
+
+_Found = TypeVar("_Found")
 
 
 class Entities:
@@ -145,6 +148,21 @@ class Entities:
         """
         rows = self._rows("SELECT number FROM documents WHERE id = ?", identity)
         said = self._quoted().of_document(rows[0][0]) if rows else []
+        return self._quotations(identity, said)
+
+    def quotations_of(self, speaker: str) -> dict[str, list[Quotation]]:
+        """What somebody of that name says, as `words_of` has it, by document and in order."""
+        by_number: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in self._quoted().said_by(speaker, whole=False):
+            by_number[row.document].append(row)
+        return {
+            identity: self._quotations(
+                identity, sorted(said, key=lambda row: (row.start, -row.end))
+            )
+            for identity, said in self._with_ids(by_number).items()
+        }
+
+    def _quotations(self, identity: str, said: Sequence[Row]) -> list[Quotation]:
         text = self._text(identity) if said else ""
         return [
             Quotation(
@@ -235,7 +253,7 @@ class Entities:
         if lacking:
             self._added.seek(lacking, birth, self._numbered())
 
-    def _with_ids(self, found: dict[int, Spans]) -> dict[str, Spans]:
+    def _with_ids(self, found: Mapping[int, _Found]) -> dict[str, _Found]:
         """What was found by the numbers of documents, by their ids and in the order of these."""
         ids = self._view().ids(found)
         return {ids[number]: found[number] for number in sorted(ids, key=ids.__getitem__)}

@@ -47,7 +47,11 @@ class Quoted:
         return list(self._rows("WHERE q.document = ? ORDER BY q.start, q.stop DESC", number))
 
     def spans(self, name: str, whole: bool) -> dict[int, Spans]:
-        """Where the documents, by their numbers, have what the speakers of that name say.
+        """Where the documents, by their numbers, have what the speakers of that name say."""
+        return _by_document(self.said_by(name, whole))
+
+    def said_by(self, name: str, whole: bool) -> list[Row]:
+        """What the speakers of that name say, in no order.
 
         Whole words of a name will do; or `whole`, only the name as it is listed, but for case and
         accents if none is listed so. No name at all, and `whole`, is what nobody is named for.
@@ -57,7 +61,7 @@ class Quoted:
         if whole and wanted:
             called = [row for row in said if row.speaker == name]
             said = called or [row for row in said if fold(row.speaker or "") == wanted]
-        return _by_document(said)
+        return said
 
     def of_speaker(self, speaker: Speaker) -> dict[int, Spans]:
         """Where the documents, by their numbers, have what one speaker says, and nobody else of
