@@ -226,6 +226,10 @@ class FileOutcome:
     stamp: Stamp = field(default_factory=Stamp)
 
 
+_SURELY_WHOLE = 110
+_ENDINGS = tuple(".!?…”\"')]»")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """An excerpt of a document round some hits.
@@ -239,6 +243,18 @@ class Passage:
     text: str
     marks: tuple[Span, ...]
     paragraph: int
+
+    # A short passage is its whole paragraph; of a long one, how it begins and ends has to tell.
+
+    @property
+    def begun(self) -> bool:
+        """Whether its sentence seems to have begun before it."""
+        return len(self.text) >= _SURELY_WHOLE and self.text[:1].islower()
+
+    @property
+    def unended(self) -> bool:
+        """Whether its sentence seems to go on behind it."""
+        return len(self.text) >= _SURELY_WHOLE and not self.text.rstrip().endswith(_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from workbench.model import Entity, EntityKind, Hit, UsageError
 from workbench.project import Project
 from workbench.search import Results
 from workbench.search.explaining import Ranking
+from workbench.search.passages import joined
 
 LIMIT = 20
 PATIENCE = 60.0  # seconds: nobody waits at a key, and a limit may be high
@@ -110,8 +111,10 @@ def _reading(results: Results) -> Iterator[str]:
 
 def _found(hit: Hit, width: int | None) -> Iterator[str]:
     yield f"{hit.document.title}  ({hit.document.path}, {counted(len(hit.spans), 'hit')})"
-    for passage in hit.passages:
-        yield from hanging(str(passage.paragraph), one_line(passage.text), _GUTTER, width)
+    for passage in joined(hit.passages):
+        words = one_line(passage.text).strip()
+        text = f"{'…' * passage.begun}{words}{'…' * passage.unended}"
+        yield from hanging(str(passage.paragraph), text, _GUTTER, width)
 
 
 def _hit(hit: Hit) -> dict[str, object]:
@@ -121,7 +124,7 @@ def _hit(hit: Hit) -> dict[str, object]:
         "date": hit.document.metadata.date,
         "score": round(hit.score, 4),
         "spans": [list(span) for span in hit.spans],
-        "snippet": " … ".join(passage.text.strip() for passage in hit.passages),
+        "snippet": " … ".join(passage.text.strip() for passage in joined(hit.passages)),
     }
 
 

@@ -58,6 +58,20 @@ def excerpt(text: str, start: int, end: int) -> str:
     return cut if cut.isprintable() else _BLANK.sub(" ", cut)
 
 
+def joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages in reading order, those that overlap made one: no word of a document is twice."""
+    found: list[Passage] = []
+    for one in passages:
+        last = found[-1] if found else None
+        if last is None or one.start > last.end:
+            found.append(one)
+            continue
+        text = last.text + one.text[last.end - one.start :]
+        end = max(last.end, one.end)
+        found[-1] = Passage(last.start, end, text, last.marks + one.marks, last.paragraph)
+    return found
+
+
 def _best(candidates: list[_Candidate]) -> list[_Candidate]:
     """The best three, in reading order."""
     candidates.sort(reverse=True)

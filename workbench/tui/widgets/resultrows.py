@@ -23,8 +23,6 @@ HEADING, COPIES = -1, -2
 _ROWS = 2
 _TEXT_AT = 6
 _BEFORE_MARK = 28
-_SURELY_WHOLE = 110
-_ENDINGS = tuple(".!?…”\"')]»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +178,14 @@ def _marked(passage: Passage, room: int, now: Span | None) -> Runs:
     ]
     text = text[begin:]
     runs: list[Run] = []
-    # A short passage is its whole paragraph; of a long one, how it begins and ends has to tell.
-    short = len(passage.text) < _SURELY_WHOLE
-    if begin or (not short and text[:1].islower()):
+    if begin or passage.begun:
         runs.append(Run(ELLIPSIS))
     at = 0
     for start, end, role in marks:
         runs += [Run(text[at:start]), Run(text[start:end], role)]
         at = end
     runs.append(Run(text[at:].rstrip()))
-    if not short and not text.rstrip().endswith(_ENDINGS):
+    if passage.unended:
         runs.append(Run(ELLIPSIS))
     return tuple(run for run in runs if run.text)
 
