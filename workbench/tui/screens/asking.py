@@ -80,7 +80,7 @@ class Asking(Bench):
         self.ask(
             Ask(
                 "Go to",
-                f"a paragraph (1 to {len(document.paragraphs):,}), p12 a page, l40 a line",
+                f"A paragraph (1 to {len(document.paragraphs):,}); p12 is a page, l40 a line.",
                 problem=lambda typed: position(document, typed)[1],
             ),
             lambda typed: self.open_document(document.id, position(document, typed)[0]),

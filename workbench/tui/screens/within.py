@@ -21,7 +21,7 @@ class Within(Opened):
         self.ask(
             Ask(
                 "Find in this document",
-                "words, or a regular expression; capitals count if you type any",
+                "Words, or a regular expression. Capitals count if you type any.",
                 value=self._sought,
                 problem=lambda typed: "" if typed.strip() else "There is nothing to find.",
             ),
