@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.tui.fakes import FakeLibrary, FakeProject
 from tests.tui.frame import Running, running
 from workbench.model import DocumentInfo, FileOutcome, WorkbenchError
-from workbench.tui.indexing_messages import IndexingCommitted
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.indexing_messages import CollectionCounted, IndexingCommitted
 from workbench.tui.indexing_watch import indexing_command
+from workbench.tui.screens.lookup import DocumentPicker
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.words import short_path, skipped_words
 
@@ -42,6 +46,18 @@ PROGRESS = {
 FULL = {"event": "error", "message": "The search index cannot be written: the disk is full."}
 
 
+@asynccontextmanager
+async def starting(project: FakeProject, command: tuple[str, ...]) -> AsyncIterator[Running]:
+    """The main screen while a child that goes on has said how far it is."""
+    app = WorkbenchApp(project, command)  # type: ignore[arg-type]  # it answers as a project does
+    async with app.run_test(size=(140, 42)) as pilot:
+        run = Running(app, pilot)
+        await run.until(lambda: isinstance(app.screen, MainScreen))
+        await run.until(lambda: run.screen.indexing.progress is not None)
+        await pilot.pause()
+        yield run
+
+
 async def test_the_first_start_shows_progress_five_keys_and_the_promise(
     project: FakeProject,
 ) -> None:
@@ -66,7 +82,7 @@ async def test_the_first_start_shows_progress_five_keys_and_the_promise(
         assert "Nothing leaves this machine." in shown
         assert not screen.query_one("#left").display
         status = screen.query_one("#status").render_line(0).text
-        assert status.rstrip().endswith("42 %")
+        assert status.rstrip().endswith("read 42 %")
         await pilot.press("1")
         await pilot.pause()
         assert screen.query_one("#left").display
@@ -82,7 +98,58 @@ async def test_a_run_that_goes_on_counts_what_an_earlier_one_indexed(project: Fa
         await run.until(lambda: isinstance(app.screen, MainScreen))
         await run.until(lambda: run.screen.indexing.progress is not None)
         run.screen.show_project()
-        assert f"{project.library.count()} of 1,984 documents" in run.shown("#project")
+        known = project.library.count()
+        assert f"{known} of 1,984 documents" in run.shown("#project")
+        left = f"{1984 - 3 - known:,} still to be indexed"
+        assert run.screen.unsearched() == f"3 skipped files, {left}"
+
+
+async def test_what_is_read_and_not_yet_written_is_not_called_all(project: FakeProject) -> None:
+    whole = PROGRESS | {"done": 1284}
+    project.library = Nothing([])
+    project.search = type(project.search)(project.library)
+    async with starting(project, saying(whole, waiting=True)) as run:
+        assert run.status.rstrip().endswith("writing the index")
+        assert "%" not in run.status
+        assert run.screen.unsearched() == "3 skipped files, 1,281 still to be indexed"
+
+
+async def test_what_can_be_searched_is_said_once_names_are_looked_for(project: FakeProject) -> None:
+    names = PROGRESS | {"phase": "names", "done": 400, "total": 4000}
+    project.library = Nothing([])
+    project.search = type(project.search)(project.library)
+    async with starting(project, saying(names, waiting=True)) as run:
+        await run.until(lambda: "%" in run.status)
+        assert "Their names are still being found." in run.status
+        assert run.status.rstrip().endswith("names 10 %")
+
+
+async def test_a_document_is_not_said_to_have_no_names_before_they_were_looked_for(
+    project: FakeProject,
+) -> None:
+    project.entities._kinds = {}
+    async with starting(project, saying(PROGRESS, waiting=True)) as run:
+        run.screen.open_document(project.library.documents()[0].id)
+        await run.until(lambda: "still to be found" in run.shown("#entities"))
+        run.screen.indexing.stop()
+        await run.until(lambda: "No names or dates were found" in run.shown("#entities"))
+
+
+async def test_documents_to_open_are_listed_as_they_come(project: FakeProject) -> None:
+    later = project.library
+    project.library = Nothing([])
+    project.search = type(project.search)(project.library)
+    async with starting(project, saying(PROGRESS, waiting=True)) as run:
+        await run.pilot.press("o")
+        await run.until(lambda: isinstance(run.app.screen, DocumentPicker))
+        picker = run.app.screen
+        assert isinstance(picker, DocumentPicker)
+        assert picker.empty
+        assert "No document has been indexed yet." in run.shown("#choices")
+        project.library = later
+        run.screen.post_message(CollectionCounted(later.count(), 0, ""))
+        await run.until(lambda: not picker.empty)
+        assert len(picker.offered) == later.count()
 
 
 async def test_names_that_are_still_being_found_are_not_called_indexing(

@@ -26,6 +26,11 @@ class IndexingProgressed(Message):
     names: bool = False
     unchanged: int = 0
 
+    @property
+    def files(self) -> int:
+        """How many files there are to find documents in."""
+        return self.unchanged + self.total
+
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""
         return isinstance(message, IndexingProgressed)
@@ -60,6 +65,16 @@ class CollectionCounted(Message):
     documents: int
     skipped: int
     words: str
+
+
+class CollectionGrew(Message):
+    """There may be more documents than before, for an overlay that lists some; `last`: no more
+    are coming.
+    """
+
+    def __init__(self, last: bool) -> None:
+        super().__init__()
+        self.last = last
 
 
 class IndexLost(Message):

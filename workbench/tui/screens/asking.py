@@ -26,6 +26,7 @@ class Asking(Bench):
     def action_palette(self) -> None:
         """Every action and every document."""
         from workbench.tui.screens.lookup import Palette, Target, palette_offer
+        from workbench.tui.screens.picker import Offer
 
         place = self.place
         places: set[Place] = {place, "anywhere"}
@@ -38,20 +39,23 @@ class Asking(Bench):
             else:
                 self._do(target.id, place)
 
-        self.fetch(
-            lambda: palette_offer(places, self.keymap, self.project.library.documents()),
-            lambda offer: self.ask(Palette(offer), found),
-        )
+        def offer() -> Offer:
+            return palette_offer(places, self.keymap, self.project.library.documents())
+
+        self.fetch(offer, lambda first: self.ask(Palette(first, offer), found))
 
     def action_open(self) -> None:
         """A document by part of its name."""
         from workbench.tui.screens.lookup import DocumentPicker, document_choices
         from workbench.tui.screens.picker import Offer
 
+        def offer() -> Offer:
+            return Offer.of(document_choices(self.project.library.documents()))
+
         self.fetch(
-            lambda: Offer.of(document_choices(self.project.library.documents())),
-            lambda offer: self.ask(
-                DocumentPicker(offer), lambda target: self.open_document(target.id)
+            offer,
+            lambda first: self.ask(
+                DocumentPicker(first, offer), lambda target: self.open_document(target.id)
             ),
         )
 

@@ -13,6 +13,7 @@ from workbench.model import WorkbenchError
 from workbench.store.session import Session, first_start
 from workbench.tui.indexing_messages import (
     CollectionCounted,
+    CollectionGrew,
     IndexingCommitted,
     IndexingEnded,
     IndexingProgressed,
@@ -46,6 +47,8 @@ class Indexed(Bench):
     """The index was lost while it was in use, and no run has made it anew since."""
     _fresh = False
     """Nothing had been indexed when the project was opened."""
+    _naming = False
+    """It was said that names are being found."""
 
     @property
     def collection(self) -> int:
@@ -117,9 +120,14 @@ class Indexed(Bench):
         self._skipped = max(self._skipped, message.skipped)
         self.show_start()
         self.show_project()
-        if self._fresh and message.total and self.page.selection is None:
-            share = percent(message.done / message.total)
-            self.status.selected(f"names {share}" if message.names else share, "muted")
+        if not self._fresh:
+            return
+        if message.names and not self._naming:
+            self._naming = True
+            found = count(self.collection, "document")
+            self.say(f"{found} can be searched. Their names are still being found.")
+        if message.total and self.page.selection is None:
+            self.status.selected(_how_far(message), "muted")
 
     @on(IndexingCommitted)
     def _committed(self, message: IndexingCommitted) -> None:
@@ -205,7 +213,10 @@ class Indexed(Bench):
     def _counted(self, message: CollectionCounted) -> None:
         self._documents = message.documents
         self._skipped, self._skipped_words = message.skipped, message.words
-        self.searching.documents_changed(last=not self.indexing.running)
+        last = not self.indexing.running
+        self.searching.documents_changed(last=last)
+        if self.app.screen is not self:
+            self.app.screen.post_message(CollectionGrew(last))
         self.show_start()
         self.show_project()
 
@@ -237,7 +248,7 @@ class Indexed(Bench):
         progress = self.indexing.progress
         documents = self._documents or 0
         counted = count(documents, "document")
-        whole = progress.unchanged + progress.total if progress is not None else 0
+        whole = progress.files if progress is not None else 0
         if whole > documents:
             counted = f"{documents:,} of {count(whole, 'document')}"
         results = self.searching.results
@@ -253,7 +264,8 @@ class Indexed(Bench):
         progress = self.indexing.progress
         left = 0
         if progress is not None and not progress.names:
-            left = progress.total - progress.done
+            # What was read is searched from the next commit on.
+            left = progress.files - self._skipped - (self._documents or 0)
         parts = [f"{count(self._skipped, 'skipped file')}"] if self._skipped else []
         if left > 0:
             parts.append(f"{left:,} still to be indexed")
@@ -261,3 +273,11 @@ class Indexed(Bench):
 
     def _work(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, group="library", exit_on_error=False)
+
+
+def _how_far(at: IndexingProgressed) -> str:
+    """What is done of a phase, in the status line."""
+    share = percent(at.done / at.total)
+    if at.names:
+        return f"names {share}"
+    return "writing the index" if at.done >= at.total else f"read {share}"

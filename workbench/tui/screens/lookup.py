@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
-from workbench.model import DocumentInfo
+from textual import on, work
+from textual.message import Message
+
+from workbench.model import DocumentInfo, WorkbenchError
 from workbench.tui.actions import ACTIONS, Place
+from workbench.tui.indexing_messages import CollectionGrew
 from workbench.tui.keymap import Keymap
 from workbench.tui.screens.picker import Choice, Offer, Picker
+from workbench.tui.widgets.listing import Entry, remark
 from workbench.tui.words import short_date
 
 
@@ -32,7 +38,41 @@ def document_choices(documents: Iterable[DocumentInfo]) -> list[Choice]:
     ]
 
 
-class DocumentPicker(Picker[Target]):
+class Lookup(Picker[Target]):
+    """Documents, among others, of a collection that may still grow; `offer` tells what there is."""
+
+    class Grown(Message):
+        """There is more to choose from."""
+
+        def __init__(self, offer: Offer) -> None:
+            super().__init__()
+            self.offer = offer
+
+    def __init__(self, first: Offer, offer: Callable[[], Offer]) -> None:
+        super().__init__(first)
+        self._offer = offer
+
+    @on(CollectionGrew)
+    def _collection_grew(self, message: CollectionGrew) -> None:
+        if message.last or self.empty:  # a list in which one looks about stays as it is
+            self._look()
+
+    @work(thread=True, exclusive=True, group="grown", exit_on_error=False)
+    def _look(self) -> None:
+        with suppress(WorkbenchError):
+            self.post_message(self.Grown(self._offer()))
+
+    @on(Grown)
+    def _grown(self, message: Grown) -> None:
+        self.offer_instead(message.offer)
+
+    def nothing(self, width: int) -> Entry:
+        """What is said where nothing matches, or where there is nothing yet."""
+        words = self.NOTHING if self.offered else "No document has been indexed yet."
+        return remark(words, width, "muted", indent=3)
+
+
+class DocumentPicker(Lookup):
     """The documents."""
 
     WIDTH = 100
@@ -43,7 +83,7 @@ class DocumentPicker(Picker[Target]):
     HINTS = (("enter", "open"), ("esc", "back"))
 
 
-class Palette(Picker[Target]):
+class Palette(Lookup):
     """Every action that works here, and every document."""
 
     WIDTH = 100

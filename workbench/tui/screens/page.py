@@ -129,6 +129,7 @@ class Page(PageFrame):
     def action_palette(self) -> None:
         """Every action and every document."""
         from workbench.tui.screens.lookup import Palette, Target, palette_offer
+        from workbench.tui.screens.picker import Offer
 
         def found(target: Target) -> None:
             if target.sort == "document":
@@ -136,12 +137,11 @@ class Page(PageFrame):
             else:
                 self._do(target.id)
 
-        self.fetch(
-            lambda: palette_offer(
-                {self.PLACE, "anywhere"}, self.keymap, self.project.library.documents()
-            ),
-            lambda offer: self.ask(Palette(offer), found),
-        )
+        def offer() -> Offer:
+            documents = self.project.library.documents()
+            return palette_offer({self.PLACE, "anywhere"}, self.keymap, documents)
+
+        self.fetch(offer, lambda first: self.ask(Palette(first, offer), found))
 
     def action_messages(self) -> None:
         """What the status line said before."""

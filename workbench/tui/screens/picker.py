@@ -96,10 +96,11 @@ class Picker(Overlay[Result]):
     class Ranked(Message):
         """The choices that match what had been typed when the worker began."""
 
-        def __init__(self, typed: str, found: list[Found]) -> None:
+        def __init__(self, typed: str, found: list[Found], of: Sequence[str]) -> None:
             super().__init__()
             self.typed = typed
             self.found = found
+            self.of = of
 
     def __init__(self, offer: Offer) -> None:
         super().__init__()
@@ -175,14 +176,32 @@ class Picker(Overlay[Result]):
     @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
     def _rank(self, typed: str) -> None:
         worker = get_current_worker()
-        found = rank(typed, self._folded, cancelled=lambda: worker.is_cancelled)
+        of = self._folded
+        found = rank(typed, of, cancelled=lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.post_message(self.Ranked(typed, found))
+            self.post_message(self.Ranked(typed, found, of))
 
     @on(Ranked)
     def _ranked(self, message: Ranked) -> None:
-        if message.typed == self.typed:
+        if message.typed == self.typed and message.of is self._folded:
             self._take(message.typed, message.found)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing matches."""
+        return not self._found
+
+    def offer_instead(self, offer: Offer) -> None:
+        """Offer other choices; what was typed stays, and the cursor on its choice."""
+        key = self.choices.key
+        self.offered, self._folded = offer.choices, offer.folded
+        typed = self.typed
+        self._take(typed, rank(typed, self._folded))
+        for at, found in enumerate(self._found):
+            if self.offered[found.index].key == key:
+                self.choices.move_to(at)
+                break
+        self._fit_height()
 
     def _take(self, typed: str, found: list[Found]) -> None:
         self._ranked_for, self._found = typed, found

@@ -10,7 +10,7 @@ from workbench.fields import asks_for_names
 from workbench.library.safe import one_line
 from workbench.model import Entity, Span, Spans, Speaker
 from workbench.tui.document.marks import NoteMark, TagMark
-from workbench.tui.indexing_messages import IndexingCommitted
+from workbench.tui.indexing_messages import IndexingCommitted, IndexingEnded
 from workbench.tui.messages import CollectionNamed, EntityFound, MentionsMarked, NotesPlaced
 from workbench.tui.screens.rereading import Rereading
 from workbench.tui.widgets.entities import EntitiesList
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.notes import Placed
 
 _NOBODY = "No names or dates were found in this document."
+_NOBODY_YET = "The names in this document are still to be found."
 _NOBODY_AT_ALL = "No names or dates were found yet."
 _NOTHING_OPEN = "Open a document to see whom and what it names. s shows the whole collection."
 
@@ -64,7 +65,8 @@ class Sides(Rereading):
         else:
             quoted = list(self.reading.quotations)
             of = self.document.id
-            self.entities.show_entities(self.reading.entities, quoted, "this document", _NOBODY, of)
+            nobody = _NOBODY_YET if self.indexing.unfinished else _NOBODY
+            self.entities.show_entities(self.reading.entities, quoted, "this document", nobody, of)
 
     @on(IndexingCommitted)
     def _names_found(self, message: IndexingCommitted) -> None:
@@ -72,6 +74,11 @@ class Sides(Rereading):
             self.reading.find_mentions()
             if self.collection_scope:
                 self.reading.name_collection()
+
+    @on(IndexingEnded)
+    def _all_names_found(self) -> None:
+        if not self.collection_scope and not self.reading.entities:
+            self.show_entities()
 
     def name_again(self) -> None:
         """Show whom and what is named as corrections have it by now."""

@@ -23,6 +23,7 @@ class Within(Opened):
                 "Find in this document",
                 "Words, or a regular expression. Capitals count if you type any.",
                 value=self._sought,
+                replaced=True,
                 problem=lambda typed: "" if typed.strip() else "There is nothing to find.",
             ),
             self._find,
