@@ -46,12 +46,10 @@ def facets_of(project: Project, query: str) -> Facets:
     Fields that none of them has are left out.
     """
     asked = bool(query.strip())
-    ids = (
-        project.search.documents(query, sort="relevance")
-        if asked
-        else sorted(project.library.ids())
-    )
+    ids = project.search.documents(query) if asked else sorted(project.library.ids())
     named = ids[:MOST_NAMED_IN]
+    if asked and len(ids) > len(named):
+        named = project.search.documents(query, limit=MOST_NAMED_IN)
     counted: list[tuple[str, Sequence[tuple[str, int]]]] = [
         (field, project.library.counted(field, ids, _most(field))) for field in READ
     ]

@@ -244,6 +244,26 @@ def test_another_reader_sees_a_commit_after_refresh(
     reader.close()
 
 
+def test_what_is_pinned_answers_as_before_whatever_becomes_of_the_engine(
+    fresh: Engine, name: str, tmp_path: Path
+) -> None:
+    fresh.update(collection("alpha beta", "beta"))
+    fresh.commit()
+    pinned = fresh.pinned()
+    before = [pinned.search(Word("beta"), 9, sort=sort) for sort in ("path", "relevance")]
+    fresh.remove(["doc-0"])
+    fresh.update([document("beta", "another")])
+    fresh.commit()
+    assert [pinned.search(Word("beta"), 9, sort=sort) for sort in ("path", "relevance")] == before
+    assert [one.id for one in before[0].documents] == ["doc-0", "doc-1"]
+    fresh.close()
+    assert (pinned.count(), pinned.search(Word("alpha"), 0).total) == (2, 1)
+    pinned.close()
+    again = open_engine(name, tmp_path, Shelf())
+    assert {one.id for one in again.search(Word("beta"), 9).documents} == {"doc-1", "another"}
+    again.close()
+
+
 def test_an_index_is_there_again_when_it_is_opened_again(
     fresh: Engine, name: str, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from search_builders import Shelf, collection, document, found, indexed, marked
 from workbench.model import Spans, WorkbenchError
 from workbench.search import Search, Suggestion
 from workbench.search.cancelling import CancelledError, Deadline, never
+from workbench.search.engines import ENGINES
 from workbench.search.engines.seal import DAMAGED
 from workbench.search.indexroom import MISSING
 from workbench.search.search import STOPPED
@@ -166,6 +167,34 @@ def test_results_come_by_date_by_path_and_page_by_page(search: Search) -> None:
 
 def test_words_of_the_collection_are_listed_by_their_beginning(search: Search) -> None:
     assert search.terms("BE", 5) == [("berth", 2)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nobody_waits_while_all_ids_of_a_broad_answer_are_listed(
+    tmp_path: Path, engine: str
+) -> None:
+    with closing(indexed(tmp_path, DOCUMENTS, engine=engine)) as search:
+        totals = []
+
+        def others_ask() -> bool:
+            asking = threading.Thread(target=lambda: totals.append(search.search("troops").total))
+            asking.start()
+            asking.join(60)
+            return False
+
+        assert search.documents("rent") == ["letter", "lease"]
+        assert search.documents("rent", others_ask) == ["letter", "lease"]
+        assert totals
+        assert set(totals) == {1}
+
+
+def test_of_many_documents_the_best_are_given(search: Search) -> None:
+    assert search.documents("berth OR rent", limit=1) == [
+        search.search("berth OR rent").hits[0].document.id
+    ]
+    assert search.documents("") == search.documents("", limit=3) == []
+    with pytest.raises(CancelledError):
+        search.documents("berth OR rent", lambda: True)
 
 
 def test_every_hit_is_streamed_and_can_be_stopped(search: Search) -> None:

@@ -8,6 +8,7 @@ they are now. Then the same holds of counts, suggestions and explanations, whate
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from copy import copy
 from itertools import chain
 from typing import Protocol
 
@@ -125,6 +126,16 @@ class Amended:
         ]
         left = sorted((one for one in counted if one[1]), key=lambda one: (-one[1], one[0]))
         return Expansion(tuple(left[:limit]), max(found.total, len(left)))
+
+    def pinned(self) -> Amended:
+        """The same answers as of now."""
+        pinned = copy(self)
+        pinned._engine = self._engine.pinned()
+        return pinned
+
+    def close(self) -> None:
+        """Release what is open."""
+        self._engine.close()
 
     def _by_date(
         self,

@@ -110,6 +110,15 @@ class Answering(Protocol):
         Raises CancelledError, and TooSlowError where the pattern cannot be matched in time.
         """
 
+    def pinned(self) -> Answering:
+        """What answers as this does now, whatever is committed meanwhile.
+
+        Another thread may ask it while this one is asked and refreshed. To be closed.
+        """
+
+    def close(self) -> None:
+        """Release what is open."""
+
 
 class Engine(Answering, Protocol):
     """An index of documents."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from workbench.model import Document, Hit, Spans, WorkbenchError
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
-from workbench.search.engine import Asking, Page, Ranked, Sort, checksum
+from workbench.search.engine import Answering, Asking, Page, Ranked, Sort, checksum
 from workbench.search.engines.choice import AUTO
 from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
@@ -135,29 +136,32 @@ class Search(IndexRoom):
         The first come at once, whatever their number. A document may answer without a hit, as to
         `date:2008`. Raises CancelledError once `cancelled` is true.
         """
-        with self._lock:
-            prepared = self._prepare(query, cancelled)
-        if prepared.matcher is None:
-            return
-        seen: set[str] = set()
-        limit, total = _FIRST_DOCUMENTS, 1
-        while len(seen) < total:
-            with self._lock:
-                page = self._page(prepared, limit, 0, "path", cancelled)
-            fresh = [one for one in page.documents if one.id not in seen]
-            for _, document in self._read(fresh, cancelled):
-                yield document, prepared.matcher.spans(document, cancelled)
-            seen.update(one.id for one in fresh)
-            limit = total = page.total if fresh else 0
+        with self._pinned(query, cancelled) as (prepared, pinned):
+            if prepared.tree is None or prepared.matcher is None:
+                return
+            seen: set[str] = set()
+            for many in (_FIRST_DOCUMENTS, pinned.count()):
+                page = pinned.search(prepared.tree, many, sort="path", cancelled=cancelled)
+                fresh = [one for one in page.documents if one.id not in seen]
+                for _, document in self._read(fresh, cancelled):
+                    yield document, prepared.matcher.spans(document, cancelled)
+                seen.update(one.id for one in fresh)
+                if len(seen) >= page.total:
+                    return
 
     def documents(
-        self, query: str, cancelled: Cancelled = never, *, sort: Sort = "path"
+        self, query: str, cancelled: Cancelled = never, *, limit: int | None = None
     ) -> list[str]:
-        """The ids of all documents that answer, in order. Raises CancelledError."""
-        with self._lock:
-            prepared = self._prepare(query, cancelled)
-            total = self._page(prepared, 0, 0, sort, cancelled).total
-            page = self._page(prepared, total, 0, sort, cancelled)
+        """The ids of all documents that answer, by path; at most `limit`, and then the best first.
+
+        Raises CancelledError.
+        """
+        with self._pinned(query, cancelled) as (prepared, pinned):
+            if prepared.tree is None:
+                return []
+            sort: Sort = "path" if limit is None else "relevance"
+            many = pinned.count() if limit is None else limit
+            page = pinned.search(prepared.tree, many, sort=sort, cancelled=cancelled)
         return [one.id for one in page.documents]
 
     def like(self, text: str, besides: str = "") -> str:
@@ -212,6 +216,15 @@ class Search(IndexRoom):
         """What may follow where the `cursor` is, a code point of `query`; the likeliest first."""
         fields = sorted({*OWN_FIELDS, *self._preparing.known_fields})
         return completions(query, cursor, self.terms, self._values, fields)
+
+    @contextmanager
+    def _pinned(self, query: str, cancelled: Cancelled) -> Iterator[tuple[Prepared, Answering]]:
+        """A query, prepared, and what answers it meanwhile without keeping others waiting."""
+        with self._lock:
+            prepared = self._prepare(query, cancelled)
+            pinned = self._answering.pinned()
+        with closing(pinned):
+            yield prepared, pinned
 
     def _page(
         self,

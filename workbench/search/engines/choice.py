@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workbench.model import Document, WorkbenchError
 from workbench.search.cancelling import Cancelled, never
-from workbench.search.engine import Engine, Expansion, Page, Sort
+from workbench.search.engine import Answering, Engine, Expansion, Page, Sort
 from workbench.search.engines import ENGINES, open_engine
 from workbench.search.patterns import Pattern
 from workbench.search.shelf import Library
@@ -127,6 +127,10 @@ class Choice:
     ) -> Expansion:
         """The terms that a pattern stands for."""
         return self._engine.expand(pattern, field, limit, cancelled)
+
+    def pinned(self) -> Answering:
+        """The same answers as of now."""
+        return self._engine.pinned()
 
     def close(self) -> None:
         """Release what is open."""

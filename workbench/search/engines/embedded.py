@@ -13,8 +13,9 @@ import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from copy import copy
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from workbench.model import Document, WorkbenchError
 from workbench.search.cancelling import CancelledError
@@ -89,6 +90,13 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._told = self._stamp, self.problem
         return self._told != before
 
+    def pinned(self) -> Self:
+        """The same answers as of now, from a snapshot of its own."""
+        pinned = copy(self)
+        pinned._added, pinned._writer, pinned._lock = set(), None, ExitStack()
+        pinned._detach()
+        return pinned
+
     def close(self) -> None:
         """Release what is open."""
         self._drop_writer()
@@ -130,6 +138,10 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
     @abstractmethod
     def _abandon(self, writer: _Writer) -> None:
         """Drop what was written."""
+
+    @abstractmethod
+    def _detach(self) -> None:
+        """Share nothing that is closed or changed with the engine that this is a copy of."""
 
     def _doubt(self) -> None:
         """Have whoever opens the latest commit read all of it: something is wrong with it."""

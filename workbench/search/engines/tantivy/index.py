@@ -6,6 +6,7 @@ Tantivy's own commits are whole or not there at all, whatever moment a process i
 from __future__ import annotations
 
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 import tantivy
@@ -103,6 +104,9 @@ class TantivyEngine(Embedded[Snapshot, tantivy.IndexWriter]):
             commit if same else "",
             deleted=not same or any(name.endswith(".del") for name in self._files),
         )
+
+    def _detach(self) -> None:
+        self._snapshot = copy(self._snapshot)  # what it reads and remembers can be shared
 
     def _doubt(self) -> None:
         with suppress(OSError):  # whoever cannot write there may yet read

@@ -100,6 +100,12 @@ class WhooshEngine(Embedded[Snapshot, Writer]):
         toc = TOC.read(self._storage, NAME, gen=self._seal.generation)
         return Snapshot(self._storage, toc.schema, toc.segments, earlier.known)
 
+    def _detach(self) -> None:
+        known = self._snapshot.known
+        self._snapshot = Snapshot(self._storage, None, (), {})
+        self._snapshot.known = known
+        self._open()
+
     def _create(self) -> None:
         create(self._storage)
 
