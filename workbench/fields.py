@@ -106,6 +106,6 @@ def _state(project: Project, value: str) -> Mapping[str, Spans]:
         case "tagged":
             return project.notes.spans()
         case "read":
-            return dict.fromkeys(project.searchlog.record().read, Spans())
+            return dict.fromkeys(project.searchlog.read(), Spans())
         case _:
             return {}

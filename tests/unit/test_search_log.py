@@ -222,6 +222,18 @@ def test_dismissed_is_what_was_passed_by_or_opened_for_less_than_five_seconds() 
     assert record.readings["c"].seconds == 5
 
 
+def test_what_counts_as_read_is_the_same_as_in_the_record(tmp_path: Path, log: SearchLog) -> None:
+    other = SearchLog(tmp_path)
+    assert log.read() == frozenset()
+    log.append(ran(1), opened(1, "a"), read(1, "a", 3), read(1, "b", 9))
+    other.append(read(1, "a", 2), read(1, "c", 4))
+    assert log.read() == log.record().read == {"a", "b"}
+    other.append(read(1, "c", 1))
+    assert log.read() == log.record().read == {"a", "b", "c"}
+    next((tmp_path / "log").glob("anonymous.jsonl")).write_text("")
+    assert log.read() == log.record().read == {"b"}
+
+
 @given(st.permutations([ran(1), ran(2, "lease"), opened(1, "a"), read(1, "a", 9), read(2, "b", 1)]))
 def test_the_order_of_the_lines_does_not_matter(shuffled: list[LogEntry]) -> None:
     assert record_of(shuffled) == record_of(sorted(shuffled, key=lambda one: one.at))

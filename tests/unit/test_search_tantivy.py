@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,9 @@ from workbench.search.engines.seal import DAMAGED, NAME
 from workbench.search.engines.tantivy import TantivyEngine
 from workbench.search.engines.tantivy.feeding import FORM, MARK, Feeder
 from workbench.search.engines.tantivy.soundness import META, check, unharmed
+from workbench.search.parser import parse
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Wildcard
-from workbench.search.tree import Phrase, Word
+from workbench.search.tree import And, Documents, Not, Phrase, Word
 
 
 def filled(folder: Path, *texts: str) -> TantivyEngine:
@@ -143,6 +144,39 @@ def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
     engine.commit()
     pages = [engine.search(Word("same"), 20, start).documents for start in range(0, 160, 20)]
     assert [r.id for page in pages for r in page] == [f"doc-{n:03}" for n in range(150)]
+    engine.close()
+
+
+@given(
+    st.sampled_from(["rare", "common", "never", '"rare common"', "rare OR never", "NOT rare"]),
+    st.booleans(),
+    st.sets(st.integers(0, 1400), max_size=30),
+)
+@settings(max_examples=20)
+def test_long_lists_beside_something_rare_are_as_exact(
+    many: TantivyEngine, beside: str, excluded: bool, missing: set[int]
+) -> None:
+    listed = Documents("is", "read", frozenset(f"doc-{n}" for n in set(range(1400)) - missing))
+    rest = parse(beside).tree
+    assert rest is not None
+    wanted = {one.id for one in many.search(rest, 2000).documents}
+    tree = And((rest, Not(listed) if excluded else listed))
+    page = many.search(tree, 2000)
+    ids = listed.ids or frozenset()
+    assert {one.id for one in page.documents} == (wanted - ids if excluded else wanted & ids)
+    assert page.total == many.search(tree, 0).total == len(page.documents)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyEngine]:
+    engine = TantivyEngine(tmp_path_factory.mktemp("many"), Shelf())
+    rare = range(0, 1500, 37)
+    engine.update(
+        document("a rare common word" if n in rare else "a common word", f"doc-{n}")
+        for n in range(1500)
+    )
+    engine.commit()
+    yield engine
     engine.close()
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -28,7 +29,7 @@ from workbench.search.memory.entries import (
     entry_of,
     line_of,
 )
-from workbench.search.memory.record import Record, record_of
+from workbench.search.memory.record import READ_SECONDS, Record, record_of
 from workbench.store.files import make_directory, sync, why
 from workbench.store.history import moment, now
 from workbench.store.lines import append_line
@@ -49,6 +50,8 @@ class _File:
         self._read = 0
         self._inode = 0
         self.entries: list[LogEntry] = []
+        self.seconds: Counter[str] = Counter()
+        """For how long each document was looked at."""
         self.broken = 0
 
     def catch_up(self) -> bool:
@@ -57,11 +60,12 @@ class _File:
         descriptor = os.open(self._path, flags)
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
-            if status.st_ino != self._inode or status.st_size < self._read:
+            anew = status.st_ino != self._inode or status.st_size < self._read
+            if anew:
                 self._inode, self._read, self.broken = status.st_ino, 0, 0
-                self.entries = []
+                self.entries, self.seconds = [], Counter()
             if status.st_size == self._read:
-                return False
+                return anew
             file.seek(self._read)
             while line := file.readline(LONGEST_LINE):
                 if not line.endswith(b"\n") and len(line) < LONGEST_LINE:
@@ -70,6 +74,8 @@ class _File:
                 entry = entry_of(line)
                 if entry is not None:
                     self.entries.append(entry)
+                    if isinstance(entry, Read):
+                        self.seconds[entry.document] += entry.seconds
                 elif line.strip():
                     self.broken += 1
             return True
@@ -150,6 +156,15 @@ class SearchLog:
             if self._changed or self._record is None:
                 self._record, self._changed = record_of(self._entries()), False
             return self._record
+
+    def read(self) -> frozenset[str]:
+        """The ids of the documents that count as read: those of the record of all, but sooner."""
+        with self._guard:
+            self._catch_up()
+            seconds: Counter[str] = Counter()
+            for file in self._files.values():
+                seconds.update(file.seconds)
+            return frozenset(document for document, n in seconds.items() if n >= READ_SECONDS)
 
     def broken(self) -> int:
         """How many lines were not understood."""

@@ -6,6 +6,7 @@ from tantivy import FieldType, Query
 
 from workbench.search.cancelling import Patience, stop_if
 from workbench.search.engines.tantivy.feeding import FIRST_DAY, ID, LAST_DAY, SHAPE, day_number
+from workbench.search.engines.tantivy.narrowing import narrowed
 from workbench.search.engines.tantivy.phrases import phrase_query
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import (
@@ -49,12 +50,14 @@ class Compiler:
         stop_if(self._patience.cancelled)
         match node:
             case And(nodes):
+                nodes = narrowed(
+                    self._snapshot, nodes, lambda part: self._unscored(part, field), self._patience
+                )
                 wanted = [part for part in nodes if not isinstance(part, Not)]
                 unwanted = [part.node for part in nodes if isinstance(part, Not)]
-                without = Compiler(self._snapshot, self._patience, scoring=False)
                 return all_of(
                     [self.query(part, field) for part in wanted],
-                    [without.query(part, field) for part in unwanted],
+                    [self._unscored(part, field) for part in unwanted],
                 )
             case Or(nodes):
                 return any_of([self.query(part, field) for part in nodes])
@@ -73,6 +76,9 @@ class Compiler:
             case _:
                 return flat(self._filter(node))
 
+    def _unscored(self, node: Node, field: str) -> Query:
+        return Compiler(self._snapshot, self._patience, scoring=False).query(node, field)
+
     def _word(self, word: Word | AnyWord, field: str) -> Query:
         terms = (word.text,) if isinstance(word, Word) else tuple(sorted(word.words))
         if self._scoring:
@@ -84,7 +90,7 @@ class Compiler:
         schema = self._snapshot.schema
         match node:
             case Documents(ids=ids):
-                return Query.term_set_query(schema, ID, sorted(ids or ()))
+                return Query.term_set_query(schema, ID, [*(ids or ())])
             case DateRange(first, last):
                 return all_of(
                     [

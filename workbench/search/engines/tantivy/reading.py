@@ -15,7 +15,7 @@ from workbench.search.engine import Texts
 from workbench.search.engines.tantivy.feeding import CHECKSUM, ID, KEY, MARK, joined
 from workbench.search.engines.tantivy.vocabularies import Vocabularies
 from workbench.search.patterns import Pattern, Prefix
-from workbench.search.tree import Phrase
+from workbench.search.tree import Node, Phrase
 from workbench.search.vocabulary import Vocabulary, chosen
 
 _REMEMBERED_PHRASES = 64
@@ -23,6 +23,7 @@ _REMEMBERED_WORDS = 256
 _MOST_OTHERWISE = 1000
 Address = tuple[int, int]
 """A segment and the number of a document in it."""
+_UNKNOWN: Set[Address] = frozenset({(-1, -1)})
 Hits = list[tuple[Any, tantivy.DocAddress]]
 
 
@@ -47,6 +48,7 @@ class Snapshot:
         self.schema = schema
         self.texts = texts
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
+        self.narrowed: OrderedDict[tuple[Node, ...], tuple[Node, ...]] = OrderedDict()
         self._otherwise: OrderedDict[tuple[str, str], Set[Address] | None] = OrderedDict()
         self._searcher = searcher
         self._vocabularies = Vocabularies(folder, commit, self._begun)
@@ -124,20 +126,21 @@ class Snapshot:
 
         None where these are too many to be worth knowing.
         """
-        if (field, word) not in self._otherwise:
+        known = self._otherwise.get((field, word), _UNKNOWN)
+        if known is _UNKNOWN:
             name = joined(field)
             terms = [term for term in (word, MARK + word) if self.frequency(name, term)]
             many = sum(self.frequency(name, term) for term in terms)
-            found: Set[Address] | None = frozenset()
+            known = frozenset()
             if many > _MOST_OTHERWISE:
-                found = None
+                known = None
             elif terms:
                 query = tantivy.Query.term_set_query(self.schema, name, terms)
-                found = {(at.segment_ord, at.doc) for _, at in self.page(query, many)[0]}
-            self._otherwise[field, word] = found
+                known = {(at.segment_ord, at.doc) for _, at in self.page(query, many)[0]}
+            self._otherwise[field, word] = known
             if len(self._otherwise) > _REMEMBERED_WORDS:
                 self._otherwise.popitem(last=False)
-        return self._otherwise[field, word]
+        return known
 
     def explained(self, query: tantivy.Query, address: tantivy.DocAddress) -> str:
         """How Tantivy came by the score of a document, as JSON."""
