@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -280,13 +281,22 @@ def test_undo_is_refused_where_others_changed_a_note_and_says_which(desk: Desk) 
     assert desk.tags() == ["b"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_project_says_so(desk: Desk) -> None:
+def test_a_codebook_that_cannot_be_written_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.tag("a")
-    (desk.home / "codebook").chmod(0o500)
-    with pytest.raises(WorkbenchError, match="permission denied"):
-        desk.recoding.rename("a", "b")
-    (desk.home / "codebook").chmod(0o700)
+
+    opened = os.open
+
+    def denied(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and Path(path).parent.name == "codebook":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, flags, mode)
+
+    with monkeypatch.context() as read_only:
+        read_only.setattr(os, "open", denied)
+        with pytest.raises(WorkbenchError, match="permission denied"):
+            desk.recoding.rename("a", "b")
     assert desk.used() == [("a",)]
 
 
