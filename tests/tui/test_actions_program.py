@@ -170,8 +170,9 @@ async def test_the_footer_shows_what_works_here_and_now(project: FakeProject) ->
         await run.press("G")
         assert "e edit" in run.shown("#footer")
         await run.search("brakwater")
+        assert "enter take the suggestion" in run.shown("#footer")
         await run.press("escape", "1")
-        assert "enter accept suggestion" in run.shown("#footer")
+        assert "enter take the suggestion" in run.shown("#footer")
 
 
 async def test_a_narrow_footer_tells_the_way_to_the_results_and_back(project: FakeProject) -> None:

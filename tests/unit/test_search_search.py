@@ -99,6 +99,8 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
         ("zz*", "No document has a word like zz*.", None),
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),
+        ("berthi", "No document has the word berthi.", Suggestion("berth", "2 documents")),
+        ("tro", "No document has the word tro.", Suggestion("troops", "1 document")),
         ("tag:zzzzzz", "No document answers tag:zzzzzz.", None),
         (
             "troops -nothing",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workbench.model import WorkbenchError
 from workbench.search.engine import Asking
 from workbench.search.matcher import Matcher
 from workbench.search.nesting import SAVED, Saved, unfolded, uses_saved
 from workbench.search.parser import Reading, parse
 from workbench.search.relaxing import relaxed
-from workbench.search.resolving import FieldResolver, Resolved, resolve
-from workbench.search.tree import Node
+from workbench.search.resolving import FieldResolver, Resolved, answer_to, resolve
+from workbench.search.tree import Documents, Node
 
 _REMEMBERED = 16
 
@@ -71,6 +72,13 @@ class Preparing:
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return prepared
+
+    def answered(self, asked: Documents) -> Documents:
+        """A question to another room, answered; by no document where the room cannot."""
+        try:
+            return replace(asked, ids=frozenset(answer_to(asked, self._fields, self._exact)))
+        except WorkbenchError:  # it was said when the query itself asked
+            return replace(asked, ids=frozenset())
 
     def forget(self) -> None:
         """Prepare anew what is asked from now on: the collection has changed."""

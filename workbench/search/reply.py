@@ -8,7 +8,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.prepared import Prepared
 from workbench.search.results import Results
-from workbench.search.suggest import by_title, idle, reason, respelt, suggestions, wider
+from workbench.search.suggest import Near, by_title, idle, reason, respelt, suggestions, wider
 
 
 def as_read(query: str, prepared: Prepared) -> Results:
@@ -16,8 +16,11 @@ def as_read(query: str, prepared: Prepared) -> Results:
     return Results(query, interpreted(prepared.reading.tree), prepared.notices)
 
 
-def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
-    """The results, whose total is known, with what else there is to say. Raises CancelledError."""
+def reply(results: Results, prepared: Prepared, asking: Asking, near: Near) -> Results:
+    """The results, whose total is known, with what else there is to say. Raises CancelledError.
+
+    `near` knows what is like a value of a field that no document has.
+    """
     tree = prepared.tree
     if tree is None:
         return results
@@ -34,5 +37,5 @@ def reply(results: Results, prepared: Prepared, asking: Asking) -> Results:
         results,
         notices=(*results.notices, *why.sentences),
         words=why.words,
-        suggestions=suggestions(tree, why, asking),
+        suggestions=suggestions(tree, why, asking, near),
     )

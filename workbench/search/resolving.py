@@ -106,11 +106,18 @@ class _Resolving:
 
     def _documents(self, asked: Documents) -> Documents:
         try:
-            resolvers = self._exact if asked.exact and asked.field in self._exact else self._fields
-            answer = resolvers[asked.field](asked.value)
+            answer = answer_to(asked, self._fields, self._exact)
         except WorkbenchError as error:
             self._resolved.notices.append(str(error))
             answer = {}
         answered = replace(asked, ids=frozenset(answer))
         self._resolved.answers[answered] = answer
         return answered
+
+
+def answer_to(
+    asked: Documents, fields: Mapping[str, FieldResolver], exact: Mapping[str, FieldResolver]
+) -> Mapping[str, Spans]:
+    """What the resolver of a field says. Raises WorkbenchError as that does."""
+    resolvers = exact if asked.exact and asked.field in exact else fields
+    return resolvers[asked.field](asked.value)

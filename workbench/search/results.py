@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.model import Hit
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A query that finds something, and what: `41 documents`."""
+    """A query that finds something, and what: `41 documents`.
+
+    `meant` where it may be what was meant: only a spelling or a name is another.
+    """
 
     query: str
     label: str
+    meant: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

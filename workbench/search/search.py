@@ -23,6 +23,7 @@ from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
 from workbench.search.indexroom import IndexRoom
 from workbench.search.likeness import query_like
+from workbench.search.nearby import near_values
 from workbench.search.nesting import Saved, no_saved
 from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
@@ -32,7 +33,7 @@ from workbench.search.reply import as_read, reply
 from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
-from workbench.search.tree import Or, Phrase, Word
+from workbench.search.tree import Documents, Or, Phrase, Word
 
 _FIRST_DOCUMENTS = 100
 _AT_ONCE = 20
@@ -97,7 +98,8 @@ class Search(IndexRoom):
                 results = as_read(query, prepared)
                 page = self._page(prepared, limit, offset, sort, deadline, deadline.near)
                 results = replace(results, total=page.total, partial=page.partial)
-                results = reply(results, prepared, Asking(self._answering, deadline))
+                asking = Asking(self._answering, deadline)
+                results = reply(results, prepared, asking, self._near)
             hits.extend(self._hits(prepared, page, deadline))
         except CancelledError:
             if not deadline.late:
@@ -270,6 +272,14 @@ class Search(IndexRoom):
 
     def _having(self, field: str, value: str) -> Mapping[str, Spans]:
         return dict.fromkeys(self._library.having(field, value), Spans())
+
+    def _near(self, asked: Documents) -> Iterator[Documents]:
+        """Of the field that was asked: values like the one that none has, and part of one."""
+        values = self._values.get(asked.field)
+        for value in near_values(asked.value, values) if values else ():
+            yield self._preparing.answered(replace(asked, value=value, ids=None))
+        if asked.exact and asked.field in self._preparing.known_fields:
+            yield self._preparing.answered(replace(asked, exact=False, ids=None))
 
     def _forget(self) -> None:
         super()._forget()

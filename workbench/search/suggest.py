@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-
-from rapidfuzz.distance import OSA
+from itertools import chain, islice
+from typing import TypeAlias
 
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
+from workbench.search.nearby import near_words
 from workbench.search.nesting import uses_saved
 from workbench.search.parser import TEXT, Reading
-from workbench.search.patterns import Fuzzy
 from workbench.search.relaxing import ENOUGH, FEWEST, telling_of
 from workbench.search.results import Suggestion
 from workbench.search.tree import (
@@ -39,13 +38,21 @@ _MOST_WORDS = 12
 _WIDER = 5
 
 
+Near: TypeAlias = Callable[[Documents], Iterable[Documents]]
+"""Answered questions like one that another room answered with no document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a query found nothing: the documents of each of its parts, and a sentence."""
+    """Why a query found nothing: the documents of each of its parts, and a sentence.
+
+    `missing` are the parts of it that no document has, those `fields` that are asked for a word.
+    """
 
     words: tuple[tuple[str, int], ...]
     sentences: tuple[str, ...]
     missing: tuple[Leaf, ...]
+    fields: tuple[Field, ...] = ()
 
 
 def reason(tree: Node, asking: Asking) -> Reason:
@@ -65,7 +72,11 @@ def reason(tree: Node, asking: Asking) -> Reason:
         together = "No document has all of these together."
         excluded = "What is excluded leaves no document."
         sentences = (together if len(parts) > 1 else excluded,)
-    return Reason(words, sentences, tuple(leaf for field, leaf in missing if field == TEXT))
+    fields = tuple(
+        Field(name, leaf) for name, leaf in missing if name != TEXT and isinstance(leaf, Word)
+    )
+    texts = tuple(leaf for field, leaf in missing if field == TEXT)
+    return Reason(words, sentences, texts, fields)
 
 
 def idle(tree: Node, asking: Asking) -> tuple[str, ...]:
@@ -84,7 +95,7 @@ def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, 
     texts = dict.fromkeys(leaf for name, leaf in _alternatives(tree) if name == TEXT)
     unknown = (leaf for leaf in texts if isinstance(leaf, Word) and not asking.total(leaf))
     for leaf in islice(unknown, _MOST_WORDS):
-        for spelling in _near(leaf.text, asking)[:1]:
+        for spelling in near_words(leaf.text, asking)[:1]:
             other = exchanged(tree, leaf, Word(spelling))
             total = asking.total(other)
             if together and isinstance(other, Or) and asking.total(And(other.nodes)):
@@ -97,16 +108,20 @@ def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, 
     return tuple(found)
 
 
-def suggestions(tree: Node, why: Reason, asking: Asking) -> tuple[Suggestion, ...]:
+def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> tuple[Suggestion, ...]:
     """Queries like the resolved `tree` that find something, the likeliest first."""
     found: dict[str, Suggestion] = {}
-    for other in islice(_others(tree, why, asking), _CONSIDERED):
+    others = chain(
+        ((other, True) for other in _respelt(tree, why, asking, near)),
+        ((other, False) for other in _others(tree, why, asking)),
+    )
+    for other, meant in islice(others, _CONSIDERED):
         query = interpreted(other)
         if query in found:
             continue
         total = asking.total(other)
         if total:
-            found[query] = Suggestion(query, _documents(total))
+            found[query] = Suggestion(query, _documents(total), meant)
         if len(found) == _SUGGESTIONS:
             break
     return tuple(found.values())
@@ -136,42 +151,50 @@ def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
     return (Suggestion(interpreted(other), f"{_documents(total)} by title"),) if total else ()
 
 
-def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
+def _respelt(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[Node]:
+    """The tree with what no document has in other spellings, or under other names."""
     if len(why.missing) > 1:
-        yield from _all_respelt(tree, why, asking)
+        yield _all_respelt(tree, why, asking)
+    for asked in why.fields:
+        if isinstance(asked.node, Word):
+            for spelling in near_words(asked.node.text, asking, asked.name):
+                yield exchanged(tree, asked, Field(asked.name, Word(spelling)))
     for leaf in why.missing:
         if isinstance(leaf, Word):
-            for spelling in _near(leaf.text, asking):
+            for spelling in near_words(leaf.text, asking):
                 yield exchanged(tree, leaf, Word(spelling))
         elif isinstance(leaf, Phrase):
-            for phrase in _other_phrases(leaf, asking):
+            for phrase in _phrases_respelt(leaf, asking):
                 yield exchanged(tree, leaf, phrase)
-    match tree:
-        case And(nodes):
-            kept = tuple(node for node in nodes if not _misses(node, why))
-            if kept and len(kept) < len(nodes):
+        elif isinstance(leaf, Documents) and not uses_saved(leaf):
+            for other in near(leaf):
+                yield exchanged(tree, leaf, other)
+
+
+def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
+    """Less than the tree asks, of what is spelt right or can be; and the titles."""
+    for leaf in why.missing:
+        if isinstance(leaf, Phrase):
+            for looser in _looser(leaf):
+                yield exchanged(tree, leaf, looser)
+    right = _all_respelt(tree, why, asking) if len(why.missing) > 1 else tree
+    for one in dict.fromkeys((right, tree)):
+        if isinstance(one, And):
+            kept = tuple(node for node in one.nodes if not _misses(node, why))
+            if kept and len(kept) < len(one.nodes):
                 yield kept[0] if len(kept) == 1 else And(kept)
-            yield from _any_of(nodes)
-        case _:
-            pass
+            yield from _any_of(kept)
     if why.missing:
         yield _of_title(tree)
 
 
-def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
-    """The tree with every word that no document has in its nearest spelling; without those that
-    have none; and any of the words.
-    """
+def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Node:
+    """The tree with every word that no document has in its nearest spelling."""
     for leaf in why.missing:
         if isinstance(leaf, Word):
-            for spelling in _near(leaf.text, asking)[:1]:
+            for spelling in near_words(leaf.text, asking)[:1]:
                 tree = exchanged(tree, leaf, Word(spelling))
-    yield tree
-    if isinstance(tree, And):
-        kept = tuple(node for node in tree.nodes if not _misses(node, why))
-        if kept:
-            yield And(kept) if len(kept) > 1 else kept[0]
-        yield from _any_of(kept)
+    return tree
 
 
 def _any_of(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -208,27 +231,20 @@ def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
             return
 
 
-def _other_phrases(phrase: Phrase, asking: Asking) -> Iterator[Node]:
-    """The phrase with a word spelt otherwise, with other words between, and as its words."""
+def _phrases_respelt(phrase: Phrase, asking: Asking) -> Iterator[Node]:
+    """The phrase with a word spelt otherwise."""
     slots = phrase.slots
     for place, slot in enumerate(slots):
         if isinstance(slot, Word) and not asking.total(slot):
-            for spelling in _near(slot.text, asking):
+            for spelling in near_words(slot.text, asking):
                 yield Phrase((*slots[:place], Word(spelling), *slots[place + 1 :]), phrase.slop)
+
+
+def _looser(phrase: Phrase) -> Iterator[Node]:
+    """The phrase with other words between, and as its words."""
     if not phrase.slop:
-        yield Phrase(slots, _WIDER)
-    yield And(tuple(slot for slot in slots if not isinstance(slot, Everything)))
-
-
-def _near(word: str, asking: Asking) -> list[str]:
-    """The words of the collection spelt most like `word`; the commoner first of equals."""
-    if len(word) < 3:
-        return []
-    found = asking.expand(Fuzzy(word, 1), TEXT, _CONSIDERED).terms
-    if not found and len(word) > 4:
-        found = asking.expand(Fuzzy(word, 2), TEXT, _CONSIDERED).terms
-    order = sorted(found, key=lambda t: (OSA.distance(word, t[0]), t[0][0] != word[0], -t[1]))
-    return [term for term, _ in order[:_SPELLINGS]]
+        yield Phrase(phrase.slots, _WIDER)
+    yield And(tuple(slot for slot in phrase.slots if not isinstance(slot, Everything)))
 
 
 def _misses(node: Node, why: Reason) -> bool:

@@ -143,8 +143,8 @@ def positive_leaves(node: Node, field: str = "text") -> list[tuple[str, Leaf]]:
             return [(field, node)]
 
 
-def exchanged(node: Node, old: Leaf, new: Node) -> Node:
-    """`node` with another node for a leaf that the text is asked for, unless that is excluded."""
+def exchanged(node: Node, old: Node, new: Node) -> Node:
+    """`node` with another node for a part of it, unless that is excluded."""
     match node:
         case And(nodes):
             return And(tuple(exchanged(part, old, new) for part in nodes))

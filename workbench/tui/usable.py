@@ -38,7 +38,7 @@ _WHILE_SELECTING = _offered(
 )
 _NEEDS_SEARCH = {"anywhere.next_hit", "anywhere.previous_hit", "results.tag_all"}
 _NEEDS_NOTE = {"notes.edit_note", "notes.delete_note", "notes.link", "notes.grade"}
-_ON_SUGGESTION = {"results.choose": "accept suggestion", "results.sort": ""}
+_ON_SUGGESTION = {"results.choose": "take the suggestion", "results.sort": ""}
 _RANK_OF_PANES = 6
 
 

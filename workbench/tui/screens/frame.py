@@ -154,7 +154,7 @@ class Frame(Questions[None]):
 
     @property
     def typing_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that work in the prompt."""
+        """The keys that work in the prompt: what enter does, moving, leaving."""
         return ("enter", "read"), ("↓ ↑", "next, previous"), ("esc", "back")
 
     def _turn(self, action: Action) -> tuple[bool, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.tui.screens.finding import Finding
 from workbench.tui.screens.proposing import Proposing
+from workbench.tui.widgets.nohits import SuggestionKey
 
 
 class Prompting(Finding, Proposing[None]):
@@ -16,8 +17,14 @@ class Prompting(Finding, Proposing[None]):
 
     @property
     def typing_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that work in the prompt."""
-        return (*self.proposing_keys, *super().typing_keys)
+        """The keys that work in the prompt, as long as they lead to something."""
+        enter, arrows, back = super().typing_keys
+        key = self.results.lines.key
+        if key is None:
+            return (*self.proposing_keys, back)
+        if isinstance(key, SuggestionKey):
+            enter = ("enter", "take the suggestion")
+        return (*self.proposing_keys, enter, arrows, back)
 
     def action_next_pane(self) -> None:
         """In the prompt, take the next proposal; elsewhere, and without any, to the next pane."""

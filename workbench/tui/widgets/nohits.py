@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.words import count
 
 if TYPE_CHECKING:
-    from workbench.search import Results
+    from workbench.search import Results, Suggestion
 
 _BAR = 6
 _PIECES = re.compile(r"\w+|\W+")
@@ -32,18 +33,23 @@ def no_hits(results: Results, unsearched: str, width: int) -> Listing:
     if results.words:
         most = max(documents for _word, documents in results.words)
         entries += [BLANK, *(_word(word, n, most) for word, n in results.words)]
-    if results.suggestions:
-        entries += [BLANK, Entry((Line((Run("Or look further", "muted"),)),))]
-        entries += [
-            Entry(
-                (Line((Run(suggestion.query, "name"),), (Run(suggestion.label, "muted"),)),),
-                SuggestionKey(suggestion.query),
-            )
-            for suggestion in results.suggestions
-        ]
+    meant = [one for one in results.suggestions if one.meant]
+    further = [one for one in results.suggestions if not one.meant]
+    entries += _proposals("Did you mean", meant)
+    entries += _proposals("Or look further" if meant else "These find something", further)
     if unsearched:
         entries += [BLANK, remark(f"Not searched: {unsearched}.", width, "muted")]
     return Listing.of(entries)
+
+
+def _proposals(heading: str, proposed: Sequence[Suggestion]) -> list[Entry]:
+    rows = [
+        Entry(
+            (Line((Run(one.query, "name"),), (Run(one.label, "muted"),)),), SuggestionKey(one.query)
+        )
+        for one in proposed
+    ]
+    return [BLANK, Entry((Line((Run(heading, "muted"),)),)), *rows] if rows else []
 
 
 def _reason(sentence: str, missing: set[str], width: int) -> Entry:
