@@ -77,7 +77,7 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
             Suggestion('"rent is"', "1 document"),
         ),
         (
-            "quay troops",
+            "quay AND troops",
             "No document has all of these together.",
             Suggestion("quay OR troops", "2 documents"),
         ),

@@ -35,14 +35,12 @@ class Reading:
     """How a query was understood; `tree` is None where there is nothing to search for.
 
     `words` are the parts of `tree` that were typed as words side by side; none where the query has
-    an operator. `asks` where it has question marks. `relaxed` where any of the words will do that
-    were typed side by side.
+    an operator. `relaxed` where any of the words will do that were typed side by side.
     """
 
     tree: Node | None
     notices: tuple[str, ...]
     words: tuple[Node, ...] = ()
-    asks: bool = False
     relaxed: bool = False
 
 
@@ -54,8 +52,7 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         query = query[:LONGEST_QUERY]
     # As texts are: what cannot be shown has a visible stand-in, in notices and readings too.
     query = safe(query)
-    asks = "?" in query and syntax.QUESTION.fullmatch(query) is not None
-    if asks:
+    if "?" in query and syntax.QUESTION.fullmatch(query):
         query = query.replace("?", " ")
         notices.append("? is read as a question mark.")
     parser = _Parser(query, frozenset(OWN_FIELDS) | frozenset(other_fields), notices)
@@ -64,7 +61,7 @@ def parse(query: str, other_fields: Collection[str] = ()) -> Reading:
         notices.append(NO_WORD)
     parts = tree.nodes if isinstance(tree, And) else (tree,)
     words = tuple(word for word in dict.fromkeys(parser.words) if word in parts)
-    return Reading(tree, tuple(dict.fromkeys(notices)), words, asks)
+    return Reading(tree, tuple(dict.fromkeys(notices)), words)
 
 
 class _Parser(Scanner):

@@ -1,15 +1,15 @@
-"""What is searched where too little has all the words of a question or a sentence.
+"""What is searched where too little has all the words that are typed side by side.
 
 Words side by side must all occur. The more words, the fewer documents have all, and a whole
 sentence that nobody has written just so would find nothing. Then any of its words will do, and the
-ranking puts those documents first that have most of them; for a question also where a few have all,
-since whoever asks one does not choose its words. A word that only titles have is looked for there.
-Both are said, and show in how the query was read.
+ranking puts those documents first that have most of them; for many words also where a few have all,
+since a question or a sentence says more than it asks for. A word that only titles have is looked
+for there. Both are said, and show in how the query was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.search.engine import Asking
@@ -18,7 +18,11 @@ from workbench.search.parser import TEXT, Reading
 from workbench.search.tree import And, Field, Node, Or, Phrase, Word, exchanged, positive_leaves
 
 FEWEST = 4
-"""Words from which on any of them will do where no document has all."""
+"""Words from which on any of them will do where few documents have all, or nobody has one of them.
+
+Of fewer words, which must be all that is typed, any will do only where no document has all, but
+each is in some: where nobody has one, it is likelier that it is spelt otherwise.
+"""
 
 PASSAGE = 6
 """Words from which on a phrase beside them may be a quotation in what was pasted."""
@@ -45,10 +49,13 @@ def telling_of(words: Sequence[Node], asking: Asking) -> tuple[Node, ...]:
 
 def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     words = reading.words
-    if reading.tree is None or len(words) < FEWEST:
+    if reading.tree is None or len(words) < 2:
         return reading
     total = asking.total(And(words))
-    if total >= (ENOUGH if reading.asks else 1):
+    if len(words) < FEWEST:
+        if total or reading.tree != And(words) or not all(map(asking.total, words)):
+            return reading
+    elif total >= ENOUGH:
         return reading
     telling = telling_of(words, asking)
     if not telling:
@@ -59,8 +66,9 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     if len(words) >= PASSAGE and quoted and not asking.total(And((*quoted, Or(telling)))):
         telling += quoted
         rest = [node for node in rest if node not in quoted]
-    telling = tuple(dict.fromkeys(part for node in telling for part in _with_parts(node)))
-    either = Or(telling) if len(telling) > 1 else telling[0]
+    either = _either(dict.fromkeys(part for node in telling for part in _with_parts(node)))
+    if total:  # what has all comes before what has one often
+        either = Or((And(words), *(either.nodes if isinstance(either, Or) else (either,))))
     tree = And((*rest, either)) if rest else either
     # Where there is little room, only the first is read to its end.
     notices = (_few(total, len(words)), *_too_common(common), *reading.notices)
@@ -109,12 +117,17 @@ def _with_parts(node: Node) -> Iterator[Node]:
         yield from (slot for slot in node.slots if isinstance(slot, Word))
 
 
+def _either(nodes: Iterable[Node]) -> Node:
+    alternatives = tuple(nodes)
+    return Or(alternatives) if len(alternatives) > 1 else alternatives[0]
+
+
 def _few(total: int, words: int) -> str:
-    having = f"Only {total:,}" if total else "No"
-    return (
-        f"{having} document{'' if total < 2 else 's'} ha{'s' if total < 2 else 've'} all {words} "
-        "words: any of them will do."
-    )
+    having = f"Only {total:,} documents have" if total > 1 else "Only 1 document has"
+    if not total:
+        having = "No document has"
+    which = "both" if words == 2 else f"all {words}"
+    return f"{having} {which} words: {'either' if words == 2 else 'any of them'} will do."
 
 
 def _too_common(words: Sequence[Node]) -> tuple[str, ...]:

@@ -128,8 +128,8 @@ def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> tuple[Su
 
 
 def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...]:
-    """Any of many words instead of all, where only so few documents have all."""
-    if len(reading.words) < FEWEST or total >= ENOUGH or reading.tree != And(reading.words):
+    """Any of two or three words instead of all, where only so few documents have all."""
+    if len(reading.words) >= FEWEST or total >= ENOUGH or reading.tree != And(reading.words):
         return ()
     telling = telling_of(reading.words, asking)
     if len(telling) < 2:
