@@ -221,12 +221,11 @@ class Project:
         """
         from workbench.search.memory import coverage
 
-        ids = [info.id for info in self.library.documents()]
-
-        def answers(query: str) -> list[str]:
-            return self.search.documents(query, cancelled)
-
-        return coverage(self.searchlog.record(by), ids, answers, cancelled)
+        return coverage(
+            self.searchlog.record(by),
+            self.library.ids_by_path(),
+            lambda queries: self.search.unfound(queries, cancelled),
+        )
 
     @cached_property
     def sources(self) -> Sources:

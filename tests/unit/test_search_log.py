@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -250,8 +250,14 @@ def test_coverage_tells_what_nobody_found_and_what_nobody_opened() -> None:
             Opened(LATER.format(3), "c"),
         ]
     )
-    answers = {"rent": {"a", "b", "d"}, "lease": {"e", "gone"}}
-    covered = coverage(record, ["f", "a", "e", "d", "c", "b"], answers.__getitem__)
+    asked: list[str] = []
+
+    def unfound(queries: Sequence[str]) -> set[str]:
+        asked.extend(queries)
+        return {"f", "c", "came-later"}
+
+    covered = coverage(record, ["f", "a", "e", "d", "c", "b"], unfound)
+    assert asked == ["lease", "rent"]
     assert covered.apart == ("f",)
     assert covered.unopened == ("e", "d")
     assert covered.glanced == ("c", "b")

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from search_builders import Shelf, collection, document, found, indexed, marked
 
 from workbench.model import Spans, WorkbenchError
@@ -197,6 +199,48 @@ def test_of_many_documents_the_best_are_given(search: Search) -> None:
     assert search.documents("") == search.documents("", limit=3) == []
     with pytest.raises(CancelledError):
         search.documents("berth OR rent", lambda: True)
+
+
+QUERIES = ["berth", "rent", "troops", "tag:money", "NOT lease", "saved:x", "", "ren*", "nobody"]
+
+
+@given(st.lists(st.lists(st.sampled_from(QUERIES), max_size=40), min_size=1, max_size=3))
+@settings(max_examples=30)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_no_query_finds_is_what_is_left_of_all(
+    covered: dict[str, Search], engine: str, rounds: list[list[str]]
+) -> None:
+    search = covered[engine]
+    for queries in rounds:
+        found = {identity for query in queries for identity in search.documents(query)}
+        assert search.unfound(queries) == {"lease", "letter", "troops"} - found
+
+
+@pytest.fixture(scope="module")
+def covered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Search]]:
+    fields = {"tag": lambda value: TAGS.get(value, {})}
+    searches = {
+        name: indexed(tmp_path_factory.mktemp(name), DOCUMENTS, fields, engine=name)
+        for name in ENGINES
+    }
+    yield searches
+    for search in searches.values():
+        search.close()
+
+
+def test_what_is_found_later_or_tagged_later_is_no_longer_unfound(tmp_path: Path) -> None:
+    tags: dict[str, Spans] = {}
+    with closing(indexed(tmp_path, DOCUMENTS, {"tag": lambda _: tags})) as search:
+        queries = ["berth", "tag:money"]
+        assert search.unfound(queries) == {"troops"}
+        tags["troops"] = Spans()
+        assert search.unfound(queries) == frozenset()
+        new = document("A new one.", "new")
+        search.update([new])
+        search.commit()
+        assert search.unfound(queries) == {"new"}
+        with pytest.raises(CancelledError):
+            search.unfound(["rent"], lambda: True)
 
 
 def test_every_hit_is_streamed_and_can_be_stopped(search: Search) -> None:

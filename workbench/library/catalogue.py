@@ -94,6 +94,11 @@ class Catalogue:
         """The ids of all documents."""
         return {identity for (identity,) in self._database.rows("SELECT id FROM documents")}
 
+    def ids_by_path(self) -> list[str]:
+        """The ids of all documents, in the order of the raw paths and the parts."""
+        rows = self._database.rows("SELECT id FROM documents ORDER BY raw_path, part")
+        return [identity for (identity,) in rows]
+
     def info(self, identity: str) -> DocumentInfo | None:
         """The document with this id."""
         return self._first("id = ?", identity)

@@ -137,6 +137,10 @@ class Library:
         """The ids of all documents."""
         return self._catalogue.ids()
 
+    def ids_by_path(self) -> list[str]:
+        """The ids of all documents, by the path of their file."""
+        return self._catalogue.ids_by_path()
+
     def info(self, identity: str) -> DocumentInfo:
         """A document without its text, by its id. Raises WorkbenchError if there is none."""
         return self._one(_found(self._catalogue.info(identity), identity))

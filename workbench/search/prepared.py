@@ -20,11 +20,15 @@ _REMEMBERED = 16
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query, read and resolved; `tree` is None where there is nothing to search for."""
+    """A query, read and resolved; `tree` is None where there is nothing to search for.
+
+    `lasting` where it means the same until something is committed: no other room had a say.
+    """
 
     reading: Reading
     resolved: Resolved | None
     matcher: Matcher | None
+    lasting: bool
 
     @property
     def tree(self) -> Node | None:
@@ -38,7 +42,10 @@ class Prepared:
 
 
 class Preparing:
-    """Reads and resolves queries. The last ones are remembered unless other rooms had a say."""
+    """Reads and resolves queries. The last ones are remembered unless other rooms had a say.
+
+    Threads may share it.
+    """
 
     def __init__(
         self,
@@ -64,10 +71,11 @@ class Preparing:
             reading = unfolded(reading, self._saved, self.known_fields)
         reading = relaxed(reading, asking)
         if reading.tree is None:
-            return Prepared(reading, None, None)
+            return Prepared(reading, None, None, not nested)
         resolved = resolve(reading.tree, asking, self._fields, self._exact)
-        prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers))
-        if not resolved.answers and not nested:
+        lasting = not resolved.answers and not nested
+        prepared = Prepared(reading, resolved, Matcher(resolved.tree, resolved.answers), lasting)
+        if lasting:
             self._known[query] = prepared
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
@@ -80,6 +88,6 @@ class Preparing:
         except WorkbenchError:  # it was said when the query itself asked
             return replace(asked, ids=frozenset())
 
-    def forget(self) -> None:
-        """Prepare anew what is asked from now on: the collection has changed."""
-        self._known.clear()
+    def anew(self) -> Preparing:
+        """The same without what is remembered: the collection has changed."""
+        return Preparing(self._fields, self._exact, self._saved)

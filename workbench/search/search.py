@@ -7,7 +7,7 @@ query. Threads may search at the same time; an indexing process commits beside t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,8 @@ from workbench.model import Document, Hit, Spans, WorkbenchError
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
-from workbench.search.engine import Answering, Asking, Page, Ranked, Sort, checksum
+from workbench.search.covering import Covering
+from workbench.search.engine import Asking, Page, Ranked, Sort, checksum
 from workbench.search.engines.choice import AUTO
 from workbench.search.explaining import Explanation, explained
 from workbench.search.folding import fold
@@ -28,6 +29,7 @@ from workbench.search.nesting import Saved, no_saved
 from workbench.search.parser import OWN_FIELDS, TEXT, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
+from workbench.search.pinned import Pinned
 from workbench.search.prepared import Prepared, Preparing
 from workbench.search.reply import as_read, reply
 from workbench.search.resolving import FieldResolver
@@ -69,6 +71,7 @@ class Search(IndexRoom):
         self._answering = Amended(self._engine, library, amendments or NoAmendments())
         self._shelf = Shelf(library)
         own = {field: partial(self._having, field) for field in OWN_FIELDS}
+        self._covering = Covering()
         self._preparing = Preparing(fields, {**own, **(exact or {})}, saved)
 
     def search(
@@ -138,12 +141,13 @@ class Search(IndexRoom):
         The first come at once, whatever their number. A document may answer without a hit, as to
         `date:2008`. Raises CancelledError once `cancelled` is true.
         """
-        with self._pinned(query, cancelled) as (prepared, pinned):
-            if prepared.tree is None or prepared.matcher is None:
+        with self._pinned() as pinned:
+            prepared = pinned.prepared(query, cancelled)
+            if prepared.matcher is None:
                 return
             seen: set[str] = set()
-            for many in (_FIRST_DOCUMENTS, pinned.count()):
-                page = pinned.search(prepared.tree, many, sort="path", cancelled=cancelled)
+            for limit in (_FIRST_DOCUMENTS, None):
+                page = pinned.page(prepared, "path", cancelled, limit)
                 fresh = [one for one in page.documents if one.id not in seen]
                 for _, document in self._read(fresh, cancelled):
                     yield document, prepared.matcher.spans(document, cancelled)
@@ -158,13 +162,16 @@ class Search(IndexRoom):
 
         Raises CancelledError.
         """
-        with self._pinned(query, cancelled) as (prepared, pinned):
-            if prepared.tree is None:
-                return []
+        with self._pinned() as pinned:
+            prepared = pinned.prepared(query, cancelled)
             sort: Sort = "path" if limit is None else "relevance"
-            many = pinned.count() if limit is None else limit
-            page = pinned.search(prepared.tree, many, sort=sort, cancelled=cancelled)
+            page = pinned.page(prepared, sort, cancelled, limit)
         return [one.id for one in page.documents]
+
+    def unfound(self, queries: Iterable[str], cancelled: Cancelled = never) -> frozenset[str]:
+        """The ids of the documents that none of the queries answers with. Raises CancelledError."""
+        with self._pinned() as pinned:
+            return pinned.unfound(queries, cancelled)
 
     def like(self, text: str, besides: str = "") -> str:
         """A query for what is like a passage; empty if nothing tells it from other texts.
@@ -220,13 +227,13 @@ class Search(IndexRoom):
         return completions(query, cursor, self.terms, self._values, fields)
 
     @contextmanager
-    def _pinned(self, query: str, cancelled: Cancelled) -> Iterator[tuple[Prepared, Answering]]:
-        """A query, prepared, and what answers it meanwhile without keeping others waiting."""
+    def _pinned(self) -> Iterator[Pinned]:
+        """What answers for a long time without keeping others waiting."""
         with self._lock:
-            prepared = self._prepare(query, cancelled)
-            pinned = self._answering.pinned()
-        with closing(pinned):
-            yield prepared, pinned
+            self._look()
+            pinned = Pinned(self._answering.pinned(), self._preparing, self._covering)
+        with closing(pinned.answering):
+            yield pinned
 
     def _page(
         self,
@@ -266,9 +273,12 @@ class Search(IndexRoom):
                     yield one, documents[one.id]
 
     def _prepare(self, query: str, cancelled: Cancelled = never) -> Prepared:
+        self._look()
+        return self._preparing.of(query, Asking(self._answering, cancelled))
+
+    def _look(self) -> None:
         if self._answering.look():
             self._forget()
-        return self._preparing.of(query, Asking(self._answering, cancelled))
 
     def _having(self, field: str, value: str) -> Mapping[str, Spans]:
         return dict.fromkeys(self._library.having(field, value), Spans())
@@ -284,4 +294,5 @@ class Search(IndexRoom):
     def _forget(self) -> None:
         super()._forget()
         self._shelf.clear()
-        self._preparing.forget()
+        self._preparing = self._preparing.anew()
+        self._covering = Covering()

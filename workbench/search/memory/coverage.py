@@ -6,10 +6,9 @@ found by an earlier query, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.memory.record import Record
 from workbench.search.nesting import SAVED
 
@@ -43,22 +42,16 @@ class Coverage:
 def coverage(
     record: Record,
     documents: Iterable[str],
-    answers: Callable[[str], Collection[str]],
-    cancelled: Cancelled = never,
+    unfound: Callable[[Sequence[str]], Collection[str]],
 ) -> Coverage:
     """What `record` covers of the `documents`, ids, whose order is kept.
 
-    `answers` asks a query for the ids of all documents that answer. Raises CancelledError.
+    `unfound` gives the ids of the documents that none of some queries answers with.
     """
     documents = list(documents)
     # A saved search may ask something else by now.
     asked = [one.read_as if f"{SAVED}:" in one.query.lower() else one.query for one in record.asked]
-    open_yet = set(documents)
-    for query in asked[:MOST_QUERIES]:
-        stop_if(cancelled)
-        if not open_yet:
-            break
-        open_yet.difference_update(answers(query))
+    open_yet = unfound(asked[:MOST_QUERIES])
     unopened = [identity for identity in documents if identity not in record.readings]
     opened = [identity for identity in documents if identity in record.readings]
     was_read = record.read
