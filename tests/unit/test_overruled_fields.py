@@ -115,6 +115,20 @@ def test_what_is_said_of_sources_counts_at_once(
     )
 
 
+def test_a_corrected_source_counts_as_much_as_one_that_says_so_itself(project: Project) -> None:
+    overrule(project, {4: {"title": "Lease signed"}, 6: {"title": "Breakwater"}})
+    hits = project.search.search("title:signed OR vennerby", limit=100).hits
+    scores = {hit.document.path: hit.score for hit in hits}
+    assert scores["04.md"] == pytest.approx(scores["05.md"], rel=0.02)
+    assert scores["04.md"] > scores["02.md"] > 0
+    first = project.search.search("title:breakwater OR vennerby").hits[0]
+    assert (first.document.path, first.score > scores["02.md"]) == ("06.md", True)
+    [ranking] = project.search.explain("title:breakwater OR vennerby", [first.document.id]).rankings
+    assert ranking.score == pytest.approx(first.score)
+    assert all(share.score > 0 for share in ranking.shares), ranking
+    overrule(project, {})
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

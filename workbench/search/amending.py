@@ -7,10 +7,12 @@ they are now. Then the same holds of counts, suggestions and explanations, whate
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from copy import copy
+from functools import partial
 from itertools import chain
-from typing import Protocol
+from math import log
+from typing import Protocol, TypeAlias
 
 from workbench.model import Document, DocumentInfo, Spans, WorkbenchError
 from workbench.search import dates
@@ -28,12 +30,19 @@ from workbench.search.tree import (
     Field,
     Node,
     Not,
+    Nothing,
     Or,
     Word,
 )
 
 _AMENDED = frozenset({"title", "source", "author"})
 _UNDATED = "~"
+
+Weight: TypeAlias = Callable[[Node], float]
+
+
+def _none(node: Node) -> float:
+    return 0.0
 
 
 class Amendments(Protocol):
@@ -95,7 +104,12 @@ class Amended:
     ) -> Page:
         """The documents that answer the tree. Raises CancelledError."""
         amended = self._amended
-        asked = _over(tree, amended) if amended else tree
+        if not amended:
+            asked = tree
+        elif sort == "relevance" and limit > 0:
+            asked = _over(tree, amended, partial(self._weight, cancelled))
+        else:
+            asked = _over(tree, amended)
         if amended and sort == "date" and limit > 0:
             return self._by_date(asked, amended, limit, offset, cancelled, enough)
         return self._engine.search(
@@ -104,8 +118,19 @@ class Amended:
 
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
         """The score of a document. Raises CancelledError."""
-        amended = self._amended
-        return self._engine.score(_over(tree, amended) if amended else tree, identity, cancelled)
+        if self._amended:
+            tree = _over(tree, self._amended, partial(self._weight, cancelled))
+        return self._engine.score(tree, identity, cancelled)
+
+    def _weight(self, cancelled: Cancelled, node: Node) -> float:
+        """What a part that asks a field adds to a score: what it does where it adds most.
+
+        Where no other document has it, what a word adds that only one document has.
+        """
+        # What scores alike everywhere need not be scored; alternatives must be.
+        page = self._engine.search(Or((node, Nothing())), 1, cancelled=cancelled)
+        best = max((one.score for one in page.documents), default=0.0)
+        return best or _factor(node) * log(1 + self._engine.count())
 
     def expand(
         self, pattern: Pattern, field: str, limit: int, cancelled: Cancelled = never
@@ -173,26 +198,40 @@ class Amended:
         return Page(others.total + late.total, tuple(page), others.partial or late.partial)
 
 
-def _over(node: Node, amended: Mapping[str, DocumentInfo]) -> Node:
-    """The tree with every part that asks for what was amended made right for these documents."""
+def _over(node: Node, amended: Mapping[str, DocumentInfo], weight: Weight = _none) -> Node:
+    """The tree with every part that asks for what was amended made right for these documents.
+
+    `weight` is asked what such a part adds to a score.
+    """
     match node:
         case And(nodes):
-            return And(tuple(_over(part, amended) for part in nodes))
+            return And(tuple(_over(part, amended, weight) for part in nodes))
         case Or(nodes):
-            return Or(tuple(_over(part, amended) for part in nodes))
+            return Or(tuple(_over(part, amended, weight) for part in nodes))
         case Not(part):
             return Not(_over(part, amended))
         case Boost(part, factor):
-            return Boost(_over(part, amended), factor)
+            return Boost(_over(part, amended, weight), factor)
         case Field(name, _) if name in _AMENDED:
-            return _asked_anew(node, amended)
+            return _asked_anew(node, amended, weight)
         case DateRange():
-            return _asked_anew(node, amended)
+            return _asked_anew(node, amended, _none)
         case _:
             return node
 
 
-def _asked_anew(node: Node, amended: Mapping[str, DocumentInfo]) -> Node:
+def _factor(node: Node) -> float:
+    """How many times a part of a field counts."""
+    match node:
+        case Field(_, part):
+            return _factor(part)
+        case Boost(part, factor):
+            return factor * _factor(part)
+        case _:
+            return 1.0
+
+
+def _asked_anew(node: Node, amended: Mapping[str, DocumentInfo], weight: Weight) -> Node:
     matcher = Matcher(node)
     every = Documents("", "", frozenset(amended))
     answering = frozenset(
@@ -200,7 +239,8 @@ def _asked_anew(node: Node, amended: Mapping[str, DocumentInfo]) -> Node:
         for identity, info in amended.items()
         if matcher.matches(Document(info, "", Spans()))
     )
-    return Or((And((node, Not(every))), Documents("", "", answering)))
+    score = weight(node) if answering else 0.0
+    return Or((And((node, Not(every))), Documents("", "", answering, score=score)))
 
 
 def _place(info: DocumentInfo) -> tuple[str, str]:

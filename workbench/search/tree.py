@@ -76,13 +76,15 @@ class Documents:
     """What another room answered: documents, by what was asked of which field.
 
     A value that nobody has answered yet is a question; `Search` puts it to the field's resolver.
-    `exact` where the whole value was asked for, and not a part of it.
+    `exact` where the whole value was asked for, and not a part of it. `score` is what it adds to
+    the scores of these documents.
     """
 
     field: str
     value: str
     ids: frozenset[str] | None = None
     exact: bool = False
+    score: float = 0.0
 
 
 @dataclass(frozen=True)

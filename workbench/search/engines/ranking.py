@@ -115,7 +115,8 @@ class _Ranking:
             case Phrase():
                 return self._scored(self._phrase(node, field, among), field)
             case _:
-                return dict.fromkeys(self._filtered(node), 0.0)
+                score = node.score if isinstance(node, Documents) else 0.0
+                return dict.fromkeys(self._filtered(node), score)
 
     def _all_of(
         self, nodes: Iterable[Node], field: str, among: Set[int] | None

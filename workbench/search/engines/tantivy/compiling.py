@@ -74,7 +74,8 @@ class Compiler:
                     self._snapshot, node, field, self._patience, scoring=self._scoring
                 )
             case _:
-                return flat(self._filter(node))
+                score = node.score if isinstance(node, Documents) else 0.0
+                return flat(self._filter(node), score)
 
     def _unscored(self, node: Node, field: str) -> Query:
         return Compiler(self._snapshot, self._patience, scoring=False).query(node, field)
