@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -167,3 +168,16 @@ def test_a_place_that_cannot_hold_it_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "folder.sqlite").mkdir()
     with pytest.raises(WorkbenchError, match="cannot be opened"):
         Database(tmp_path / "folder.sqlite", SCHEMA, 1)
+
+
+def test_a_file_that_is_cut_off_while_open_is_made_anew(
+    path: Path, opened: Callable[..., Database]
+) -> None:
+    database = opened()
+    add(database, *(f"word {number}" for number in range(20_000)))
+    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert database.rows("SELECT count(*) FROM word") == [(20_000,)]
+    os.truncate(path, path.stat().st_size // 2)
+    assert database.rows("SELECT count(*) FROM word WHERE text LIKE '%9'") == []
+    assert database.rebuilt
+    assert words(database) == []
