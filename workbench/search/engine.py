@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol, get_args
 
@@ -147,6 +148,9 @@ class Engine(Answering, Protocol):
 
     def ids(self) -> set[str]:
         """Which documents can be found."""
+
+    def question(self) -> AbstractContextManager[None]:
+        """Lasts for what is asked together: whether the index is sound is looked up once."""
 
     def close(self) -> None:
         """Release what is open; changes that were not committed are dropped."""

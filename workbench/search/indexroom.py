@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -86,6 +87,12 @@ class IndexRoom:
         """Release the index; changes that were not committed are dropped."""
         with self._lock:
             self._engine.close()
+
+    @contextmanager
+    def _question(self) -> Iterator[None]:
+        """Hold the engine for what is asked together."""
+        with self._lock, self._engine.question():
+            yield
 
     def _notice(self) -> str:
         if self._engine.problem:

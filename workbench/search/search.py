@@ -95,7 +95,7 @@ class Search(IndexRoom):
         results = Results(query)
         hits: list[Hit] = []
         try:
-            with self._lock:
+            with self._question():
                 stop_if(cancelled)
                 prepared = self._prepare(query, deadline)
                 results = as_read(query, prepared)
@@ -127,7 +127,7 @@ class Search(IndexRoom):
         without overlaps. None of a query whose patterns `search` has not the time for.
         """
         try:
-            with self._lock:
+            with self._question():
                 prepared = self._prepare(query, Deadline(never, TIME_LIMIT))
         except CancelledError:
             return Spans()
@@ -178,7 +178,7 @@ class Search(IndexRoom):
 
         It leaves out the document `besides`, given as the field `document:` takes it.
         """
-        with self._lock:
+        with self._question():
             return query_like(text, Asking(self._answering), besides)
 
     def explain(
@@ -191,7 +191,7 @@ class Search(IndexRoom):
         read = list(filter(None, map(self._shelf.get, documents)))
         deadline = Deadline(never, seconds)
         try:
-            with self._lock:
+            with self._question():
                 prepared = self._prepare(query, deadline)
                 return explained(query, prepared, Asking(self._answering, deadline), read)
         except CancelledError:
@@ -217,7 +217,7 @@ class Search(IndexRoom):
 
     def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
-        with self._lock:
+        with self._question():
             self._answering.look()
             return list(self._answering.expand(Prefix(fold(prefix)), field, limit).terms)
 

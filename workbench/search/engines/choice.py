@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from workbench.model import Document, WorkbenchError
@@ -131,6 +132,10 @@ class Choice:
     def pinned(self) -> Answering:
         """The same answers as of now."""
         return self._engine.pinned()
+
+    def question(self) -> AbstractContextManager[None]:
+        """Lasts for what is asked together."""
+        return self._engine.question()
 
     def close(self) -> None:
         """Release what is open."""

@@ -11,8 +11,8 @@ import errno
 import re
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
 from pathlib import Path
 from typing import Generic, Protocol, Self, TypeVar
@@ -52,6 +52,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._writer: _Writer | None = None
         self._lock = ExitStack()
         self._stamp: Stamp | None = None
+        self._looked = False
         self._snapshot = self._nothing()
         self._open()
         self._told: tuple[Stamp | None, str] = (self._stamp, self.problem)
@@ -94,8 +95,18 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         """The same answers as of now, from a snapshot of its own."""
         pinned = copy(self)
         pinned._added, pinned._writer, pinned._lock = set(), None, ExitStack()
+        pinned._looked = False
         pinned._detach()
         return pinned
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """Look at the files once for all that is asked meanwhile."""
+        self._looked = self._unharmed()
+        try:
+            yield
+        finally:
+            self._looked = False
 
     def close(self) -> None:
         """Release what is open."""
@@ -173,7 +184,7 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
     def _read(self, action: Callable[[_Snapshot], _T], otherwise: _T) -> _T:
         for _ in range(_TRIES):
             try:
-                if self._unharmed():
+                if self._looked or self._unharmed():
                     return action(self._snapshot)
             except (CancelledError, TooSlowError):
                 raise

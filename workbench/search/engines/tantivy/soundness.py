@@ -70,16 +70,23 @@ def unharmed(folder: Path, noted: Noted) -> bool:
     Tantivy maps files into memory, where the system kills who reads beyond a new end. A file that
     is no longer there is no harm: what is mapped stays.
     """
-    base = f"{folder}{os.sep}"
-    for name, (size, changed, _) in noted.items():
-        try:
-            now = os.stat(base + name)  # noqa: PTH116 - all files are looked at with every search
-        except OSError:
-            continue
-        # Whoever makes a link to a file changes its entry, and not what it holds.
-        if now.st_size != size or now.st_mtime_ns != changed:
-            return False
-    return True
+    try:
+        directory = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        return not any(_is_harmed(name, directory, *known) for name, known in noted.items())
+    finally:
+        os.close(directory)
+
+
+def _is_harmed(name: str, directory: int, size: int, changed: int, _: int) -> bool:
+    try:
+        now = os.stat(name, dir_fd=directory)
+    except OSError:
+        return False
+    # Whoever makes a link to a file changes its entry, and not what it holds.
+    return now.st_size != size or now.st_mtime_ns != changed
 
 
 def _note(folder: Path, form: str, files: Noted) -> None:
