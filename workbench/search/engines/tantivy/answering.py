@@ -10,6 +10,7 @@ from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
+from workbench.search.engines.tantivy.phrases import phrase_alone
 from workbench.search.engines.tantivy.reading import Address, Hits, Snapshot
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
@@ -31,26 +32,38 @@ def page_of(
         return Page(snapshot.having_word(TEXT, tree.text), ())
     if limit < 1 and isinstance(tree, Field) and isinstance(tree.node, Word):
         return Page(snapshot.having_word(tree.name, tree.node.text), ())
-    by_score = sort == "relevance" and limit > 0 and not is_flat(tree)
-    query = Compiler(snapshot, patience, scoring=by_score).query(tree)
-    stop_if(patience.cancelled)
-    if limit < 1:
-        return Page(snapshot.total(query), (), patience.cut_short)
-    if by_score:
-        hits, total = _hits(snapshot, query, offset + limit)
+    if sort == "relevance" and limit > 0 and not is_flat(tree):
+        hits, total = _scored(snapshot, tree, offset + limit, patience)
         page = _in_order(snapshot, hits, total, offset, offset + limit)
         runs = (page[first : first + _RUN] for first in range(0, len(page), _RUN))
         ranked = [one for run in runs for one in _ranked(snapshot, tree, run)]
+        return Page(total, tuple(ranked), patience.cut_short)
+    query = Compiler(snapshot, patience, scoring=False).query(tree)
+    stop_if(patience.cancelled)
+    if limit < 1:
+        return Page(snapshot.total(query), (), patience.cut_short)
+    order = BY_DATE if sort == "date" else BY_PATH
+    if limit * _MUCH > snapshot.documents:
+        keys = sorted(snapshot.having(order, query))
+        total, keys = len(keys), keys[offset : offset + limit]
     else:
-        order = BY_DATE if sort == "date" else BY_PATH
-        if limit * _MUCH > snapshot.documents:
-            keys = sorted(snapshot.having(order, query))
-            total, keys = len(keys), keys[offset : offset + limit]
-        else:
-            hits, total = snapshot.page(query, limit, offset, order=order)
-            keys = [key for key, _ in hits]
-        ranked = [Ranked(sorted_id(key), 0.0) for key in keys]
+        hits, total = snapshot.page(query, limit, offset, order=order)
+        keys = [key for key, _ in hits]
+    ranked = [Ranked(sorted_id(key), 0.0) for key in keys]
     return Page(total, tuple(ranked), patience.cut_short)
+
+
+def _scored(snapshot: Snapshot, tree: Node, last: int, patience: Patience) -> tuple[Hits, int]:
+    """The best documents as `_hits` has them, and the total. Raises CancelledError."""
+    alone = phrase_alone(snapshot, tree, TEXT, patience) if isinstance(tree, Phrase) else None
+    if alone is None:
+        query = Compiler(snapshot, patience, scoring=True).query(tree)
+        stop_if(patience.cancelled)
+        return _hits(snapshot, query, last)
+    query, own = alone
+    hits, total = _hits(snapshot, query, last)
+    factor = snapshot.weight(total) / own
+    return [(score * factor, at) for score, at in hits], total
 
 
 def _hits(snapshot: Snapshot, query: Query, last: int) -> tuple[Hits, int]:
@@ -63,18 +76,18 @@ def _hits(snapshot: Snapshot, query: Query, last: int) -> tuple[Hits, int]:
 
 def _ranked(snapshot: Snapshot, tree: Node, page: Hits) -> list[Ranked]:
     addresses = [at for _, at in page]
-    checksums = snapshot.checksums(addresses)
+    facts = zip(snapshot.ids_of(addresses), snapshot.checksums(addresses), strict=True)
     otherwise = [snapshot.otherwise(TEXT, word) for word in _words(tree)]
     known = [addressed for addressed in otherwise if addressed is not None]
     sure = len(known) == len(otherwise)
     apart = frozenset[Address]().union(*known)
     return [
         Ranked(
-            sorted_id(snapshot.key(at)),
+            identity,
             score,
             checksum if sure and (at.segment_ord, at.doc) not in apart else -1,
         )
-        for (score, at), checksum in zip(page, checksums, strict=True)
+        for (score, at), (identity, checksum) in zip(page, facts, strict=True)
     ]
 
 
@@ -113,6 +126,8 @@ def _in_order(snapshot: Snapshot, hits: Hits, total: int, first: int, last: int)
 
     Very many of one score stay in the order in which Tantivy has them.
     """
+    if len({score for score, _ in hits}) == len(hits):
+        return hits[first:last]
     ordered: Hits = []
     while len(ordered) < min(last, len(hits)):
         start = end = len(ordered)

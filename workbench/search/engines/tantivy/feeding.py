@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from struct import Struct
 
 import tantivy
 from tantivy.tantivy import __version__
@@ -27,7 +28,7 @@ from workbench.search.parser import TEXT
 from workbench.search.smoothing import has_run, smoothed
 
 FORM = (
-    f"tantivy 2, library {__version__}, analysis {analysis.VERSION}, "
+    f"tantivy 3, library {__version__}, analysis {analysis.VERSION}, "
     f"{unicodedata.unidata_version}, {sys.byteorder}"
 )
 """Indexes of another form are made anew."""
@@ -36,10 +37,14 @@ ID, FIRST_DAY, LAST_DAY = "id", "first_day", "last_day"
 BY_PATH, BY_DATE, SHAPE, CHECKSUM = "by_path", "by_date", "shape", "checksum"
 KEY = BY_PATH
 """All that is stored of a document: texts would make it slow to learn which one it is."""
+SPELT = tuple(f"id_{place}" for place in range(7))
+"""The id in numbers of eight bytes: what is stored would be unpacked by the block to be read."""
+
 MARK = "+"
 """Before a term: the parts have it too. No term begins so."""
 
 _SEPARATOR = "\0"
+_SPELLING = Struct(f">{len(SPELT)}Q")
 _REMEMBERED_CHUNKS = 150_000
 _ODD = re.compile("[^a-z0-9 ]")
 # Characters of a text for one that is odd, so that it pays not to look up every chunk.
@@ -66,7 +71,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(SHAPE, tokenizer_name="raw", index_option="basic")
     for name in (FIRST_DAY, LAST_DAY):
         builder.add_integer_field(name, fast=True)
-    builder.add_unsigned_field(CHECKSUM, fast=True)
+    for name in (CHECKSUM, *SPELT):
+        builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
 
@@ -93,6 +99,8 @@ class Feeder:
                 fed.add_text(joined(name), others)
         fed.add_text(ID, info.id)
         fed.add_unsigned(CHECKSUM, checksum(document.text))
+        for name, number in zip(SPELT, spelling(info.id), strict=True):
+            fed.add_unsigned(name, number)
         fed.add_text(SHAPE, shape)
         by_path = info.path + _SEPARATOR + info.id
         fed.add_text(BY_PATH, by_path)
@@ -164,6 +172,19 @@ class Feeder:
 def day_number(day: str) -> int:
     """An ISO date as a number that sorts alike."""
     return int(day.replace("-", ""))
+
+
+def spelling(identity: str) -> tuple[int, ...]:
+    """The id in the numbers of `SPELT`; all are 0 where it is too long for them."""
+    letters = identity.encode()
+    return _SPELLING.unpack(
+        (letters if len(letters) <= _SPELLING.size else b"").ljust(_SPELLING.size, b"\0")
+    )
+
+
+def spelt(numbers: Sequence[int]) -> str:
+    """The id that `spelling` put in numbers; empty where it was too long."""
+    return _SPELLING.pack(*numbers).rstrip(b"\0").decode()
 
 
 def sorted_id(key: str) -> str:

@@ -18,7 +18,7 @@ from tantivy import DocAddress, Query
 from workbench.model import Document
 from workbench.search.cancelling import Patience
 from workbench.search.engine import checksum
-from workbench.search.engines.tantivy.feeding import ID, MARK, joined, sorted_id
+from workbench.search.engines.tantivy.feeding import ID, MARK, joined
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import (
     Place,
@@ -75,6 +75,23 @@ def phrase_query(
     own = _own_weight(snapshot, phrase, field)
     weighed = [_weighed(snapshot, query, weight, own) for query in wanted.sure]
     return any_of([*weighed, *(flat(query, weight) for query in rest)])
+
+
+def phrase_alone(
+    snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience
+) -> tuple[Query, float] | None:
+    """What finds only the phrase, with the weight of a score of its own; None where it is to be
+    put together by `phrase_query`.
+
+    What a phrase weighs depends on how many documents have it, so that this query is run before.
+    Where it is all that is asked for, its scores can be weighed once they and their number are
+    known: `snapshot.weight(total) / weight` times as much.
+    """
+    wanted = _Phrases(snapshot, field).wanted(phrase)
+    own = _own_weight(snapshot, phrase, field)
+    if len(wanted.sure) != 1 or not own or _verified(snapshot, phrase, field, wanted, patience):
+        return None
+    return wanted.sure[0], own
 
 
 class _Phrases:
@@ -197,7 +214,7 @@ def _documents(snapshot: Snapshot, addresses: Sequence[DocAddress]) -> Iterator[
     """The documents with their texts, without those of which the library has another text."""
     for first in range(0, len(addresses), _AT_ONCE):
         some = addresses[first : first + _AT_ONCE]
-        ids = [sorted_id(snapshot.key(at)) for at in some]
+        ids = snapshot.ids_of(some)
         indexed = dict(zip(ids, snapshot.checksums(some), strict=True))
         for document in snapshot.texts.documents_of(ids):
             if checksum(document.text) == indexed[document.id]:

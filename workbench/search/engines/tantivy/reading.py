@@ -12,7 +12,16 @@ import tantivy
 
 from workbench.search.cancelling import Cancelled
 from workbench.search.engine import Texts
-from workbench.search.engines.tantivy.feeding import CHECKSUM, ID, KEY, MARK, joined
+from workbench.search.engines.tantivy.feeding import (
+    CHECKSUM,
+    ID,
+    KEY,
+    MARK,
+    SPELT,
+    joined,
+    sorted_id,
+    spelt,
+)
 from workbench.search.engines.tantivy.vocabularies import Vocabularies
 from workbench.search.patterns import Pattern, Prefix
 from workbench.search.tree import Node, Phrase
@@ -115,6 +124,15 @@ class Snapshot:
         """What a document has in `BY_PATH`."""
         assert self._searcher is not None
         return str(self._searcher.doc(address).get_first(KEY))
+
+    def ids_of(self, addresses: Sequence[tantivy.DocAddress]) -> list[str]:
+        """The ids of some documents, in their order."""
+        assert self._searcher is not None
+        columns = [self._searcher.fast_field_values(name, [*addresses]) for name in SPELT]
+        return [
+            spelt(numbers) or sorted_id(self.key(at))
+            for numbers, at in zip(zip(*columns, strict=True), addresses, strict=True)
+        ]
 
     def checksums(self, addresses: Sequence[tantivy.DocAddress]) -> Sequence[Any]:
         """The checksums of the texts of some documents."""
