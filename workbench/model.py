@@ -106,6 +106,8 @@ class Spans(Sequence[Span]):
     @classmethod
     def unpacked(cls, packed: bytes) -> Spans:
         """The spans that `packed` made the bytes of."""
+        if not packed:
+            return _NO_SPANS
         spans = cls.__new__(cls)
         half = len(packed) // 2
         spans._starts = array("q", packed[:half])
@@ -137,6 +139,9 @@ class Spans(Sequence[Span]):
             else:
                 joined.append([start, end])
         return Spans((start, end) for start, end in joined)
+
+
+_NO_SPANS = Spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,7 @@ _SURELY_WHOLE = 110
 _ENDINGS = tuple(".!?…”\"')]»")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An excerpt of a document round some hits.
 
     `text` is the document's `[start, end)` with every white space character shown as a space;

@@ -269,7 +269,7 @@ class Project:
     @property
     def _has_sources(self) -> bool:
         # Most projects have no word on any source, and need not load the room for it.
-        return (self.home / "sources").is_dir()
+        return os.path.isdir(f"{self.home}/sources")  # noqa: PTH112 - asked with every search
 
     def _revised(self, infos: Sequence[DocumentInfo]) -> Sequence[DocumentInfo]:
         return self.sources.revised(infos) if self._has_sources else infos

@@ -26,10 +26,9 @@ def document_row(info: DocumentInfo) -> tuple[Any, ...]:
 
 def info_of(row: tuple[Any, ...]) -> DocumentInfo:
     """The document that `document_row` made the row of; more may follow in the row."""
-    title, date, source, authors, place, url, language = row[6:13]
+    identity, path, raw_path, part, kind, sha256, *rest = row[:17]
+    title, date, source, authors, place, url, language, words, characters, paragraphs, pages = rest
     names = tuple(json.loads(authors)) if authors != "[]" else ()
-    identity, path, raw_path, part, kind, sha256 = row[:6]
-    words, characters, paragraphs, pages = row[13:17]
     metadata = Metadata(title, date, source, names, place, url, language)
     return DocumentInfo(
         *(identity, path, raw_path, part, kind, sha256, metadata),

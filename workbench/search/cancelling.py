@@ -35,15 +35,13 @@ class Deadline:
         """Whether to stop."""
         if self._cancelled():
             return True
-        self.late = self.late or self._spent() >= self._seconds
+        if not self.late:
+            self.late = self._clock() - self._start >= self._seconds
         return self.late
 
     def near(self) -> bool:
         """Whether half of the time is spent: whoever has a part of the answer should give it."""
-        return self._spent() >= self._seconds / 2
-
-    def _spent(self) -> float:
-        return self._clock() - self._start
+        return self._clock() - self._start >= self._seconds / 2
 
 
 class Patience:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Protocol
 
 from workbench.search.chunks import LONGEST_TERM
@@ -58,13 +58,13 @@ class _Word:
         self._letters = text.encode()
         self._plain = len(text) < LONGEST_TERM and WORD.issuperset(self._letters)
         self._lettered = self._plain and text.isalpha()
-        self._joints = frozenset(joints(text))
         self._number = text[0].isdigit()
         self._common = False
 
     def places(self, shadow: Shadow) -> list[Place]:
         """Where the word occurs."""
-        suspects = shadow.suspects(self._joints, number=self._number)
+        plain = shadow.plain and not self._number
+        suspects = shadow.opaque if plain else shadow.suspects(self._joints)
         if not self._lettered:
             return self._signed(shadow, suspects)
         found = self._alone(shadow.letters)
@@ -88,6 +88,10 @@ class _Word:
     @cached_property
     def _runs(self) -> re.Pattern[bytes]:
         return _runs(self._letters)
+
+    @cached_property
+    def _joints(self) -> frozenset[bytes]:
+        return frozenset(joints(self._text))
 
     def _signed(self, shadow: Shadow, suspects: Iterable[Knot]) -> list[Place]:
         """Where a word with digits or signs occurs, whose letters may be a part of another."""
@@ -150,9 +154,11 @@ class _Phrase:
         self._slots = [slot for slot in slots if isinstance(slot, Word | AnyWord)]
         self._runs = _runs(first, rest)
         self._exact = all(isinstance(slot, Word) for slot in self._slots)
-        self._joints = frozenset(
-            joint for slot in self._slots if isinstance(slot, Word) for joint in joints(slot.text)
-        )
+
+    @cached_property
+    def _joints(self) -> frozenset[bytes]:
+        words = [slot.text for slot in self._slots if isinstance(slot, Word)]
+        return frozenset(chain.from_iterable(map(joints, words)))
 
     def places(self, shadow: Shadow) -> list[Place] | None:
         """Where the phrase occurs; None where a knot may have one of its words."""
@@ -160,11 +166,10 @@ class _Phrase:
             return None
         return [match.span() for match in self._runs.finditer(shadow.letters)]
 
-    def _knots(self, shadow: Shadow) -> Iterator[Knot]:
+    def _knots(self, shadow: Shadow) -> list[Knot]:
         if not self._exact:
-            yield from shadow.knots
-            return
-        yield from shadow.suspects(self._joints)
+            return shadow.knots
+        return shadow.opaque if shadow.plain else shadow.suspects(self._joints)
 
     def _may_hide(self, knot: Knot) -> bool:
         """Whether letters do not tell all that the knot has to do with the phrase."""

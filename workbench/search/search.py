@@ -265,10 +265,10 @@ class Search(IndexRoom):
     ) -> Iterator[tuple[Ranked, Document]]:
         """Documents with their texts, without those that are gone since they were indexed."""
         for first in range(0, len(ranked), _AT_ONCE):
+            stop_if(cancelled)
             some = ranked[first : first + _AT_ONCE]
             documents = self._shelf.some([one.id for one in some])
             for one in some:
-                stop_if(cancelled)
                 if one.id in documents:
                     yield one, documents[one.id]
 

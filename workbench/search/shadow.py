@@ -73,27 +73,29 @@ class Shadow:
 
     def __init__(self, text: str, letters: bytes, *, plain: bool = False) -> None:
         self.letters = letters
+        self.plain = plain
         self._text = text
-        self._plain = plain
 
     @cached_property
     def knots(self) -> list[Knot]:
         """All knots, those with a sign like that of `c++` too."""
-        found = self._opaque + self._broken
+        found = self.opaque + self._broken
         for sought in _JOINED, b"a+", b"+a":
             found += self._knots(self._kinds, sought)
         return found
 
-    def suspects(self, looks: AbstractSet[bytes], *, number: bool = False) -> list[Knot]:
+    def suspects(self, looks: AbstractSet[bytes]) -> list[Knot]:
         """The knots that may have a word whose letters with a joint between two look so."""
-        opaque = self._opaque if OPAQUE in self.letters else []
-        if self._plain and not number:
-            return opaque
-        found = opaque + self._broken
+        found = self.opaque + self._broken
         if not looks.isdisjoint(self._looks):
             joints = zip(self._joints, self._looks, strict=True)
             found += filter(None, [self.knot(joint) for joint, look in joints if look in looks])
         return found
+
+    @property
+    def opaque(self) -> list[Knot]:
+        """The knots with a character that no byte tells."""
+        return self._opaque if OPAQUE in self.letters else []
 
     @cached_property
     def _opaque(self) -> list[Knot]:
