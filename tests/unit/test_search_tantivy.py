@@ -15,7 +15,7 @@ from search_builders import Shelf, collection, document
 from workbench.search.analysis import positions
 from workbench.search.engines.seal import DAMAGED, NAME
 from workbench.search.engines.tantivy import TantivyEngine
-from workbench.search.engines.tantivy.feeding import FORM, MARK, Feeder
+from workbench.search.engines.tantivy.feeding import FORM, MARK, Feeder, spelling, spelt
 from workbench.search.engines.tantivy.soundness import META, check, unharmed
 from workbench.search.parser import parse
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Wildcard
@@ -136,6 +136,33 @@ def test_what_is_written_in_place_is_noticed_before_it_is_read(tmp_path: Path) -
     assert unharmed(tmp_path, noted)
     os.truncate(path, 2)
     assert not unharmed(tmp_path, noted)
+
+
+def test_damage_between_two_questions_is_noticed_before_it_is_read(tmp_path: Path) -> None:
+    engine = filled(tmp_path)
+    with engine.question():
+        assert engine.search(Word("beta"), 10).total == 2
+    for path in segment_files(tmp_path):
+        os.truncate(path, 20)
+    with engine.question():
+        assert engine.search(Word("beta"), 10).total == 0
+    assert engine.problem == DAMAGED
+    engine.close()
+
+
+@given(st.text("abc-019é", min_size=1, max_size=80))
+def test_an_id_that_is_spelt_in_numbers_is_read_from_them(identity: str) -> None:
+    fits = len(identity.encode()) <= 56
+    assert spelt(spelling(identity)) == (identity if fits else "")
+
+
+@pytest.mark.parametrize("identity", ["a", "letter-" * 7 + "0123456", "letter-" * 12])
+def test_a_document_is_found_by_an_id_of_any_length(tmp_path: Path, identity: str) -> None:
+    engine = TantivyEngine(tmp_path, Shelf())
+    engine.update([document("alpha beta", identity), document("beta", "other")])
+    engine.commit()
+    assert [one.id for one in engine.search(Word("alpha"), 5).documents] == [identity]
+    engine.close()
 
 
 def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
