@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import traceback
@@ -11,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import constants
+from textual import constants, events
 
 from workbench import defects, resources
 from workbench.model import WorkbenchError
 from workbench.tui import themes
 from workbench.tui.indexing_watch import indexing_command
 from workbench.tui.keymap import keymap
+from workbench.tui.promptness import LOOK_EVERY, Collecting, take_turns
 from workbench.tui.screens.main import MainScreen
 from workbench.tui.screens.start import Chosen, StartScreen
 from workbench.tui.typeahead import OrderedKeys
@@ -50,6 +50,7 @@ class WorkbenchApp(OrderedKeys[str]):
         super().__init__(ansi_color=True if colourless else None)
         self._project = project
         self._command = command
+        self._collecting = Collecting()
         self.defect = ""
         """What went wrong where nobody expected it, for whoever mends it."""
         for theme in themes.THEMES:
@@ -67,7 +68,9 @@ class WorkbenchApp(OrderedKeys[str]):
 
     def on_mount(self) -> None:
         """Open the project, or the screen that asks for one."""
-        self.call_after_refresh(_collect_again)
+        take_turns()
+        self.call_after_refresh(self._collecting.begin)
+        self.set_interval(LOOK_EVERY, self._collecting.look)
         if not self.is_headless:
             for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(ending, self._end, ending)
@@ -82,6 +85,16 @@ class WorkbenchApp(OrderedKeys[str]):
         # Looks are the user's own: a project's file, were there one, would not change them.
         self.take_theme(Settings(Path(), user_config_path("workbench") / "config.toml").theme)
         self.push_screen(StartScreen(Path.cwd(), recent()), self._chosen)
+
+    def on_unmount(self) -> None:
+        """Leave the interpreter as it was found."""
+        self._collecting.end()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when somebody is there."""
+        if isinstance(event, events.InputEvent):
+            self._collecting.touched()
+        await super().on_event(event)
 
     def _end(self, ending: signal.Signals) -> None:
         """Leave as `q` does: the system, or whoever closed the terminal, wants the program gone."""
@@ -189,10 +202,3 @@ def run(folder: Path | None, data: Path | None, *, sample: bool = False) -> int:
     if problem:
         raise WorkbenchError(problem)
     return app.return_code or 0
-
-
-def _collect_again() -> None:
-    """End what the command line began: what is loaded by now stays, and need not be looked at."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

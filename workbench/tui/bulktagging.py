@@ -6,7 +6,6 @@ then they come together or not at all.
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -106,8 +105,6 @@ class BulkTagging:
         # A room's module is loaded when it is first needed.
         from workbench.search.cancelling import CancelledError
 
-        # Or a full collection of garbage walks through all notes, and holds up a key.
-        gc.freeze()
         told = time.monotonic()
         try:
             for document, hits in self.sought.passages(self._stop.is_set):
@@ -130,8 +127,6 @@ class BulkTagging:
         def on_made(made: int) -> None:
             nonlocal told
             self._go_on()
-            if made == wanted:
-                gc.freeze()
             if time.monotonic() - told > _TOLD_EVERY or made == wanted:
                 told = time.monotonic()
                 screen.post_message(TaggingTold(made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Hashable
 
 from textual import on
@@ -18,7 +17,6 @@ from workbench.tui.widgets.resultrows import CopiesKey
 from workbench.tui.widgets.results import ResultsList, ResultsPane
 from workbench.tui.words import count, milliseconds
 
-_MANY = 10_000
 _STALE_AFTER = 0.15
 _SEARCHING_AFTER = 0.3
 _FIELDS = {"person": "person", "organisation": "org", "place": "place"}
@@ -169,9 +167,6 @@ class Finding(Bench):
     def _listed(self, message: DocumentsListed) -> None:
         if not self.searching.listed(message):
             return
-        if message.count > _MANY:
-            # Or a full collection of garbage walks through them all, and holds up a key.
-            gc.freeze()
         self.status.retract(self._nothing_found)
         counted = count(message.count, "document")
         under_cursor = self.results.lines.key

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from importlib import import_module
+from pkgutil import iter_modules
 
 from textual import on
 
 from workbench.library.safe import safe_name
 from workbench.model import WorkbenchError
 from workbench.store.session import Session, first_start
+from workbench.tui import screens
 from workbench.tui.indexing_messages import (
     CollectionCounted,
     CollectionGrew,
@@ -27,8 +28,6 @@ from workbench.tui.screens.bench import Bench
 from workbench.tui.screens.firststart import Collection, FirstStart
 from workbench.tui.screens.page import Page
 from workbench.tui.words import count, counted_shortly, percent, short_path, skipped_words
-
-_PAGES = ("notespage", "codebook", "historypage", "reviewpage", "comparepage", "tablespage")
 
 
 class Indexed(Bench):
@@ -79,13 +78,11 @@ class Indexed(Bench):
         self._load_ahead()
 
     def _load_ahead(self) -> None:
-        """Load the notes, and what the pages of notes are made of, before they are asked for."""
+        """Load the notes and what all screens are made of, before a key asks for them."""
         with self.noting.lock:
             self.noting.see_others()
-        for page in _PAGES:
-            import_module(f"workbench.tui.screens.{page}")
-        # Notes have no cycles: a full collection of garbage would walk them all, and hold up a key.
-        gc.freeze()
+        for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+            import_module(module.name)
 
     def last_session(self) -> Session:
         """Where the analyst left off. For worker threads."""
