@@ -14,13 +14,13 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from workbench.library.safe import one_line, safe
 from workbench.model import WorkbenchError
 from workbench.notes.tagname import tidy
 from workbench.tui.geometry import SHORT
+from workbench.tui.screens.dimming import Dimming
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line
@@ -52,7 +52,7 @@ class _NoteArea(TextArea):
         self.insert(safe(event.text))
 
 
-class NoteEditor(ModalScreen[Written]):
+class NoteEditor(Dimming[Written]):
     """Hands back what was written, or None if it should stay as it was."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES

@@ -14,11 +14,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from workbench.tui.geometry import SHORT
 from workbench.tui.screens.arriving import Arriving
+from workbench.tui.screens.dimming import Dimming
 from workbench.tui.text import Run, cut, width_of
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 _MOST_ROWS = 24
 
 
-class Overlay(Arriving, ModalScreen[Result]):
+class Overlay(Arriving, Dimming[Result]):
     """A box with a title, a list and a row of keys. `Result` is what it hands back, or None.
 
     Subclasses give `TITLE_WORDS`, override `listing_for` and `chosen`, and may put widgets above
