@@ -6,8 +6,10 @@ catalogue has, since those of a document are forgotten before another text of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
+from workbench.lastlook import LastLook, Look
 from workbench.library.planning import Plan
 from workbench.library.readers import reader_for
 from workbench.model import Document, FileOutcome
@@ -34,27 +36,37 @@ class FilePhase:
         self._report = report
         self._listener = listener
         self._revisions = Revisions(project.cache)
-        self._named: set[str] = set()
+        self._last_look = LastLook(project.cache)
         self._batch: list[Document] = []
         self._characters = 0
 
     def run(self, rebuild: bool, jobs: int) -> None:
         """Bring catalogue and search index up to date; `jobs` processes read the files."""
+        look = self._last_look.read()
+        if not look.rooms or look.rooms != self._rooms():
+            look = Look()
+            rebuild = rebuild or not self._all_searchable()
         # The plan of a large folder is let go of before the index is made ready.
-        pace = self._follow(self._library.plan(rebuild=rebuild or not self._all_searchable()), jobs)
+        pace, folder = self._follow(self._library.plan(rebuild=rebuild, folder=look.folder), jobs)
         revisions = self._add_revised()
         pace.commit(self._commit)
         self._revisions.write(revisions)
+        self._last_look.write(Look(self._rooms(), folder) if folder else Look())
         if self._report.indexed * _WORTH_SETTLING >= self._library.count():
             self._search.settle()
 
-    def _follow(self, plan: Plan, jobs: int) -> Pace:
+    def _rooms(self) -> str:
+        """What tells the contents of index and catalogue from others; empty where unknown."""
+        index = self._search.stamp()
+        return f"{index} {self._library.fingerprint()}" if index else ""
+
+    def _follow(self, plan: Plan, jobs: int) -> tuple[Pace, str]:
+        """Do what is planned; what tells the folder from others if that is nothing, else ""."""
         library, report = self._library, self._report
         report.unchanged = plan.unchanged
         report.removed = len(plan.removed)
         for outcome in plan.skipped:
             self._note(outcome)
-        self._named = self._entities.ids()
         self._forget(plan.removed)
         library.forget(plan.removed)
         readable = sum(reader_for(file.raw_path) is not None for file in plan.to_read)
@@ -66,7 +78,7 @@ class FilePhase:
             if pace.commit_due():
                 pace.commit(self._commit)
             pace.tell(done, total, report.skipped, done / total, report.unchanged)
-        return pace
+        return pace, plan.folder
 
     def _all_searchable(self) -> bool:
         """Whether every document of the catalogue can be found.
@@ -78,7 +90,14 @@ class FilePhase:
         self._search.remove(searchable - known)
         return known <= searchable
 
-    def _forget(self, ids: Iterable[str]) -> None:
+    @cached_property
+    def _named(self) -> set[str]:
+        """The documents whose names were found when the run began."""
+        return self._entities.ids()
+
+    def _forget(self, ids: Collection[str]) -> None:
+        if not ids:
+            return
         self._search.remove(ids)
         self._entities.remove(self._named.intersection(ids))
 
@@ -108,10 +127,10 @@ class FilePhase:
         Returns what is said of all of them by now.
         """
         now, before = self._project.revisions(), self._revisions.read()
-        known = self._library.ids()
-        for identity in sorted(now.keys() | before.keys()):
-            if now.get(identity) != before.get(identity) and identity in known:
-                self._add(self._library.document(identity))
+        either = now.keys() | before.keys()
+        changed = {one for one in either if now.get(one) != before.get(one)}
+        for identity in sorted(changed & self._library.ids() if changed else ()):
+            self._add(self._library.document(identity))
         return now
 
     def _index_batch(self) -> None:

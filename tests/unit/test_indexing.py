@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -22,6 +23,8 @@ from workbench.progress import Progress
 from workbench.project import Project
 
 PHASES = ("files", "names")
+EVERY = ["dispatch.txt", "quay/memo.md", "quay/page.html"]
+Opened = Callable[[], Project]
 
 
 @pytest.fixture
@@ -127,6 +130,74 @@ def test_a_run_that_was_cut_off_between_commits_is_made_good(
     project = opened()
     index(project)
     assert_whole(project)
+
+
+def looked_through(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
+    """What a run removes and reads again, after one that has found nothing to do."""
+    project = Project.open(folder)
+    with closing(project):
+        before = project.library.ids()
+        report = index(project)
+        assert project.library.ids() == project.search.ids() == project.entities.ids()
+        gone = sorted(before - project.library.ids())
+        return gone, [(one.path, one.outcome) for one in report.files]
+
+
+def settle(folder: Path) -> None:
+    for path in folder.rglob("*.*"):
+        if path.is_file() and ".workbench" not in path.parts:
+            os.utime(path, ns=(0, LONG_AGO))
+    for _ in range(2):
+        looked_through(folder)
+
+
+LONG_AGO = 1_000_000_000_000_000_000
+SKIPPED = ("noise.bin", "skipped")
+
+
+def test_where_nothing_changed_nothing_is_compared(folder: Path, opened: Opened) -> None:
+    settle(folder)
+    assert looked_through(folder) == ([], [SKIPPED])
+    project = opened()
+    project.search.ids = project.library._catalogue.known_files = never_asked  # type: ignore[method-assign]
+    report = index(project)
+    assert (report.unchanged, report.skipped, report.documents) == (3, 1, 3)
+
+
+def never_asked() -> NoReturn:
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("change", "read", "removed"),
+    [
+        (lambda at: os.utime(at / "dispatch.txt", ns=(0, LONG_AGO + 1)), ["dispatch.txt"], 0),
+        (lambda at: (at / "dispatch.txt").rename(at / "other.txt"), ["other.txt"], 0),
+        (lambda at: (at / "quay" / "memo.md").unlink(), [], 1),
+        (lambda at: (at / "new.txt").write_text("New."), ["new.txt"], 0),
+        (lambda at: (at / "link.txt").symlink_to("dispatch.txt"), ["link.txt"], 0),
+        (lambda at: [*map(shutil.rmtree, caches(at, "tantivy", "whoosh"))], EVERY, 0),
+        (lambda at: [file.unlink() for file in caches(at, "catalogue.sqlite")], EVERY, 0),
+        (lambda at: [file.write_bytes(b"") for file in caches(at, "catalogue.sqlite")], EVERY, 0),
+        (lambda at: [file.unlink() for file in caches(at, "entities.sqlite")], [], 0),
+        (lambda at: [file.write_bytes(b"[{") for file in caches(at, "last-look.json")], [], 0),
+    ],
+)
+def test_what_changed_after_a_look_that_found_nothing_to_do_is_seen(
+    folder: Path, change: Callable[[Path], object], read: list[str], removed: int
+) -> None:
+    settle(folder)
+    change(folder)
+    gone, files = looked_through(folder)
+    assert sorted({path for path, _ in files} - {SKIPPED[0]}) == read
+    assert len(gone) == removed
+    assert looked_through(folder)[0] == []
+
+
+def caches(folder: Path, *names: str) -> list[Path]:
+    found = [path for name in names for path in (folder / ".workbench" / "cache").glob(f"*/{name}")]
+    assert found
+    return found
 
 
 def test_two_do_not_index_at_once(opened: Callable[[], Project]) -> None:

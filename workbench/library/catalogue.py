@@ -26,6 +26,7 @@ CREATE INDEX documents_by_place ON documents (raw_path, part);
 CREATE TABLE texts (id TEXT PRIMARY KEY, text TEXT, paragraphs BLOB, pages BLOB)
 """
 _VERSION = 1
+_PRIME = 1_000_000_007
 _LIKE_SIGN = re.compile(r"[%_\\]")
 _VALUES = {
     "title": ("iif(title != '', title, path)", "documents", "*"),
@@ -72,6 +73,21 @@ class Catalogue:
             "SELECT raw_path, size, mtime_ns, settled, outcome != 'skipped' FROM files"
         )
         return {row[0]: row for row in rows}
+
+    def read_files(self) -> int:
+        """How many files hold documents."""
+        [(count,)] = self._database.rows(
+            "SELECT count(*) FROM files WHERE outcome != 'skipped'"
+        ) or [(0,)]
+        return int(count)
+
+    def fingerprint(self) -> str:
+        """What tells the stamps of the files and the number of the documents from others."""
+        rows = self._database.rows(
+            f"SELECT count(*), sum(size % {_PRIME}), sum(mtime_ns % {_PRIME}), sum(settled), "
+            "(SELECT count(*) FROM documents) FROM files"
+        )
+        return " ".join(map(str, rows[0])) if rows else ""
 
     def outcomes(self, *, skipped_only: bool = False) -> list[FileOutcome]:
         """What became of every file, in the order of the raw paths, without its documents."""

@@ -15,7 +15,7 @@ from workbench.library.files import located
 from workbench.library.identity import Ledger
 from workbench.library.intake import FileStat, is_settled, read_file
 from workbench.library.particulars import Particulars
-from workbench.library.planning import Plan, compare, planned, renamed, same_bytes
+from workbench.library.planning import Plan, compare, planned, renamed, same_bytes, unchanged
 from workbench.library.safe import one_line, safe_name
 from workbench.library.walk import walk
 from workbench.model import Document, DocumentInfo, FileOutcome, WorkbenchError
@@ -69,13 +69,17 @@ class Library:
         """Release the catalogue; it opens again when next used."""
         self._catalogue.close()
 
-    def plan(self, *, rebuild: bool = False) -> Plan:
+    def plan(self, *, rebuild: bool = False, folder: str = "") -> Plan:
         """Compare the folder with the catalogue; with `rebuild` every file is to be read.
 
-        Raises WorkbenchError when the folder cannot be listed.
+        `folder` is that of the last plan, if the catalogue has not changed since. Raises
+        WorkbenchError when the folder cannot be listed.
         """
         now = self._clock()
         walked = walk(self.folder, self._own)
+        if folder and not rebuild and folder == walked.digest:
+            self._former, self._pending = {}, _Pending()
+            return unchanged(walked, self._catalogue, folder)
         compared = compare(walked, self._catalogue.known_files(), rebuild=rebuild)
         same = same_bytes(self.folder, compared.unsettled, self._catalogue)
         self._former = renamed(self.folder, compared, walked, self._catalogue, self._ledger)
@@ -128,6 +132,10 @@ class Library:
     def documents(self) -> list[DocumentInfo]:
         """Every document, by the path of its file."""
         return list(self._revised(self._catalogue.documents()))
+
+    def fingerprint(self) -> str:
+        """What tells the files that the catalogue has from others."""
+        return self._catalogue.fingerprint()
 
     def count(self) -> int:
         """Number of documents."""

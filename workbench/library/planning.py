@@ -6,7 +6,7 @@ change does not tell, or it is new where another one is gone and may be that one
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,13 +26,16 @@ class Plan:
 
     `to_read` are the files that are new, changed, or could not be read last time, by raw path;
     `unchanged` counts the files whose documents stand; `removed` are the ids of the documents that
-    are gone; `skipped` are the files that stay without documents and are not to be read.
+    are gone; `skipped` are the files that stay without documents and are not to be read. `folder`
+    tells the folder from others where the same plan would be made of it again, with nothing to do;
+    else it is empty.
     """
 
     to_read: tuple[FileStat, ...]
     unchanged: int
     removed: tuple[str, ...]
     skipped: tuple[FileOutcome, ...]
+    folder: str = ""
 
 
 class Comparison(NamedTuple):
@@ -112,11 +115,7 @@ def planned(
     to_read = {*compared.new, *compared.changed, *compared.unsettled} - same
     kept = set(former.values())
     removed = [row[0] for row in compared.gone if row[4] and row[0] not in kept]
-    known_skipped = [
-        outcome
-        for outcome in catalogue.outcomes(skipped_only=True)
-        if outcome.raw_path in walked.files and outcome.raw_path not in to_read
-    ]
+    idle = not (to_read or removed or compared.unsettled)
     return Plan(
         to_read=tuple(
             FileStat(path, *walked.files[path], known_as=former.get(path, path))
@@ -124,8 +123,26 @@ def planned(
         ),
         unchanged=compared.unchanged + len(same),
         removed=tuple(identity for raw_path in removed for identity in catalogue.ids_at(raw_path)),
-        skipped=(*walked.refused, *known_skipped),
+        skipped=_skipped(walked, to_read, catalogue),
+        folder=walked.digest if idle else "",
     )
+
+
+def unchanged(walked: Walk, catalogue: Catalogue, folder: str) -> Plan:
+    """The plan of a folder that tells itself from others by `folder`, with nothing to do."""
+    skipped = _skipped(walked, (), catalogue)
+    return Plan((), catalogue.read_files(), (), skipped, folder)
+
+
+def _skipped(
+    walked: Walk, to_read: Container[bytes], catalogue: Catalogue
+) -> tuple[FileOutcome, ...]:
+    known = [
+        outcome
+        for outcome in catalogue.outcomes(skipped_only=True)
+        if outcome.raw_path in walked.files and outcome.raw_path not in to_read
+    ]
+    return (*walked.refused, *known)
 
 
 def _sha256(folder: Path, raw_path: bytes) -> str:

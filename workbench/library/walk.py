@@ -6,9 +6,11 @@ over in silence; links are not followed, and of pipes, devices and sockets only 
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 from collections.abc import Container, Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ from workbench.model import FileOutcome, Stamp, WorkbenchError
 from workbench.store.files import why
 
 _HIDDEN = ord(".")
+# A later format of marshal writes what is known to be one object in another way.
+_WITHOUT_REFERENCES = 2
 _NOT_FILES = {
     stat.S_IFLNK: "is a symbolic link, which is not followed",
     stat.S_IFIFO: "is a named pipe, not a file",
@@ -38,6 +42,13 @@ class Walk(NamedTuple):
 
     files: dict[bytes, tuple[int, int]]
     refused: list[FileOutcome]
+
+    @property
+    def digest(self) -> str:
+        """What tells this walk from others; two that found the same may differ in it."""
+        refused = [(one.raw_path, one.reason) for one in self.refused]
+        found = marshal.dumps((self.files, refused), _WITHOUT_REFERENCES)
+        return blake2b(found, digest_size=16).hexdigest()
 
 
 def skipped(raw_path: bytes, reason: str, stamp: Stamp = _UNREAD) -> FileOutcome:

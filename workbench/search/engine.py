@@ -146,6 +146,9 @@ class Engine(Answering, Protocol):
     def refresh(self) -> bool:
         """See what another process has committed; whether there was anything."""
 
+    def stamp(self) -> str:
+        """What tells the commit that answers from others."""
+
     def ids(self) -> set[str]:
         """Which documents can be found."""
 

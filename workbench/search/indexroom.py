@@ -78,6 +78,11 @@ class IndexRoom:
         with self._lock:
             return self._engine.count()
 
+    def stamp(self) -> str:
+        """What tells what is committed from others; empty where it cannot be used."""
+        with self._lock:
+            return "" if self._engine.problem else self._engine.stamp()
+
     def ids(self) -> set[str]:
         """Which documents can be found."""
         with self._lock:

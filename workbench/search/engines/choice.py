@@ -96,6 +96,10 @@ class Choice:
             engine.close()
         return self._engine.refresh()
 
+    def stamp(self) -> str:
+        """What tells the commit that answers from others."""
+        return f"{self._name} {self._engine.stamp()}"
+
     def count(self) -> int:
         """How many documents can be found."""
         return self._engine.count()

@@ -91,6 +91,10 @@ class Embedded(ABC, Generic[_Snapshot, _Writer]):
         self._told = self._stamp, self.problem
         return self._told != before
 
+    def stamp(self) -> str:
+        """What tells the commit that answers from others."""
+        return " ".join(map(str, self._stamp or ()))
+
     def pinned(self) -> Self:
         """The same answers as of now, from a snapshot of its own."""
         pinned = copy(self)
