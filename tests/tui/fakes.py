@@ -339,7 +339,11 @@ class FakeProject:
 
     def coverage(self, cancelled: Callable[[], bool], by: str | None = None) -> Coverage:
         ids = [info.id for info in self.library.documents()]
-        return coverage(self.searchlog.record(by), ids, self.search.documents, cancelled)
+
+        def unfound(queries: Sequence[str]) -> set[str]:
+            return set(ids).difference(*map(self.search.documents, queries))
+
+        return coverage(self.searchlog.record(by), ids, unfound)
 
     def see_others(self) -> bool:
         rooms = (self.notes, self.codebook, self.decisions, self.searches)

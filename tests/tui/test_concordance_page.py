@@ -16,7 +16,7 @@ from workbench.model import Span
 from workbench.tui.screens.bulkpreview import BulkPreview
 from workbench.tui.screens.concordancepage import ConcordancePage
 from workbench.tui.text import width_of
-from workbench.tui.widgets.kwicrows import Columns, kwic_line, row
+from workbench.tui.widgets.kwicrows import Columns, commonest, kwic_line, row
 
 MINUTES = "minutes-2019-board-214-txt"
 PRESS = "press-courier-txt"
@@ -370,3 +370,13 @@ async def test_the_query_of_the_page_is_completed_like_that_of_the_main_screen(
         await run.press("enter")
         assert not page.completions.display
         assert page.memory.query == page.prompt.value
+
+
+def test_of_the_commonest_words_only_whole_ones_are_listed() -> None:
+    words = [(f"word{number}", 10 - number) for number in range(10)]
+    for width in range(30, 120):
+        text = "".join(run.text for run in commonest([words, words], width)[0].runs)
+        listed = text.split()[5:]
+        assert listed == [part for word in words for part in map(str, word)][: len(listed)]
+        assert len(listed) % 2 == 0
+        assert len(text.rstrip()) <= width

@@ -284,7 +284,8 @@ async def test_a_small_window_says_above_its_results_what_to_know_about_the_quer
     class Saying(FakeSearch):
         def search(self, *args: Any, **more: Any) -> Results:
             said = "No document has all 9 words: any of them will do, and the best come first."
-            return replace(super().search(*args, **more), notices=(said,))
+            read = " OR ".join(["berth"] * 9)
+            return replace(super().search(*args, **more), interpreted=read, notices=(said,))
 
     project.search = Saying(project.library)
     for size, shown in (NARROW, True), ((140, 42), False):
@@ -292,6 +293,9 @@ async def test_a_small_window_says_above_its_results_what_to_know_about_the_quer
             await run.search("berth")
             head = " ".join(run.shown("#left-head").split())
             assert ("No document has all 9 words: any of them will do" in head) is shown
+            if not shown:  # how it was read is cut before what there is to know
+                said = "No document has all 9 words: any of them will do, and the best come first."
+                assert said in run.shown("#reading")
             await run.press("ctrl+u")
             await run.settle()
             assert "No document" not in run.shown("#left-head")

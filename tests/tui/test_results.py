@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from workbench.facets import Facet, facets_of
 from workbench.indexing import index
 from workbench.project import Project
 from workbench.tui.screens.narrowing import Narrowed, Narrowing
+from workbench.tui.text import document_name
 from workbench.tui.widgets.resultrows import CopiesKey, PassageKey
 
 REPORT = "---\ntitle: {title}\ndate: {date}\nsource: {source}\n---\n\n{text}\n"
@@ -97,6 +99,48 @@ async def test_f_narrows_the_search_by_what_the_documents_have(project: Project)
         await run.press("j", "enter")
         assert run.screen.searching.query == '(lease OR rent) source:="Evening Post"'
         assert "1 passage in 1 document" in run.shown("#left-head")
+
+
+async def test_tab_goes_from_group_to_group_of_what_the_documents_have(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease OR rent")
+        await run.press("escape", "1", "f")
+        overlay = run.app.screen
+        assert isinstance(overlay, Narrowing)
+        await run.press("j", "tab")
+        assert overlay.choices.key == Narrowed("date", "2019")
+        await run.press("shift+tab", "shift+tab")
+        last = overlay.choices.key
+        assert isinstance(last, Narrowed)
+        assert last.field not in ("source", "date")
+        await run.press("tab")
+        assert overlay.choices.key == Narrowed("source", "Courier")
+
+
+async def test_another_order_keeps_the_passage_that_one_had_chosen(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("lease OR rent")
+        await run.press("escape", "1", "j", "j")
+        results = run.screen.results
+        chosen = results.hit(results.lines.key)
+        assert chosen is not None
+        for _order in ("date", "path", "relevance"):
+            await run.press("s")
+            now = results.hit(results.lines.key)
+            assert now is not None
+            assert (now[0].document.id, now[1]) == (chosen[0].document.id, chosen[1])
+        await run.press("g", "s")
+        first = results.hit(results.lines.key)
+        assert first is not None
+        assert first[0] is run.screen.searching.hits[0], "from the best to the first by date"
+
+
+def test_of_a_path_that_stands_for_a_title_the_end_is_seen(project: Project) -> None:
+    titled = replace(project.library.documents()[0], path="wire/2019/letter-of-edda-lunde.txt")
+    untitled = replace(titled, metadata=replace(titled.metadata, title=""))
+    assert document_name(untitled, 16) == "…-edda-lunde.txt"
+    assert document_name(titled, 16) == "Signed"
+    assert document_name(titled, 4) == "Sig…"
 
 
 async def test_x_leaves_out_what_the_documents_have(project: Project) -> None:

@@ -60,11 +60,11 @@ async def test_saved_searches_are_told_with_totals_and_what_is_new(project: Fake
         await opened_page(run)
         rows = [row.strip(" ▌") for row in run.rows("#rows")]
         assert rows[0].startswith("Rent")
-        assert rows[0].endswith("not looked at yet          2")
+        assert rows[0].endswith("not looked at yet       2 documents")
         assert rows[1].startswith("rent crowns")
-        assert "by date" in rows[1]
-        assert rows[2].split() == ["Tender", "1"]
-        assert rows[4].split() == ["The", "berth", "1", "new", "3"]
+        assert "sorted by date" in rows[1]
+        assert rows[2].split() == ["Tender", "1", "document"]
+        assert rows[4].split() == ["The", "berth", "1", "new", "3", "documents"]
         assert rows[6].split()[:3] == ["new", "Berth", "let"]
         assert "3 saved searches" in run.shown("#reading")
 
@@ -182,8 +182,8 @@ async def test_the_filter_leaves_the_rows_with_these_words(project: FakeProject)
         await opened_page(run, "slash", *"ber", "enter")
         rows = [row.strip(" ▌").split() for row in run.rows("#rows")[:3]]
         assert rows == [
-            ["The", "berth", "not", "looked", "at", "yet", "3"],
-            ["berth", "by", "date"],
+            ["The", "berth", "not", "looked", "at", "yet", "3", "documents"],
+            ["berth", "sorted", "by", "date"],
             [],
         ]
         await run.press("tab", "slash", *"halv", "enter")

@@ -312,4 +312,4 @@ async def test_the_open_document_is_explained_where_it_answers(project: FakeProj
         await run.press("equals_sign")
         assert "3 of 3" in run.shown("#choices")
         await run.press("escape", "1", "s", "equals_sign")
-        assert "It stands there by date" in run.shown("#choices")
+        assert "The results are sorted by date" in run.shown("#choices")

@@ -54,9 +54,11 @@ class Searching:
         self._order: dict[bool, Order] = {True: "relevance", False: "path"}
         self.asking = False
         """A question is on its way."""
-        self._shown: tuple[str, str] | None = None
+        self._shown = ("", "")
         self.again = False
         """The answer taken last is to the same question as the one before: more was indexed."""
+        self.reordered = False
+        """It is to the same query as the one before, in another order."""
 
     @property
     def order(self) -> Order:
@@ -179,9 +181,9 @@ class Searching:
 
     def _take(self) -> None:
         self.asking = False
-        question = (self.query.strip(), self.order)
-        self.again = question == self._shown
-        self._shown = question
+        before, self._shown = self._shown, (self.query.strip(), self.order)
+        self.again = before == self._shown
+        self.reordered = not self.again and before[0] == self._shown[0]
 
     def dated(self, message: HitsDated) -> bool:
         """Whether the dates are those of the answer that is shown."""

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
+from workbench.library.safe import one_line
+from workbench.model import DocumentInfo
+
 ELLIPSIS = "…"
 _PIECES = re.compile(r"\s+|\S+")
 
@@ -63,6 +66,12 @@ def cut_left(text: str, width: int) -> str:
             break
         kept = text[start:end] + kept
     return (ELLIPSIS + kept.lstrip())[: max(width, 0)] if width > 0 else ""
+
+
+def document_name(info: DocumentInfo, width: int) -> str:
+    """The title in at most `width` cells; of a path, which stands for one, the end is kept."""
+    title = one_line(info.title)
+    return cut_left(title, width) if title == one_line(info.path) else cut(title, width)
 
 
 def fit(runs: Sequence[Run], width: int) -> Runs:

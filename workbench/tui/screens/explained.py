@@ -6,9 +6,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.library.safe import one_line
 from workbench.tui.screens.overlay import Overlay
-from workbench.tui.text import Run, Runs, cut, wrap
+from workbench.tui.text import Run, Runs, cut, document_name, wrap
 from workbench.tui.widgets.listing import BLANK, Entry, Line, Listing, remark
 from workbench.tui.words import count, long_date, milliseconds
 
@@ -76,13 +75,14 @@ class Explained(Overlay[None]):
     def _ranking(self, ranked: Ranked, width: int) -> Iterator[Entry]:
         yield BLANK
         place = f"{ranked.rank:,} of {self._total:,}  "
-        title = cut(one_line(ranked.info.title), width - len(place) - 12)
+        title = document_name(ranked.info, width - len(place) - 12)
         yield Entry((Line((Run(place, "strong"), Run(title, "muted")), (Run("score", "faint"),)),))
         if ranked.order != "relevance":
-            by = ranked.order
-            if by == "date":
-                by += f": {long_date(ranked.info.metadata.date) or 'it has none'}"
-            yield remark(f"It stands there by {by}. By relevance it would count:", width, "muted")
+            by = f"The results are sorted by {ranked.order}"
+            if ranked.order == "date":
+                date = long_date(ranked.info.metadata.date)
+                by += f"; this one is of {date}" if date else ", and this one has none"
+            yield remark(f"{by}. Its score, which counts by relevance:", width, "muted")
         for ranking in self._explanation.rankings:
             yield from _shares(ranking, width)
 

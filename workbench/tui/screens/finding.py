@@ -139,7 +139,11 @@ class Finding(Bench):
             self.results.add_hits(results.hits)
         elif results.total:
             self.results.show_results(
-                results, results.hits, self.searching.order, again=self.searching.again
+                results,
+                results.hits,
+                self.searching.order,
+                again=self.searching.again,
+                reordered=self.searching.reordered,
             )
         else:
             self.results.show_none(results, self.unsearched())

@@ -271,7 +271,7 @@ class KwicFrame(KwicPrompt):
     def _foot(self) -> list[Line]:
         if self.memory.view != "lines" or not self.order or self.app.size.height < 20:
             return []
-        return [Line(), *commonest(self._common)]
+        return [Line(), *commonest(self._common, self.app.size.width - 3)]
 
     def nothing(self, width: int) -> Listing:
         """Why there is no line."""

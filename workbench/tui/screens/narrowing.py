@@ -49,8 +49,17 @@ class Narrowing(Overlay[Narrowed]):
 
     WIDTH = 64
     TITLE_WORDS = "Narrow the search"
-    HINTS = (("enter", "only these"), ("x", "all but these"), ("esc", "back"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "leave_out", show=False)]
+    HINTS = (
+        ("enter", "only these"),
+        ("x", "all but these"),
+        ("tab", "next group"),
+        ("esc", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "leave_out", show=False),
+        Binding("tab", "group(1)", show=False),
+        Binding("shift+tab", "group(-1)", show=False),
+    ]
 
     def __init__(self, facets: Facets) -> None:
         super().__init__()
@@ -88,6 +97,17 @@ class Narrowing(Overlay[Narrowed]):
         room = max(width - _BAR - len(counted) - 7, 1)
         right = (Run(bar(number, self._facets.documents, _BAR), "bar"), Run(f"  {counted}"))
         return Entry((Line((Run(cut(one_line(key.value), room), "name"),), right, indent=3),), key)
+
+    def action_group(self, step: int) -> None:
+        """To the first value of the next group, or of the one before; after the last, the first."""
+        key, choices = self.choices.key, self.choices
+        firsts = [Narrowed(one.field, one.values[0][0]) for one in self._facets.facets]
+        if isinstance(key, Narrowed):
+            here = [one.field for one in firsts].index(key.field)
+            at = choices.listing.find(firsts[(here + step) % len(firsts)])
+            choices.move_to(at)
+            heading = choices.listing.start(at) - 1
+            choices.scroll_to(y=heading, animate=False)
 
     def action_leave_out(self) -> None:
         """Choose the documents without the value under the cursor."""

@@ -13,11 +13,10 @@ from itertools import islice
 
 from rich.cells import cell_len, split_graphemes
 
-from workbench.library.safe import one_line
 from workbench.model import Document, DocumentInfo, Span
 from workbench.search import running
 from workbench.tui.document.cells import clusters, drawn, is_simple
-from workbench.tui.text import ELLIPSIS, Run, Runs, cut, split, width_of
+from workbench.tui.text import ELLIPSIS, Run, Runs, cut, document_name, split, width_of
 from workbench.tui.widgets.listing import Line
 from workbench.tui.words import short_date
 
@@ -119,7 +118,7 @@ def row(line: KwicLine, columns: Columns, *, named: bool, words: int | None) -> 
 
     `words` is how many to show to either side, None as many as there is room for.
     """
-    name = one_line(line.document.title) if named else ""
+    name = document_name(line.document, columns.name) if named else ""
     date = short_date(line.document.metadata.date) if named else ""
     start = _beside(name, date, str(line.paragraph or ""), columns, "name")
     left, right = line.left, line.right
@@ -132,14 +131,22 @@ def row(line: KwicLine, columns: Columns, *, named: bool, words: int | None) -> 
     return Line((*start, gap, *left, Run(match, "keyword"), *right))
 
 
-def commonest(sides: Sequence[Sequence[tuple[str, int]]]) -> list[Line]:
-    """The commonest words on the left and on the right of the hits, a row for each side."""
+def commonest(sides: Sequence[Sequence[tuple[str, int]]], width: int) -> list[Line]:
+    """The commonest words on the left and on the right of the hits, a row for each side.
+
+    As many as there is room for, whole, in so many cells.
+    """
     names = ("Most common on the left ", "Most common on the right")
     rows = []
     for name, words in zip(names, sides, strict=True):
         runs = [Run(f"{name}  ", "muted")]
+        room = width - cell_len(name) - 2
         for word, times in words[:_COMMON]:
-            runs += [Run(f" {word}", "text"), Run(f" {times:,} ", "muted")]
+            pair = (Run(f" {word}", "text"), Run(f" {times:,} ", "muted"))
+            room -= width_of(pair)
+            if room < 0:
+                break
+            runs += pair
         rows.append(Line(tuple(runs)))
     return rows
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from workbench.library.safe import one_line
 from workbench.model import DocumentInfo, Hit, Passage, Span
-from workbench.tui.text import ELLIPSIS, Run, Runs, wrap_to
+from workbench.tui.text import ELLIPSIS, Run, Runs, document_name, wrap_to
 from workbench.tui.widgets.listing import Entry, Line, Listing
 from workbench.tui.words import count, short_date
 
@@ -22,6 +22,7 @@ HEADING, COPIES = -1, -2
 
 _ROWS = 2
 _TEXT_AT = 6
+_GAP = 2
 _BEFORE_MARK = 28
 
 
@@ -65,9 +66,9 @@ def about(info: DocumentInfo) -> Line:
     return Line(tuple(runs))
 
 
-def title(info: DocumentInfo, role: str = "strong") -> Run:
-    """The document's title on one line."""
-    return Run(one_line(info.title), role)
+def title(info: DocumentInfo, room: int, role: str = "strong") -> Run:
+    """The document's title on one line of so many cells."""
+    return Run(document_name(info, room), role)
 
 
 def copies_of(hits: Sequence[Hit]) -> dict[int, list[int]]:
@@ -101,12 +102,12 @@ def results_listing(
         index, passage = places[entry]
         hit = hits[index]
         if passage == HEADING:
-            return _heading(hit, choosable=not hit.passages, index=index)
+            return _heading(hit, width, choosable=not hit.passages, index=index)
         if passage == COPIES:
             return _copies(index, len(copies[index]), shown=index in shape.unfolded)
         key = PassageKey(index, passage)
         found = _passage(hit, hit.passages[passage], key, room, current())
-        return Entry((*found.lines, _of(hit)), key) if shape.flat else found
+        return Entry((*found.lines, _of(hit, room)), key) if shape.flat else found
 
     return Listing.high(map(height, places), make), places
 
@@ -125,11 +126,12 @@ def _places(
             yield index, COPIES
 
 
-def _of(hit: Hit) -> Line:
+def _of(hit: Hit, room: int) -> Line:
     """Of which document a passage is, where it has no heading."""
     date = short_date(hit.document.metadata.date)
     right = (Run(date, "faint"),) if date else ()
-    return Line((title(hit.document, "muted"),), right, indent=_TEXT_AT)
+    left = room - len(date) - _GAP * bool(date)
+    return Line((title(hit.document, left, "muted"),), right, indent=_TEXT_AT)
 
 
 def _copies(index: int, number: int, *, shown: bool) -> Entry:
@@ -137,11 +139,13 @@ def _copies(index: int, number: int, *, shown: bool) -> Entry:
     return Entry((Line((Run(words, "faint"),), indent=_TEXT_AT),), CopiesKey(index))
 
 
-def _heading(hit: Hit, *, choosable: bool, index: int) -> Entry:
+def _heading(hit: Hit, width: int, *, choosable: bool, index: int) -> Entry:
     # A document found by its title or date alone has no passage: then its heading is chosen.
     key: Hashable = PassageKey(index, -1) if choosable else None
-    count = (Run(f"{len(hit.spans):,}", "muted"),) if len(hit.spans) else ()
-    return Entry((Line(), Line((title(hit.document),), count), about(hit.document)), key)
+    number = f"{len(hit.spans):,}" if len(hit.spans) else ""
+    count = (Run(number, "muted"),) if number else ()
+    name = title(hit.document, width - 3 - len(number) - _GAP * bool(number))
+    return Entry((Line(), Line((name,), count), about(hit.document)), key)
 
 
 def _height(passage: Passage, room: int) -> int:
@@ -190,13 +194,13 @@ def _marked(passage: Passage, room: int, now: Span | None) -> Runs:
     return tuple(run for run in runs if run.text)
 
 
-def documents_listing(rows: Sequence[str | DocumentInfo]) -> Listing:
+def documents_listing(rows: Sequence[str | DocumentInfo], width: int) -> Listing:
     """All documents under their headings, two rows each; made as they come into sight."""
 
     def make(index: int) -> Entry:
         row = rows[index]
         if isinstance(row, str):
             return Entry((Line(), Line((Run(one_line(row), "muted"),))))
-        return Entry((Line((title(row, "name"),)), about(row)), row.id)
+        return Entry((Line((title(row, width - 3, "name"),)), about(row)), row.id)
 
     return Listing.alike(len(rows), 2, make)

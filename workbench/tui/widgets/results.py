@@ -98,14 +98,21 @@ class ResultsPane(Pane):
     # -- showing
 
     def show_results(
-        self, results: Results, hits: Sequence[Hit], order: str, *, again: bool = False
+        self,
+        results: Results,
+        hits: Sequence[Hit],
+        order: str,
+        *,
+        again: bool = False,
+        reordered: bool = False,
     ) -> None:
         """Show the first hits of a query; `order` says in what order they are.
 
-        `again`: for the same query as before. Then the cursor stays on its passage, unless it is
-        still on the best one: what is indexed meanwhile may be better.
+        `again` or `reordered`: for the same query as before. Then the cursor stays on its passage,
+        unless it is still on the best one: what is indexed meanwhile may be better, and what is
+        first in another order is what was asked for.
         """
-        chosen = self._under_cursor() if again and self._moved else None
+        chosen = self._under_cursor() if (again or reordered) and self._moved else None
         self._hits = list(hits)
         self._rows_of = {}
         if not again:
@@ -183,7 +190,9 @@ class ResultsPane(Pane):
         self._notices = ()
         self._order = order
         self._show_head("Documents")
-        self.lines.show(lambda width: documents_listing(rows), cursor=cursor, keep_scroll=again)
+        self.lines.show(
+            lambda width: documents_listing(rows, width), cursor=cursor, keep_scroll=again
+        )
 
     def show_open(self, document: str) -> None:
         """Where all documents are listed, put the cursor on the open one."""

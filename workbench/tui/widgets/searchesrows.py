@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from workbench.library.safe import one_line
 from workbench.model import DocumentInfo
-from workbench.tui.text import Run, cut
+from workbench.tui.text import Run, document_name
 from workbench.tui.widgets.listing import Entry, Line
 from workbench.tui.words import count, day_and_hour, long_date, short_date
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.search.memory import Asked, Coverage, SavedSearch
 
 _NUMBERS = (("total", 9), ("opened", 9), ("read", 7), ("dismissed", 11))
+_COUNTED = len("9,999 documents")
 _FEWER = 100
 """Below so many cells only the total and what was opened are listed."""
 
@@ -151,18 +152,19 @@ def _saved(row: SavedRow, width: int) -> tuple[Line, ...]:
     elif row.new:
         right.append(Run(f"{row.new:,} new   ", "strong"))
     if row.total is not None:
-        right.append(Run(f"{row.total:>8,}", "muted"))
+        right.append(Run(f"{count(row.total, 'document'):>{_COUNTED}}", "muted"))
     first = Line((Run(one_line(search.name), "strong"),), tuple(right))
-    order = "" if search.sort == "relevance" else f"by {search.sort}   "
+    order = "" if search.sort == "relevance" else f"sorted by {search.sort}"
+    remarks = "  ·  ".join(filter(None, (order, one_line(search.by))))
     second = (Run(one_line(search.query), "text"),)
-    return first, Line(second, (Run(f"{order}{one_line(search.by)}", "faint"),), indent=4)
+    return first, Line(second, (Run(remarks, "faint"),), indent=4)
 
 
 def _asked(asked: Asked, width: int) -> Line:
     values = (asked.total, len(asked.opened), len(asked.read), len(asked.dismissed))
     numbers = "".join(
-        f"{value:>{cells},}" if value else f"{'·':>{cells}}"
-        for value, (_, cells) in zip(values, _columns(width), strict=False)
+        f"{value:>{cells},}" if value or name == "total" else f"{'·':>{cells}}"
+        for value, (name, cells) in zip(values, _columns(width), strict=False)
     )
     hour = day_and_hour(asked.last)[1]
     times = f"  {count(asked.runs, 'time')}" if asked.runs > 1 else ""
@@ -177,7 +179,7 @@ def _columns(width: int) -> tuple[tuple[str, int], ...]:
 def _document(info: DocumentInfo, width: int, indent: int, sign: str = "") -> Line:
     date = short_date(info.metadata.date)
     room = width // 2
-    title = cut(one_line(info.title), room)
+    title = document_name(info, room)
     path = " " * (room - cell_len(title) + 3) + info.path if info.metadata.title else ""
     runs = (Run(sign, "strong"), Run(title, "name"), Run(path, "faint"))
     return Line(runs, (Run(date, "muted"),) if date else (), indent=indent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
@@ -11,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from workbench.tui.text import Run, Runs
+from workbench.tui.text import Run, Runs, width_of
 from workbench.tui.widgets.lines import Lines
 from workbench.tui.widgets.listing import Line
 from workbench.tui.widgets.painted import Painted
@@ -20,7 +21,7 @@ from workbench.tui.widgets.prompt import Prompt
 INVITATION = "search the documents"
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|TO)\b|[()\[\]]|[~^]\d*")
 _WORD = re.compile(r"[^\W_]+")
-_LONG = 60
+_AROUND = 6
 
 
 class _Operators(Highlighter):
@@ -80,13 +81,12 @@ class SearchRow(Vertical):
         """
         read = _read(reading, frozenset(missing.lower().split()))
         parts = [read, *((Run(notice, "warn"),) for notice in notices)]
-        if len(reading) > _LONG:  # then what is to be known about it comes first
-            parts = [*parts[1:], read]
-        runs = [*parts[0]]
-        for part in parts[1:]:
-            runs += [Run("  ·  ", "muted"), *part]
         right = (Run(time, "muted"),) if time else ()
-        self.query_one("#reading", Lines).show(Line(tuple(runs), right, indent=3))
+        room = self.size.width - _AROUND - len(time)
+        if width_of(_in_a_row(parts)) > room:  # then what is to be known about it comes first
+            parts = [*parts[1:], read]
+        runs = _in_a_row(parts)
+        self.query_one("#reading", Lines).show(Line(runs, right, indent=3))
 
     def invite(self) -> None:
         """Say what the row is for."""
@@ -98,6 +98,13 @@ class SearchRow(Vertical):
         right = (Run("/ ", "accent"), Run(query, "muted")) if query else (Run("/", "accent"),)
         left = (Run(title, "strong"), Run(f"  {date}" if date else "", "muted"))
         self.query_one("#title-row", Lines).show(Line(left, right, indent=1))
+
+
+def _in_a_row(parts: Sequence[Runs]) -> Runs:
+    runs = [*parts[0]]
+    for part in parts[1:]:
+        runs += [Run("  ·  ", "muted"), *part]
+    return tuple(runs)
 
 
 def _read(reading: str, missing: frozenset[str]) -> Runs:

@@ -7,10 +7,9 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from workbench.library.safe import one_line
 from workbench.search.concordance import Concordance
 from workbench.search.dispersion import Spread, ticks
-from workbench.tui.text import Run, cut
+from workbench.tui.text import Run, document_name
 from workbench.tui.widgets.listing import Entry, Line, Listing
 from workbench.tui.words import short_date
 
@@ -34,7 +33,7 @@ def spread_listing(lines: Concordance, spread: Sequence[Spread], width: int) -> 
 
     def make(at: int) -> Entry:
         one = spread[at]
-        title = cut(one_line(one.document.title), name - 2)
+        title = document_name(one.document, name - 2)
         runs = [Run(title + " " * (name - cell_len(title)), "name")]
         if date:
             runs.append(Run(f"{short_date(one.document.metadata.date):>{date - 2}}  ", "muted"))
