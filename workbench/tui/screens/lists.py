@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from workbench.library.safe import one_line
 from workbench.model import FileOutcome
-from workbench.tui.screens.dimming import Dimming
+from workbench.tui.screens.box import Box
 from workbench.tui.screens.overlay import Overlay
 from workbench.tui.screens.picker import PromptRow
 from workbench.tui.text import Run, cut, wrap
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.tui.widgets.status import Saying
 
 
-class Ask(Dimming[str]):
+class Ask(Box[str]):
     """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or "".
 
     What is typed comes after the proposed `value`, or is `replaced` by it.

@@ -20,7 +20,7 @@ from workbench.library.safe import one_line, safe
 from workbench.model import WorkbenchError
 from workbench.notes.tagname import tidy
 from workbench.tui.geometry import SHORT
-from workbench.tui.screens.dimming import Dimming
+from workbench.tui.screens.box import Box
 from workbench.tui.text import Run, cut
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line
@@ -52,7 +52,7 @@ class _NoteArea(TextArea):
         self.insert(safe(event.text))
 
 
-class NoteEditor(Dimming[Written]):
+class NoteEditor(Box[Written]):
     """Hands back what was written, or None if it should stay as it was."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES

@@ -17,8 +17,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from workbench.tui.geometry import SHORT
-from workbench.tui.screens.arriving import Arriving
-from workbench.tui.screens.dimming import Dimming
+from workbench.tui.screens.box import Box
 from workbench.tui.text import Run, cut, width_of
 from workbench.tui.widgets.linelist import LineList
 from workbench.tui.widgets.lines import Lines, Rule
@@ -30,7 +29,7 @@ Result = TypeVar("Result")
 _MOST_ROWS = 24
 
 
-class Overlay(Arriving, Dimming[Result]):
+class Overlay(Box[Result]):
     """A box with a title, a list and a row of keys. `Result` is what it hands back, or None.
 
     Subclasses give `TITLE_WORDS`, override `listing_for` and `chosen`, and may put widgets above

@@ -17,7 +17,7 @@ from workbench.citations.fields import FIELDS, Field
 from workbench.library.safe import one_line
 from workbench.model import WorkbenchError
 from workbench.tui.geometry import SHORT
-from workbench.tui.screens.dimming import Dimming
+from workbench.tui.screens.box import Box
 from workbench.tui.text import Run, Runs, cut, wrap_to
 from workbench.tui.widgets.lines import Lines, Rule
 from workbench.tui.widgets.listing import Line
@@ -46,7 +46,7 @@ class Known(NamedTuple):
     overruled: frozenset[str]
 
 
-class SourceEditor(Dimming[Changes]):
+class SourceEditor(Box[Changes]):
     """Hands back what was changed, or None if nothing was. `cite` makes a citation of changes.
 
     It is called in a worker thread.

@@ -1,4 +1,4 @@
-"""A box over the screen: what lies under it is drawn dimmed, each of its few styles dimmed once."""
+"""A box over the screen: it comes in steps, and what lies under it is drawn dimmed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import RenderOptions, Visual
 
+from workbench.tui.screens.arriving import Arriving
+
 _STYLES = 512
 
 
-class Dimming(ModalScreen[ScreenResultType]):
-    """Base of the boxes. Textual would dim every piece of the screen under it by itself."""
+class Box(Arriving, ModalScreen[ScreenResultType]):
+    """Base of the boxes."""
 
     def render(self) -> RenderableType:
-        """What lies under the box."""
+        """What lies under the box. Textual would dim every piece of it by itself."""
         under = super().render()
         if not isinstance(under, BackgroundScreen):
             return under
