@@ -12,7 +12,6 @@ from dataclasses import replace
 from tantivy import Query
 
 from workbench.search.cancelling import Patience
-from workbench.search.engines.tantivy.feeding import sorted_id
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import all_of
 from workbench.search.tree import Documents, Node, Not
@@ -49,7 +48,7 @@ def _narrowed(snapshot: Snapshot, nodes: tuple[Node, ...], rest: Query) -> tuple
     total = snapshot.total(rest)
     if total * _COST > sum(map(_length, nodes)):
         return nodes
-    few = {sorted_id(snapshot.key(at)) for _, at in snapshot.page(rest, max(total, 1))[0]}
+    few = set(snapshot.ids_of([at for _, at in snapshot.page(rest, max(total, 1))[0]]))
     return tuple(_among(node, few) if _length(node) else node for node in nodes)
 
 
