@@ -165,6 +165,23 @@ def test_a_document_is_found_by_an_id_of_any_length(tmp_path: Path, identity: st
     engine.close()
 
 
+def test_what_was_counted_is_listed_as_if_it_had_not_been(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, Shelf())
+    texts = ("alpha beta", "beta alpha beta", "alpha", "alpha x beta y alpha")
+    engine.update(document(texts[n % 4], f"doc-{n:03}") for n in reversed(range(300)))
+    engine.commit()
+    tree = And((Word("alpha"), Word("beta")))
+    for first in (0, 10, 30, 40, 60, 220):
+        listed = engine.search(tree, 20, first)
+        assert engine.search(tree, 0).total == listed.total == 225
+        assert engine.search(tree, 20, first) == listed
+    assert engine.search(And((Word("alpha"), Word("gamma"))), 0).total == 0
+    engine.update([document("alpha beta", "late")])
+    engine.commit()
+    assert engine.search(tree, 20).total == 226
+    engine.close()
+
+
 def test_equal_documents_come_by_path_on_every_page(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path, Shelf())
     engine.update(document("the same", f"doc-{n:03}") for n in reversed(range(150)))

@@ -22,17 +22,17 @@ _MOST_TIED = 200
 # Asking for the keys of all that answer costs no more than for one by one of this part of all.
 _MUCH = 50
 _RUN = 1000
+_AHEAD = 50
+"""Documents found while those are counted that have some words: mostly they are listed next."""
 
 
 def page_of(
     snapshot: Snapshot, tree: Node, limit: int, offset: int, sort: Sort, patience: Patience
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
-    if limit < 1 and isinstance(tree, Word):
-        return Page(snapshot.having_word(TEXT, tree.text), ())
-    if limit < 1 and isinstance(tree, Field) and isinstance(tree.node, Word):
-        return Page(snapshot.having_word(tree.name, tree.node.text), ())
-    if sort == "relevance" and limit > 0 and not is_flat(tree):
+    if limit < 1:
+        return Page(_total(snapshot, tree, patience), (), patience.cut_short)
+    if sort == "relevance" and not is_flat(tree):
         hits, total = _scored(snapshot, tree, offset + limit, patience)
         page = _in_order(snapshot, hits, total, offset, offset + limit)
         runs = (page[first : first + _RUN] for first in range(0, len(page), _RUN))
@@ -40,8 +40,6 @@ def page_of(
         return Page(total, tuple(ranked), patience.cut_short)
     query = Compiler(snapshot, patience, scoring=False).query(tree)
     stop_if(patience.cancelled)
-    if limit < 1:
-        return Page(snapshot.total(query), (), patience.cut_short)
     order = BY_DATE if sort == "date" else BY_PATH
     if limit * _MUCH > snapshot.documents:
         keys = sorted(snapshot.having(order, query))
@@ -53,8 +51,38 @@ def page_of(
     return Page(total, tuple(ranked), patience.cut_short)
 
 
+def _total(snapshot: Snapshot, tree: Node, patience: Patience) -> int:
+    """How many documents answer. Raises CancelledError."""
+    word = _having_word(snapshot, tree)
+    if word is not None:
+        return word
+    if isinstance(tree, And):
+        words = [_having_word(snapshot, node) for node in tree.nodes]
+        if 0 in words:
+            return 0
+        if None not in words and not is_flat(tree):
+            snapshot.counted = tree, *_scored(snapshot, tree, _AHEAD, patience)
+            return snapshot.counted[2]
+    query = Compiler(snapshot, patience, scoring=False).query(tree)
+    stop_if(patience.cancelled)
+    return snapshot.total(query)
+
+
+def _having_word(snapshot: Snapshot, node: Node) -> int | None:
+    """How many documents have a word, which is noted; None of anything else."""
+    match node:
+        case Word(text):
+            return snapshot.having_word(TEXT, text)
+        case Field(name, Word(text)):
+            return snapshot.having_word(name, text)
+        case _:
+            return None
+
+
 def _scored(snapshot: Snapshot, tree: Node, last: int, patience: Patience) -> tuple[Hits, int]:
     """The best documents as `_hits` has them, and the total. Raises CancelledError."""
+    if snapshot.counted and last <= _AHEAD and snapshot.counted[0] == tree:
+        return snapshot.counted[1:]
     alone = phrase_alone(snapshot, tree, TEXT, patience) if isinstance(tree, Phrase) else None
     if alone is None:
         query = Compiler(snapshot, patience, scoring=True).query(tree)

@@ -29,6 +29,7 @@ from workbench.search.vocabulary import Vocabulary, chosen
 
 _REMEMBERED_PHRASES = 64
 _REMEMBERED_WORDS = 256
+_REMEMBERED_FREQUENCIES = 4096
 _MOST_OTHERWISE = 1000
 Address = tuple[int, int]
 """A segment and the number of a document in it."""
@@ -58,6 +59,9 @@ class Snapshot:
         self.texts = texts
         self.verified: OrderedDict[tuple[str, Phrase], list[str]] = OrderedDict()
         self.narrowed: OrderedDict[tuple[Node, ...], tuple[Node, ...]] = OrderedDict()
+        self.counted: tuple[Node, Hits, int] | None = None
+        """What was counted last: the tree, its best documents, and how many there are."""
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._otherwise: OrderedDict[tuple[str, str], Set[Address] | None] = OrderedDict()
         self._searcher = searcher
         self._vocabularies = Vocabularies(folder, commit, self._begun)
@@ -65,6 +69,8 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the files."""
         self._searcher = None
+        self._frequencies = {}
+        self.counted = None
 
     @property
     def documents(self) -> int:
@@ -114,7 +120,14 @@ class Snapshot:
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term, those that were deleted lately too."""
-        return self._searcher.doc_freq(field, term) if self._searcher else 0
+        if self._searcher is None:
+            return 0
+        known = self._frequencies.get((field, term))
+        if known is None:
+            if len(self._frequencies) >= _REMEMBERED_FREQUENCIES:
+                self._frequencies.clear()
+            known = self._frequencies[field, term] = self._searcher.doc_freq(field, term)
+        return known
 
     def weight(self, documents: int) -> float:
         """The inverse document frequency of what so many documents have, as Tantivy has it."""
