@@ -58,7 +58,7 @@ def best_passages(document: Document, spans: Spans, *, alike: bool = False) -> t
         nothing = (0, 0, 0, 0, start, end)
         return (_passage(document.text, paragraphs, starts, ends, nothing),) if end > start else ()
     found = _candidates(document.text, paragraphs, starts, ends, alike=alike)
-    best = _best(found) if len(found) > 1 else found
+    best = _best(found) if len(found) > _PASSAGES else found
     return tuple([_passage(document.text, paragraphs, starts, ends, one) for one in best])
 
 
