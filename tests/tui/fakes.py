@@ -128,6 +128,9 @@ class FakeSearch:
     def refresh(self) -> bool:
         return False
 
+    def indexed(self) -> int:
+        return self._library.count()
+
     def documents(self, query: str, cancelled: Callable[[], bool] = lambda: False) -> list[str]:
         return [hit.document.id for hit in self.search(query, limit=1000).hits]
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.tui.fakes import FakeLibrary, FakeProject
+from tests.tui.fakes import FakeLibrary, FakeProject, FakeSearch
 from tests.tui.frame import Running, running
 from workbench.model import DocumentInfo, FileOutcome, WorkbenchError
 from workbench.tui.app import WorkbenchApp
@@ -56,6 +56,8 @@ async def starting(project: FakeProject, command: tuple[str, ...]) -> AsyncItera
         await run.until(lambda: run.screen.indexing.progress is not None)
         await pilot.pause()
         yield run
+        run.screen.indexing.stop()
+        await run.until(lambda: not run.screen.indexing.running)
 
 
 async def test_the_first_start_shows_progress_five_keys_and_the_promise(
@@ -63,40 +65,23 @@ async def test_the_first_start_shows_progress_five_keys_and_the_promise(
 ) -> None:
     project.library = Nothing([])
     project.search = type(project.search)(project.library)
-    from workbench.tui.app import WorkbenchApp
-
-    app = WorkbenchApp(project, saying(PROGRESS, waiting=True))  # type: ignore[arg-type]
-    async with app.run_test(size=(140, 42)) as pilot:
-        for _ in range(1000):
-            await pilot.pause(0.01)
-            screen = app.screen_stack[-1]
-            if isinstance(screen, MainScreen) and screen.indexing.progress:
-                break
-        await pilot.pause()
-        welcome = screen.query_one("#welcome")
-        shown = "\n".join(welcome.render_line(y).text.rstrip() for y in range(welcome.size.height))
+    async with starting(project, saying(PROGRESS, waiting=True)) as run:
+        shown = run.shown("#welcome")
         assert "You can search and read what is already indexed." in shown
         assert "Indexing  540 of 1,284" in shown
         assert "62 a second   about 12 seconds left" in shown
         assert "/        search     type, and the results follow" in shown
         assert "Nothing leaves this machine." in shown
-        assert not screen.query_one("#left").display
-        status = screen.query_one("#status").render_line(0).text
-        assert status.rstrip().endswith("read 42 %")
-        await pilot.press("1")
-        await pilot.pause()
-        assert screen.query_one("#left").display
+        assert not run.screen.query_one("#left").display
+        assert run.status.rstrip().endswith("read 42 %")
+        await run.pilot.press("1")
+        await run.rest()
+        assert run.screen.query_one("#left").display
 
 
 async def test_a_run_that_goes_on_counts_what_an_earlier_one_indexed(project: FakeProject) -> None:
-    from workbench.tui.app import WorkbenchApp
-
     rest = PROGRESS | {"unchanged": 700}
-    app = WorkbenchApp(project, saying(rest, waiting=True))  # type: ignore[arg-type]
-    async with app.run_test(size=(140, 42)) as pilot:
-        run = Running(app, pilot)
-        await run.until(lambda: isinstance(app.screen, MainScreen))
-        await run.until(lambda: run.screen.indexing.progress is not None)
+    async with starting(project, saying(rest, waiting=True)) as run:
         run.screen.show_project()
         known = project.library.count()
         assert f"{known} of 1,984 documents" in run.shown("#project")
@@ -112,6 +97,22 @@ async def test_what_is_read_and_not_yet_written_is_not_called_all(project: FakeP
         assert run.status.rstrip().endswith("writing the index")
         assert "%" not in run.status
         assert run.screen.unsearched() == "3 skipped files, 1,281 still to be indexed"
+
+
+async def test_while_the_index_is_made_anew_only_what_it_has_is_called_searched(
+    project: FakeProject,
+) -> None:
+    class Anew(FakeSearch):
+        def indexed(self) -> int:
+            return 1
+
+    project.search = Anew(project.library)
+    known = project.library.count()
+    again = PROGRESS | {"total": known, "done": 2, "skipped": 0}
+    async with starting(project, saying(again, waiting=True)) as run:
+        run.screen.show_project()
+        assert f"1 of {known} documents" in run.shown("#project")
+        assert run.screen.unsearched() == f"{known - 1} still to be indexed"
 
 
 async def test_what_can_be_searched_is_said_once_names_are_looked_for(project: FakeProject) -> None:
@@ -155,14 +156,8 @@ async def test_documents_to_open_are_listed_as_they_come(project: FakeProject) -
 async def test_names_that_are_still_being_found_are_not_called_indexing(
     project: FakeProject,
 ) -> None:
-    from workbench.tui.app import WorkbenchApp
-
     names = PROGRESS | {"phase": "names", "done": 120, "total": 4000}
-    app = WorkbenchApp(project, saying(names, waiting=True))  # type: ignore[arg-type]
-    async with app.run_test(size=(140, 42)) as pilot:
-        run = Running(app, pilot)
-        await run.until(lambda: isinstance(app.screen, MainScreen))
-        await run.until(lambda: run.screen.indexing.progress is not None)
+    async with starting(project, saying(names, waiting=True)) as run:
         shown = run.shown("#welcome")
         assert "You can search and read everything" in shown
         assert "Finding names  120 of 4,000" in shown

@@ -143,6 +143,14 @@ def test_of_a_path_that_stands_for_a_title_the_end_is_seen(project: Project) -> 
     assert document_name(titled, 4) == "Sig…"
 
 
+async def test_what_nobody_answers_cannot_be_narrowed(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("zzqqzz")
+        await run.press("escape", "1", "f")
+        assert run.app.screen is run.screen
+        assert "There is nothing to narrow: no document answers." in run.status
+
+
 async def test_x_leaves_out_what_the_documents_have(project: Project) -> None:
     async with running(project) as run:
         await run.search("lease")

@@ -233,10 +233,12 @@ class NoteUnsaved(Message):
 class RoomsOpened(Message):
     """The project's rooms are open; `notices` is what to know about it.
 
-    `session` is where the analyst left off; `first` says that they never used the workbench before.
+    Of its `documents` so many are `searchable`: fewer while the index is made anew. `session` is
+    where the analyst left off; `first` says that they never used the workbench before.
     """
 
     documents: int
+    searchable: int
     notices: tuple[str, ...]
     session: Session
     first: bool

@@ -78,7 +78,7 @@ class Elsewhere(Indexed):
             if self.indexing.running:
                 return
             # The index is committed before the catalogue: either may be news.
-            if self.project.search.refresh() or self.project.library.count() != self._documents:
+            if self.project.search.refresh() or self.count_searchable() != self._documents:
                 self._quiet = 0
                 self.look_again()
                 return

@@ -54,7 +54,8 @@ class Explained(Overlay[None]):
 
     def opened(self) -> None:
         """Say who answered, and how fast."""
-        searched = f"{self._explanation.indexed:,} documents, {milliseconds(self._seconds)}"
+        documents = count(self._explanation.indexed, "document")
+        searched = f"{documents}, {milliseconds(self._seconds)}"
         self.set_head(self.TITLE_WORDS, f"{self._engine.capitalize()} · {searched}")
 
     def listing_for(self, width: int) -> Listing:

@@ -116,7 +116,10 @@ class Finding(Bench):
         from workbench.facets import facets_of
         from workbench.tui.screens.narrowing import Narrowing
 
-        query = self.searching.query
+        query, results = self.searching.query, self.searching.results
+        if results is not None and not results.total:
+            self.say("There is nothing to narrow: no document answers.")
+            return
         self.fetch(
             lambda: facets_of(self.project, query),
             lambda facets: self.ask(Narrowing(facets), lambda chosen: self._narrow_by(chosen.part)),

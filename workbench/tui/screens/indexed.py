@@ -73,8 +73,9 @@ class Indexed(Bench):
         except WorkbenchError as error:
             self.post_message(Said(str(error), "error"))
             return
-        first = first_start()
-        self.post_message(RoomsOpened(documents, tuple(notices), self.last_session(), first))
+        session, first = self.last_session(), first_start()
+        searchable = self.count_searchable()
+        self.post_message(RoomsOpened(documents, searchable, tuple(notices), session, first))
         self._load_ahead()
 
     def _load_ahead(self) -> None:
@@ -84,14 +85,19 @@ class Indexed(Bench):
         for module in iter_modules(screens.__path__, f"{screens.__name__}."):
             import_module(module.name)
 
+    def count_searchable(self) -> int:
+        """How many documents can be found: not all while the index is made anew. For workers."""
+        return min(self.project.library.count(), self.project.search.indexed())
+
     def last_session(self) -> Session:
         """Where the analyst left off. For worker threads."""
         raise NotImplementedError
 
     @on(RoomsOpened)
     def _rooms_opened(self, message: RoomsOpened) -> None:
-        self._documents, self._first = message.documents, message.first
-        self._fresh = self.alone = not message.documents and not self.searching.query
+        self._documents, self._first = message.searchable, message.first
+        self._fresh = not message.searchable
+        self.alone = not message.documents and not self.searching.query
         self._say_all([*message.notices, *self.keymap.problems])
         self.indexing.start()
         self.rooms_opened(message.session)
@@ -128,13 +134,8 @@ class Indexed(Bench):
 
     @on(IndexingCommitted)
     def _committed(self, message: IndexingCommitted) -> None:
-        if message.names:
-            return
-        self._documents = message.documents
-        if self._fresh and message.documents:
-            covered = count(message.documents, "document")
-            self.say(f"Indexing in the background. Searches cover {covered} so far.")
-        self._work(self.look_again)
+        if not message.names:
+            self._work(self.look_again)
 
     @on(IndexingEnded)
     def _ended(self, message: IndexingEnded) -> None:
@@ -201,9 +202,9 @@ class Indexed(Bench):
     def look_again(self) -> None:
         """See what was committed, and what was skipped. For worker threads."""
         self.project.search.refresh()
-        documents = self.project.library.count()
         skipped = self.project.library.skipped()
-        self.post_message(CollectionCounted(documents, len(skipped), skipped_words(skipped)))
+        searchable = self.count_searchable()
+        self.post_message(CollectionCounted(searchable, len(skipped), skipped_words(skipped)))
         self.reading.look()
 
     @on(CollectionCounted)
@@ -211,6 +212,9 @@ class Indexed(Bench):
         self._documents = message.documents
         self._skipped, self._skipped_words = message.skipped, message.words
         last = not self.indexing.running
+        if self._fresh and not last and not self._naming and message.documents:
+            covered = count(message.documents, "document")
+            self.say(f"Indexing in the background. Searches cover {covered} so far.")
         self.searching.documents_changed(last=last)
         if self.app.screen is not self:
             self.app.screen.post_message(CollectionGrew(last))

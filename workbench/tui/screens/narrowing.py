@@ -47,7 +47,7 @@ class Narrowed(NamedTuple):
 class Narrowing(Overlay[Narrowed]):
     """The facets of an answer, each value with its documents."""
 
-    WIDTH = 64
+    WIDTH = 70
     TITLE_WORDS = "Narrow the search"
     HINTS = (
         ("enter", "only these"),

@@ -13,7 +13,7 @@ from workbench.tui.text import Run, document_name
 from workbench.tui.widgets.listing import Entry, Line, Listing
 from workbench.tui.words import short_date
 
-_BLOCKS = "▁▂▃▄▅▆▇█"
+_BLOCKS = "▁▂▃▄▅▆▇"
 _GROUND = "▁"
 _HITS = 7
 _DATE = 13
