@@ -20,8 +20,8 @@ from workbench.store.files import why
 from workbench.store.lock import locked
 
 BUSY_SECONDS = 5.0
-_MAPPED_BYTES = 1 << 40
-"""As much of the file as SQLite maps into memory, which saves copying every page: all."""
+_MAPPED_BYTES = 256 << 20
+"""So much of a file that is read SQLite maps into memory, which saves copying every page."""
 
 _NOT_DAMAGE = {
     sqlite3.SQLITE_BUSY,
@@ -112,7 +112,11 @@ class Database:
         if not rows:  # even no rows would begin a transaction
             return
         try:
-            self.connection.executemany(statement, rows)
+            connection = self.connection
+            if self._mine.mapped:  # who writes goes through all of it, and would hold it in memory
+                connection.execute("PRAGMA mmap_size = 0")
+                self._mine.mapped = False
+            connection.executemany(statement, rows)
         except sqlite3.DatabaseError as error:
             self._fail(error)
 
@@ -169,7 +173,8 @@ class Database:
                 self._opened.remove(pair)
                 pair[1].close()
             self._opened.append((threading.current_thread(), connection))
-        self._mine.connection, self._mine.file, self._mine.size = connection, file, size
+        self._mine.connection, self._mine.mapped = connection, True
+        self._mine.file, self._mine.size = file, size
         return connection
 
     def _connect_to_ours(self) -> sqlite3.Connection | None:
