@@ -57,12 +57,13 @@ def _total(snapshot: Snapshot, tree: Node, patience: Patience) -> int:
     if word is not None:
         return word
     if isinstance(tree, And):
-        words = [_having_word(snapshot, node) for node in tree.nodes]
-        if 0 in words:
+        if any(_having_word(snapshot, node) == 0 for node in tree.nodes):
             return 0
-        if None not in words and not is_flat(tree):
-            snapshot.counted = tree, *_scored(snapshot, tree, _AHEAD, patience)
-            return snapshot.counted[2]
+        if all(isinstance(node, Word | Phrase) for node in tree.nodes):
+            found = _scored(snapshot, tree, _AHEAD, patience)
+            if not patience.cut_short:
+                snapshot.counted = tree, *found
+            return found[1]
     query = Compiler(snapshot, patience, scoring=False).query(tree)
     stop_if(patience.cancelled)
     return snapshot.total(query)
