@@ -377,3 +377,13 @@ def test_threads_search_while_commits_are_followed(tmp_path: Path) -> None:
             thread.join()
         assert failures == []
         assert found(reader, "all") == {f"doc-{number}" for number in range(40)}
+
+
+def test_other_queries_are_not_waited_for(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    patient = search.search("leese")
+    assert patient.suggestions
+    monkeypatch.setattr("workbench.search.reply.PATIENCE", 0.0)
+    hasty = search.search("leese")
+    assert not hasty.suggestions
+    assert not hasty.partial
+    assert (hasty.notices, hasty.words) == (patient.notices, patient.words)

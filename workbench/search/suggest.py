@@ -108,9 +108,9 @@ def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, 
     return tuple(found)
 
 
-def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> tuple[Suggestion, ...]:
+def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[Suggestion]:
     """Queries like the resolved `tree` that find something, the likeliest first."""
-    found: dict[str, Suggestion] = {}
+    found: set[str] = set()
     others = chain(
         ((other, True) for other in _respelt(tree, why, asking, near)),
         ((other, False) for other in _others(tree, why, asking)),
@@ -121,10 +121,10 @@ def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> tuple[Su
             continue
         total = asking.total(other)
         if total:
-            found[query] = Suggestion(query, _documents(total), meant)
+            found.add(query)
+            yield Suggestion(query, _documents(total), meant)
         if len(found) == _SUGGESTIONS:
             break
-    return tuple(found.values())
 
 
 def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...]:
