@@ -51,9 +51,17 @@ class Vocabulary:
             return {term: terms[term] for term in found}
         found = chosen(pattern, self._candidates(pattern), cancelled)
         if len(found) > _MANY:
-            counts = dict(zip(self._all, self.counts, strict=True))
+            counts = self._counted(cancelled)
             return {term: counts[term] for term in found}
         return {term: self.counts[self._place(term.encode())] for term in found}
+
+    def _counted(self, cancelled: Cancelled) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for first in range(0, len(self.counts), _RUN):  # at once no other thread would have a turn
+            stop_if(cancelled)
+            some = slice(first, first + _RUN)
+            counts.update(zip(self._all[some], self.counts[some], strict=True))
+        return counts
 
     def _starting(self, prefix: str) -> dict[str, int]:
         first = self._place(prefix.encode())
