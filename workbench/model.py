@@ -263,12 +263,16 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that answers a query: all its hits, and its best passages in reading order."""
+    """A document that answers a query: all its hits, and its best passages in reading order.
+
+    `in_title` are the hits in its title, if there is none in its text.
+    """
 
     document: DocumentInfo
     score: float
     spans: Spans
     passages: tuple[Passage, ...]
+    in_title: Spans = field(default_factory=Spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ SHAPES: dict[tuple[str, ...], Any] = {
         },
     },
     ("search", "troops"): FOUND | {"hits": [HIT]},
-    ("search", "troops", "--kwic"): FOUND | {"lines_total": int, "lines": [LINE]},
+    ("search", "troops", "--kwic"): FOUND | {
+        "lines_total": int, "documents_by_title": int, "lines": [LINE],
+    },
     ("search", "troops", "--explain"): FOUND | {
         "hits": [HIT],
         "explanation": {

@@ -187,6 +187,9 @@ class FakeSearch:
                 raise CancelledError
             yield (one := self._library.document(info.id)), self.spans(query, one)
 
+    def titled(self, query: str, cancelled: Callable[[], bool]) -> Callable[[Document], bool]:
+        return lambda one: query.casefold() in one.info.title.casefold()
+
     def search(
         self,
         query: str,

@@ -38,7 +38,7 @@ def example() -> Iterator[Search]:
     block = PAGE.partition("```yaml\n")[2].partition("```")[0]
     said = dict(line.split(": ", 1) for line in block.splitlines())
     described = document(
-        "A text.",
+        "A pier.",
         path="wire/2008/bases.md",
         kind="markdown",
         title=said["title"],

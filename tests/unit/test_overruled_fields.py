@@ -100,6 +100,15 @@ def test_what_is_said_of_sources_counts_at_once(
     assert found(project, "lease -title:signed") == sorted(
         one.id for one in infos if one.id not in signed
     )
+    for word in ("signed", "draft", "rent", "vennerby"):
+        having = [one.id for one in infos if word in one.metadata.title.lower()]
+        every = [one.id for one in infos] if word == "vennerby" else having
+        assert found(project, word) == found(project, f"{word[:-1]}*") == sorted(every)
+        assert found(project, f"berth -{word}") == sorted({one.id for one in infos} - {*every})
+        assert dict(project.search.terms(word, 5)).get(word, 0) == len(every)
+    phrased = [one.id for one in infos if "lease signed" in one.metadata.title.lower()]
+    assert found(project, '"lease signed"') == sorted(phrased)
+    assert len(found(project, "text:lease")) == len(found(project, '"lease of berth"')) == 16
     dated = [one.id for one in infos if one.metadata.date.startswith("2019")]
     assert found(project, "date:2019") == sorted(dated)
     words = dict(project.search.terms("", 50, "title"))

@@ -19,7 +19,7 @@ from workbench.search.matcher import Matcher
 from workbench.search.parser import parse
 from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.resolving import resolve
-from workbench.search.tree import Documents, Node, Not, Word
+from workbench.search.tree import Documents, Field, Node, Not, Word
 
 DOCUMENTS = [
     document(
@@ -121,6 +121,13 @@ def answers(engine: Engine, query: str) -> set[str]:
         ('"bases * abkhazia"', {"bases"}),
         ("*", IDS),
         ("title:bases", {"bases"}),
+        ("port", {"lease"}),
+        ("port lease", {"lease"}),
+        ("port troops", set()),
+        ("lease -port", {"rent"}),
+        ("text:port", set()),
+        ("text:lease", {"lease", "rent"}),
+        ("por*", {"lease"}),
         ("title:port*", {"lease"}),
         ("title:lease", set()),
         ("source:northern", {"bases"}),
@@ -182,6 +189,15 @@ def test_patterns_stand_for_the_commonest_terms_first(engine: Engine) -> None:
     assert engine.expand(Regex("nothing.*"), "text", 10) == Expansion((), 0)
     assert engine.expand(Prefix("+"), "text", 10) == Expansion((), 0)
     assert engine.expand(Prefix(""), "text", 1000) == engine.expand(Regex(".*"), "text", 1000)
+
+
+def test_words_of_texts_and_titles_are_counted_once_a_document(engine: Engine) -> None:
+    for field in ("", "text", "title"):
+        found = engine.expand(Prefix(""), field, 1000)
+        assert found.total == len(found.terms)
+        for term, documents in found.terms:
+            asked = Field(field, Word(term)) if field else Word(term)
+            assert engine.search(asked, 0).total == documents, (field, term)
 
 
 def test_nobody_waits_for_a_cancelled_answer(engine: Engine) -> None:
@@ -309,11 +325,22 @@ QUERIES = st.recursive(
 )
 
 
-@given(st.lists(TEXTS, max_size=6), st.lists(QUERIES, min_size=1, max_size=6))
+TITLED = st.one_of(
+    st.tuples(TEXTS, TEXTS),
+    # What stands before and after a title may join it, or part a word of it.
+    st.tuples(TEXTS, st.sampled_from(["", "\n", "-\n", "co-", "7\u00a0"]), TEXTS).map(
+        lambda made: (made[0], f"{made[2]}{made[1]}{made[0]}{made[1]}{made[2]}")
+    ),
+)
+
+
+@given(st.lists(TITLED, max_size=6), st.lists(QUERIES, min_size=1, max_size=6))
 def test_a_document_is_found_if_and_only_if_it_has_hits(
-    name: str, texts: list[str], queries: list[str]
+    name: str, titled: list[tuple[str, str]], queries: list[str]
 ) -> None:
-    documents: list[Document] = collection(*texts)
+    documents: list[Document] = [
+        document(text, f"doc-{number}", title=title) for number, (title, text) in enumerate(titled)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(name, Path(folder), Shelf(documents))
         engine.update(documents)
@@ -323,7 +350,9 @@ def test_a_document_is_found_if_and_only_if_it_has_hits(
             matcher = Matcher(tree)
             expected = {each.id for each in documents if matcher.matches(each)}
             assert answers(engine, query) == expected
-            assert expected == {each.id for each in documents if matcher.spans(each)}
+            for each in documents:
+                hits = matcher.spans(each) or (each.id in expected and matcher.in_title(each))
+                assert bool(hits) == (each.id in expected)
             by_id = {each.id: each for each in documents}
             for ranked in engine.search(tree, len(documents) or 1).documents:
                 found = by_id[ranked.id]

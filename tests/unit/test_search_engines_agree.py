@@ -37,15 +37,24 @@ def texts() -> list[str]:
     return ["\n".join(choice.sample(lines, choice.randint(2, SENTENCES))) for _ in range(300)]
 
 
+def titled() -> list[tuple[str, str]]:
+    """The texts, each with its first words as its title, or those of another one."""
+    written = texts()
+    return [
+        (text, " ".join((text if n % 3 else written[n - 1]).split()[:6]))
+        for n, text in enumerate(written)
+    ]
+
+
 DOCUMENTS: list[Document] = [
     document(
         text,
         f"doc-{n:03}",
-        title=" ".join(text.split()[:6]),
+        title=title,
         date=f"{2000 + n % 20}-{n % 12 + 1:02}",
         path=f"folder-{n % 7}/doc-{n * 37 % 300:03}.txt",
     )
-    for n, text in enumerate(texts())
+    for n, (text, title) in enumerate(titled())
 ]
 
 
@@ -72,6 +81,7 @@ def queries() -> list[str]:
                     *(f'title:"{one} {two}"', f"{longest} date:>2010", f"{one} path:folder-3"),
                     *(f"({one} OR {two}) {longest}^3", f"path:*{start}.txt", f"-{one} -{two}"),
                     *(f"stem:{longest}", f'stem:"{one} {two}"', f"stem:{one} -title:{four}"),
+                    *(f"text:{one} {longest}", f'text:"{one} {two}"', f"{one} -text:{longest}"),
                 ],
                 4,
             )
@@ -106,6 +116,7 @@ def test_documents_totals_and_spans_are_the_same_for_every_engine(
             spans = {each.id: list(matcher.spans(each)) for each in DOCUMENTS if each.id in found}
             answers.append((query, page.total, found, spans))
         assert all(answer == answers[0] for answer in answers)
+        assert answers[0][2] == {each.id for each in DOCUMENTS if matcher.matches(each)}, query
         assert answers[0][1] == len(answers[0][2])
 
 

@@ -53,6 +53,9 @@ def walk(part: Part) -> Iterator[Part]:
         '"the berth"^2 rent',
         'rent "the berth" title:"berth nine"^3 OR lease',
         "date:2019 rent",
+        "nine OR berth nine^2",
+        '"berth nine"^2 OR ninety~',
+        'text:berth nin* OR "berth nine"~3',
     ],
 )
 def test_the_parts_of_a_score_add_up_to_it(search: Search, query: str) -> None:
@@ -68,7 +71,13 @@ def test_the_parts_of_a_score_add_up_to_it(search: Search, query: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["berth OR lease", "(berth OR lease) -draft", "dredg* tender~1", "title:berth tag:money"],
+    [
+        "berth OR lease",
+        "(berth OR lease) -draft",
+        "dredg* tender~1",
+        "title:berth tag:money",
+        "nine OR text:nine",
+    ],
 )
 def test_every_part_has_as_many_documents_as_a_search_for_it(search: Search, query: str) -> None:
     part = search.explain(query).part

@@ -15,9 +15,12 @@ from fnmatch import fnmatchcase
 from itertools import count, product
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from search_builders import collection, indexed
+from search_builders import collection, document, indexed
+
+from workbench.search.engines import ENGINES
 
 WORDS = ("lease", "leased", "release", "rent", "rental", "the", "berth", "ebrth", "bert", "a")
 Span = tuple[int, int]
@@ -25,10 +28,30 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Asked:
-    """A query as it is typed, and what it finds in a text; None where the text does not answer."""
+    """A query as it is typed, and what it finds in a text with a title; None for no answer."""
 
     typed: str
-    find: Callable[[str], list[Span] | None]
+    find: Callable[[str, str], list[Span] | None]
+
+
+def leaf(typed: str, find: Callable[[str], list[Span]]) -> Asked:
+    """What the text is asked for, or the title, in which nothing is marked."""
+
+    def found(text: str, title: str) -> list[Span] | None:
+        return find(text) or ([] if find(title) else None)
+
+    return Asked(typed, found)
+
+
+def of_field(field: str, asked: Asked) -> Asked:
+    """What the one is asked for, or the other."""
+
+    def found(text: str, title: str) -> list[Span] | None:
+        if field == "text":
+            return asked.find(text, "")
+        return None if asked.find(title, "") is None else []
+
+    return Asked(f"{field}:{asked.typed}", found)
 
 
 def words_of(text: str) -> list[tuple[str, Span]]:
@@ -53,10 +76,7 @@ DISTANCES = {(a, b): edits(a, b) for a, b in product(WORDS, WORDS)}
 
 
 def of_words(typed: str, fits: Callable[[str], bool]) -> Asked:
-    def find(text: str) -> list[Span] | None:
-        return [span for word, span in words_of(text) if fits(word)] or None
-
-    return Asked(typed, find)
+    return leaf(typed, lambda text: [span for word, span in words_of(text) if fits(word)])
 
 
 def word(wanted: str) -> Asked:
@@ -72,7 +92,7 @@ def fuzzy(wanted: str, distance: int) -> Asked:
 
 
 def phrase(slots: tuple[str, ...]) -> Asked:
-    def find(text: str) -> list[Span] | None:
+    def find(text: str) -> list[Span]:
         words = words_of(text)
         found: list[Span] = []
         for first in range(len(words) - len(slots) + 1):
@@ -81,13 +101,13 @@ def phrase(slots: tuple[str, ...]) -> Asked:
             fits = all(fnmatchcase(each, slot) for (each, _), slot in zip(here, slots, strict=True))
             if fits and (not found or start >= found[-1][1]):
                 found.append((start, end))
-        return found or None
+        return found
 
-    return Asked(f'"{" ".join(slots)}"', find)
+    return leaf(f'"{" ".join(slots)}"', find)
 
 
 def near(wanted: tuple[str, ...], slop: int) -> Asked:
-    def find(text: str) -> list[Span] | None:
+    def find(text: str) -> list[Span]:
         words = words_of(text)
         found: list[Span] = []
         floor = 0
@@ -98,29 +118,32 @@ def near(wanted: tuple[str, ...], slop: int) -> Asked:
                     found.append((words[first][1][0], words[last][1][1]))
                     floor = last + 1
                     break
-        return found or None
+        return found
 
-    return Asked(f'"{" ".join(wanted)}"~{slop}', find)
+    return leaf(f'"{" ".join(wanted)}"~{slop}', find)
 
 
 def both(parts: tuple[Asked, Asked], sign: str) -> Asked:
-    def find(text: str) -> list[Span] | None:
-        found = [part.find(text) for part in parts]
+    def find(text: str, title: str) -> list[Span] | None:
+        found = [part.find(text, title) for part in parts]
         return None if None in found else [span for part in found for span in part or ()]
 
     return Asked(f"({parts[0].typed}{sign}{parts[1].typed})", find)
 
 
 def either(parts: tuple[Asked, Asked]) -> Asked:
-    def find(text: str) -> list[Span] | None:
-        found = [spans for part in parts if (spans := part.find(text)) is not None]
+    def find(text: str, title: str) -> list[Span] | None:
+        found = [spans for part in parts if (spans := part.find(text, title)) is not None]
         return [span for part in found for span in part] if found else None
 
     return Asked(f"({parts[0].typed} OR {parts[1].typed})", find)
 
 
 def without(part: Asked, sign: str) -> Asked:
-    return Asked(f"{sign}{part.typed}", lambda text: None if part.find(text) is not None else [])
+    def find(text: str, title: str) -> list[Span] | None:
+        return [] if part.find(text, title) is None else None
+
+    return Asked(f"{sign}{part.typed}", find)
 
 
 def is_positive(asked: Asked) -> bool:
@@ -149,7 +172,9 @@ LEAVES = st.one_of(
     st.builds(near, st.tuples(ONE, ONE, ONE), st.integers(1, 3)),
 )
 QUERIES = st.recursive(
-    LEAVES,
+    st.one_of(
+        LEAVES, LEAVES, LEAVES, st.builds(of_field, st.sampled_from(["text", "title"]), LEAVES)
+    ),
     lambda inner: st.one_of(
         st.builds(both, st.tuples(inner, inner), st.sampled_from([" ", " AND ", " +"])),
         st.builds(either, st.tuples(inner, inner)),
@@ -165,19 +190,35 @@ TEXTS = st.lists(
 ).map(lambda pieces: "".join(map("".join, pieces)))
 
 
+TITLES = st.lists(ONE, max_size=4).map(" ".join)
+TITLED = st.one_of(
+    st.tuples(TITLES, TEXTS),
+    st.tuples(TITLES, TITLES).map(lambda pair: (pair[0], "\n".join(pair))),  # its first line
+    TEXTS.map(lambda text: ("", text)),
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=60)
-@given(st.lists(TEXTS, min_size=1, max_size=5), st.lists(QUERIES, min_size=4, max_size=12))
-def test_the_search_finds_what_the_oracle_finds(texts: list[str], queries: list[Asked]) -> None:
-    documents = collection(*texts)
+@given(
+    titled=st.lists(TITLED, min_size=1, max_size=5),
+    queries=st.lists(QUERIES, min_size=4, max_size=12),
+)
+def test_the_search_finds_what_the_oracle_finds(
+    engine: str, titled: list[tuple[str, str]], queries: list[Asked]
+) -> None:
+    documents = [
+        document(text, f"doc-{number}", title=title) for number, (title, text) in enumerate(titled)
+    ]
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(indexed(Path(folder), documents)) as search,
+        closing(indexed(Path(folder), documents, engine=engine)) as search,
     ):
         for asked in queries:
             expected = {
                 each.id: merged(spans)
                 for each in documents
-                if (spans := asked.find(each.text)) is not None
+                if (spans := asked.find(each.text, each.info.metadata.title)) is not None
             }
             results = search.search(asked.typed, limit=10)
             found = {hit.document.id: list(map(tuple, hit.spans)) for hit in results.hits}
@@ -218,6 +259,8 @@ def test_a_collection_in_many_commits_is_the_collection(
             each.id: each for each in collection(*(kept.get(f"doc-{n}", "") for n in range(3)))
         }
         for asked in queries:
-            expected = {identity for identity, text in kept.items() if asked.find(text) is not None}
+            expected = {
+                identity for identity, text in kept.items() if asked.find(text, "") is not None
+            }
             results = search.search(asked.typed, limit=10)
             assert {hit.document.id for hit in results.hits} == expected, asked.typed

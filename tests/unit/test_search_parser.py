@@ -10,7 +10,7 @@ from workbench.search import dates
 from workbench.search.interpret import interpreted
 from workbench.search.parser import LONGEST_QUERY, MOST_LEAVES, NO_WORD, parse
 from workbench.search.patterns import Stem
-from workbench.search.tree import And, Not, Or, Word, positive_leaves
+from workbench.search.tree import PLAIN, And, Not, Or, Word, positive_leaves
 
 FIELDS = ("tag", "note", "person", "org", "place", "is")
 
@@ -64,7 +64,7 @@ TYPED = st.one_of(
         ("title:(=Draft lease)", "title:=Draft AND title:lease"),
         ("tag:=a*", "tag:=a*"),
         ("date:=2008^2", "date:=2008^2"),
-        ("text:=a =b", "a AND b"),
+        ("text:=a =b", "text:a AND b"),
         ("/colou?r/", "/colou?r/"),
         ("x^0", "x^0"),
         ("berth^2.5 lease", "berth^2.5 AND lease"),
@@ -72,7 +72,7 @@ TYPED = st.one_of(
         ("title:(a OR b)", "title:a OR title:b"),
         ("TITLE:Berth", "title:berth"),
         ("title: Berth", "title:berth"),
-        ("text:berth", "berth"),
+        ("text:berth", "text:berth"),
         ("date:2008", "date:2008"),
         ("date:2008-02", "date:2008-02"),
         ("date:[2008-09 TO 2009]", "date:[2008-09 TO 2009]"),
@@ -158,7 +158,7 @@ def test_nesting_has_an_end() -> None:
 
 def test_what_is_excluded_is_not_asked_for() -> None:
     tree = And((Word("a"), Not(Or((Word("b"), Word("c"))))))
-    assert positive_leaves(tree) == [("text", Word("a"))]
+    assert positive_leaves(tree) == [(PLAIN, Word("a"))]
 
 
 @given(st.dates())

@@ -159,15 +159,11 @@ def test_a_question_mark_after_a_word_stands_for_no_letter_in_a_question(search:
         assert not search.search(query).notices
 
 
-def test_a_word_that_only_titles_have_is_looked_for_there(search: Search) -> None:
-    results = search.search("falcon")
-    assert results.interpreted == "title:falcon"
-    assert results.notices == (
-        "No text has falcon, but titles do: that is where it is looked for.",
-    )
-    assert found(search, "falcon") == found(search, "falcon tender") == {"two"}
-    assert found(search, "falcon dredging") == {"one", "two", "three"}
-    assert found(search, "tender -falcon") == {"two", "three", "four"}
+def test_titles_count_among_the_words_of_a_question(search: Search) -> None:
+    assert found(search, "falcon tender") == found(search, "falcon report berth") == {"two"}
+    results = search.search("falcon dredging harbour tender")
+    assert results.notices == (few("No document has all", 4),)
+    assert {hit.document.id for hit in results.hits} == {"one", "two", "three", "four"}
 
 
 def test_a_misspelt_word_of_a_question_is_offered_as_it_is_spelt(search: Search) -> None:

@@ -101,7 +101,7 @@ def test_what_another_room_named_is_marked_where_it_says(search: Search) -> None
         ("zz*", "No document has a word like zz*.", None),
         ("lease -berth", "What is excluded leaves no document.", None),
         ("title:zzzzzz", "No document answers title:zzzzzz.", None),
-        ("berthi", "No document has the word berthi.", Suggestion("berth", "2 documents")),
+        ("berthi", "No document has the word berthi.", Suggestion("berth", "3 documents")),
         ("tro", "No document has the word tro.", Suggestion("troops", "1 document")),
         ("tag:zzzzzz", "No document answers tag:zzzzzz.", None),
         (
@@ -146,10 +146,35 @@ def test_a_reason_counts_the_documents_of_each_part(search: Search) -> None:
     assert search.search("rent leese -troops").words == (("rent", 2), ("leese", 0))
 
 
-def test_documents_that_only_have_it_in_their_title_are_offered(search: Search) -> None:
-    assert Suggestion("title:berth AND NOT berth", "1 document by title") in (
-        search.search("berth").suggestions
-    )
+def test_what_only_a_title_has_is_marked_there_and_nowhere_in_the_text(search: Search) -> None:
+    results = search.search('berth OR "the berth"')
+    assert (results.total, results.passages) == (3, 2)
+    assert results.suggestions == ()
+    [by_title] = [hit for hit in results.hits if not hit.spans]
+    assert by_title.document.id == "troops"
+    assert list(by_title.in_title) == [(0, 9)]
+    assert [(one.text, one.marks) for one in by_title.passages] == [("Nothing but troops.", ())]
+    assert all(not hit.in_title for hit in results.hits if hit.spans)
+    assert marked(search, "troops berth") == ["troops"]
+    assert found(search, "text:berth") == {"lease", "letter"}
+    assert found(search, "rent -minutes") == {"letter"}
+    assert found(search, '"port board"') == {"lease"}
+    assert found(search, "letter") == {"letter"}  # and no path
+
+
+def test_a_word_of_the_title_makes_more_of_a_document_than_one_of_the_text(tmp_path: Path) -> None:
+    aside = "Of this and that was spoken, of {} too, and of much else besides.".format
+    for engine in ENGINES:
+        documents = [
+            document(aside("harbour"), "aside"),
+            document("Nothing but notes.", "titled", title="Harbour dues"),
+            document("The harbour. A harbour. Of harbour dues.", "both", title="Harbour dues"),
+            *(document(aside("weather"), f"other-{number}") for number in range(9)),
+        ]
+        with closing(indexed(tmp_path / engine, documents, engine=engine)) as search:
+            for query in ("harbour", "harb*", '"harbour dues" OR aside OR text:harbour'):
+                order = [hit.document.id for hit in search.search(query).hits]
+                assert order[:2] == ["both", "titled"], query
 
 
 def test_an_alternative_in_vain_is_offered_in_a_near_spelling(search: Search) -> None:
@@ -170,7 +195,7 @@ def test_results_come_by_date_by_path_and_page_by_page(search: Search) -> None:
 
 
 def test_words_of_the_collection_are_listed_by_their_beginning(search: Search) -> None:
-    assert search.terms("BE", 5) == [("berth", 2)]
+    assert search.terms("BE", 5) == [("berth", 3)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -231,7 +256,7 @@ def covered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Sear
 def test_what_is_found_later_or_tagged_later_is_no_longer_unfound(tmp_path: Path) -> None:
     tags: dict[str, Spans] = {}
     with closing(indexed(tmp_path, DOCUMENTS, {"tag": lambda _: tags})) as search:
-        queries = ["berth", "tag:money"]
+        queries = ["text:berth", "tag:money"]
         assert search.unfound(queries) == {"troops"}
         tags["troops"] = Spans()
         assert search.unfound(queries) == frozenset()

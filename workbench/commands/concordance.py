@@ -20,6 +20,7 @@ from workbench.search.concordance import (
     MOST_LINES,
     Concordance,
     Order,
+    by_title,
     hits,
     line_of,
 )
@@ -77,20 +78,22 @@ def kwic(
     code = DONE if results.total else NOTHING
     if arguments.json:
         shown = [_line(line_of(document, span, context)) for document, span in found]
-        return Answer(value | {"lines_total": lines.count, "lines": shown}, (), code)
+        counts = {"lines_total": lines.count, "documents_by_title": lines.by_title}
+        return Answer(value | counts | {"lines": shown}, (), code)
     if arguments.csv:
         from workbench.exchange import concordance as table  # loads all formats
 
         rows = (row.removesuffix("\r\n") for row in table.rows(found, context))
         return Answer(value, rows, code, notices)
-    head = [*notices, *_counted(lines, len(order))] if lines.count else notices
+    head = [*notices, *_counted(lines, len(order))]
     return Answer(value, chain(head, _aligned(found, context, arguments.width)), code)
 
 
 def _read(project: Project, query: str, depth: int) -> Concordance:
     """All lines of a query."""
     lines = Concordance(query, depth=depth)
-    for _ in lines.read(project.search.every_hit(query)):
+    search = project.search
+    for _ in lines.read(search.every_hit(query), search.titled(query)):
         pass
     return lines
 
@@ -98,7 +101,11 @@ def _read(project: Project, query: str, depth: int) -> Concordance:
 def _counted(lines: Concordance, shown: int) -> Iterator[str]:
     total = counted(lines.count, "line")
     where = counted(len(lines.documents), "document")
-    yield f"{total} in {where}." if shown == lines.count else f"{shown:,} of {total} in {where}."
+    if lines.count:
+        some = "" if shown == lines.count else f"{shown:,} of "
+        yield f"{some}{total} in {where}."
+    if lines.by_title:
+        yield f"{by_title(lines)}."
     if lines.count == MOST_LINES:
         yield f"There are more than {MOST_LINES:,} lines; only these were looked at."
 

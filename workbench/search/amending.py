@@ -7,10 +7,9 @@ they are now. Then the same holds of counts, suggestions and explanations, whate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from copy import copy
 from functools import partial
-from itertools import chain
 from math import log
 from typing import Protocol, TypeAlias
 
@@ -19,11 +18,16 @@ from workbench.search import dates
 from workbench.search.analysis import terms
 from workbench.search.cancelling import Cancelled, never
 from workbench.search.engine import Answering, Expansion, Page, Ranked, Sort
+from workbench.search.engines.ranking import TITLE
 from workbench.search.matcher import Matcher, field_text
+from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
 from workbench.search.shelf import Library
+from workbench.search.titles import BESIDE, HEADING, kept_in
 from workbench.search.tree import (
+    PLAIN,
     And,
+    AnyWord,
     Boost,
     DateRange,
     Documents,
@@ -32,8 +36,10 @@ from workbench.search.tree import (
     Not,
     Nothing,
     Or,
+    Phrase,
     Word,
 )
+from workbench.search.vocabulary import commonest
 
 _AMENDED = frozenset({"title", "source", "author"})
 _UNDATED = "~"
@@ -80,11 +86,14 @@ class Amended:
         self._amendments = amendments
         self._amended = amendments.documents()
         self._version = amendments.version()
+        self._titles = _terms_of(info.metadata.title for info in self._amended.values())
 
     def look(self) -> bool:
         """See what was said by now; whether it was anything since the last look."""
-        version = self._amendments.version()
-        self._amended = self._amendments.documents()
+        version, amended = self._amendments.version(), self._amendments.documents()
+        if amended != self._amended:
+            self._amended = amended
+            self._titles = _terms_of(info.metadata.title for info in amended.values())
         before, self._version = self._version, version
         return version != before
 
@@ -107,9 +116,9 @@ class Amended:
         if not amended:
             asked = tree
         elif sort == "relevance" and limit > 0:
-            asked = _over(tree, amended, partial(self._weight, cancelled))
+            asked = self._over(tree, partial(self._weight, cancelled), cancelled)
         else:
-            asked = _over(tree, amended)
+            asked = self._over(tree, _none, cancelled)
         if amended and sort == "date" and limit > 0:
             return self._by_date(asked, amended, limit, offset, cancelled, enough)
         return self._engine.search(
@@ -119,7 +128,7 @@ class Amended:
     def score(self, tree: Node, identity: str, cancelled: Cancelled = never) -> float | None:
         """The score of a document. Raises CancelledError."""
         if self._amended:
-            tree = _over(tree, self._amended, partial(self._weight, cancelled))
+            tree = self._over(tree, partial(self._weight, cancelled), cancelled)
         return self._engine.score(tree, identity, cancelled)
 
     def _weight(self, cancelled: Cancelled, node: Node) -> float:
@@ -137,20 +146,20 @@ class Amended:
     ) -> Expansion:
         """The terms that a pattern stands for. Raises CancelledError."""
         found = self._engine.expand(pattern, field, limit, cancelled)
-        amended = self._amended if field in _AMENDED else {}
-        if not amended:
+        if not self._amended or field not in (PLAIN, *_AMENDED):
             return found
-        said = chain.from_iterable(
-            (term.text for term in terms(field_text(info, field))) for info in amended.values()
-        )
-        known = [term for term, _ in found.terms]
-        added = set(filter(pattern.matches, said)).difference(known)
-        counted = [
-            (term, self.search(Field(field, Word(term)), 0, cancelled=cancelled).total)
-            for term in (*known, *added)
-        ]
-        left = sorted((one for one in counted if one[1]), key=lambda one: (-one[1], one[0]))
-        return Expansion(tuple(left[:limit]), max(found.total, len(left)))
+        if field == PLAIN:
+            said = self._titles
+            unsure = self._engine.expand(pattern, BESIDE, limit, cancelled).terms
+        else:
+            said = _terms_of(field_text(info, field) for info in self._amended.values())
+            unsure = found.terms
+        counted = dict(found.terms)
+        for term in {*(term for term, _ in unsure), *filter(pattern.matches, said)}:
+            asked = Field(field, Word(term)) if field else Word(term)
+            counted[term] = self.search(asked, 0, cancelled=cancelled).total
+        left = {term: count for term, count in counted.items() if count}
+        return Expansion(commonest(left, limit), max(found.total, len(left)))
 
     def pinned(self) -> Amended:
         """The same answers as of now."""
@@ -161,6 +170,69 @@ class Amended:
     def close(self) -> None:
         """Release what is open."""
         self._engine.close()
+
+    def _over(self, node: Node, weight: Weight, cancelled: Cancelled) -> Node:
+        """The tree with every part that asks for what was amended made right for it.
+
+        `weight` is asked what such a part adds to a score.
+        """
+        match node:
+            case And(nodes):
+                return And(tuple(self._over(part, weight, cancelled) for part in nodes))
+            case Or(nodes):
+                return Or(tuple(self._over(part, weight, cancelled) for part in nodes))
+            case Not(part):
+                return Not(self._over(part, _none, cancelled))
+            case Boost(part, factor):
+                return Boost(self._over(part, weight, cancelled), factor)
+            case Field(name, _) if name in _AMENDED:
+                return self._asked_anew(node, weight)
+            case DateRange():
+                return self._asked_anew(node, _none)
+            case Word() | AnyWord() | Phrase():
+                return self._with_titles(node, weight, cancelled)
+            case _:
+                return node
+
+    def _asked_anew(self, node: Node, weight: Weight) -> Node:
+        answering = self._answering(node)
+        score = weight(node) if answering else 0.0
+        others = And((node, Not(_these(self._amended))))
+        return Or((others, _these(answering, score)))
+
+    def _with_titles(
+        self, leaf: Word | AnyWord | Phrase, weight: Weight, cancelled: Cancelled
+    ) -> Node:
+        """What the text or the title is asked for, where an amended title has or had it."""
+        every = _these(self._amended)
+        titled: Set[str] = frozenset()
+        if _may_have(self._titles, leaf):
+            titled = self._answering(Field(HEADING, leaf))
+        had = And((Field(kept_in(leaf), leaf), every))
+        if not titled and not self._engine.search(had, 0, cancelled=cancelled).total:
+            return leaf
+        answered = self._ids(And((leaf, every)), cancelled)
+        right = self._ids(And((Field(TEXT, leaf), every)), cancelled) | titled
+        node: Node = leaf
+        if answered - right:
+            node = And((leaf, Not(_these(answered - right))))
+        if right - answered:
+            score = weight(Boost(Field("title", leaf), TITLE))
+            node = Or((node, _these(right - answered, score)))
+        return node
+
+    def _ids(self, tree: Node, cancelled: Cancelled) -> Set[str]:
+        page = self._engine.search(tree, len(self._amended), sort="path", cancelled=cancelled)
+        return {one.id for one in page.documents}
+
+    def _answering(self, node: Node) -> Set[str]:
+        """The amended documents that answer a node that does not ask their texts."""
+        matches = Matcher(node).matches
+        return frozenset(
+            identity
+            for identity, info in self._amended.items()
+            if matches(Document(info, "", Spans()))
+        )
 
     def _by_date(
         self,
@@ -198,26 +270,8 @@ class Amended:
         return Page(others.total + late.total, tuple(page), others.partial or late.partial)
 
 
-def _over(node: Node, amended: Mapping[str, DocumentInfo], weight: Weight = _none) -> Node:
-    """The tree with every part that asks for what was amended made right for these documents.
-
-    `weight` is asked what such a part adds to a score.
-    """
-    match node:
-        case And(nodes):
-            return And(tuple(_over(part, amended, weight) for part in nodes))
-        case Or(nodes):
-            return Or(tuple(_over(part, amended, weight) for part in nodes))
-        case Not(part):
-            return Not(_over(part, amended))
-        case Boost(part, factor):
-            return Boost(_over(part, amended, weight), factor)
-        case Field(name, _) if name in _AMENDED:
-            return _asked_anew(node, amended, weight)
-        case DateRange():
-            return _asked_anew(node, amended, _none)
-        case _:
-            return node
+def _these(ids: Iterable[str], score: float = 0.0) -> Documents:
+    return Documents("", "", frozenset(ids), score=score)
 
 
 def _factor(node: Node) -> float:
@@ -231,16 +285,21 @@ def _factor(node: Node) -> float:
             return 1.0
 
 
-def _asked_anew(node: Node, amended: Mapping[str, DocumentInfo], weight: Weight) -> Node:
-    matcher = Matcher(node)
-    every = Documents("", "", frozenset(amended))
-    answering = frozenset(
-        identity
-        for identity, info in amended.items()
-        if matcher.matches(Document(info, "", Spans()))
-    )
-    score = weight(node) if answering else 0.0
-    return Or((And((node, Not(every))), Documents("", "", answering, score=score)))
+def _terms_of(written: Iterable[str]) -> frozenset[str]:
+    return frozenset(term.text for text in written for term in terms(text))
+
+
+def _may_have(words: Set[str], leaf: Node) -> bool:
+    """Whether a text of such words may have the leaf."""
+    match leaf:
+        case Word(text):
+            return text in words
+        case AnyWord():
+            return any(map(leaf.matches, words))
+        case Phrase(slots):
+            return all(_may_have(words, slot) for slot in slots)
+        case _:
+            return True
 
 
 def _place(info: DocumentInfo) -> tuple[str, str]:

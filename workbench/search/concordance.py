@@ -48,6 +48,8 @@ class Concordance:
         """All lines are there, or as many as are kept."""
         self.dated = False
         """Any of their documents has a date."""
+        self.by_title = 0
+        """Documents without a line that have in their title what is asked for."""
         self.documents: list[str] = []
         """Ids of the documents that have lines, in order."""
         self.left_common: dict[int, int] = {}
@@ -62,9 +64,17 @@ class Concordance:
         self.vocabulary: list[str] = [""]
         self._numbers = {"": 0}
 
-    def read(self, occurrences: Iterable[tuple[Document, Spans]]) -> Iterator[int]:
-        """Take documents with their hits one after another; says after each how many lines."""
+    def read(
+        self,
+        occurrences: Iterable[tuple[Document, Spans]],
+        titled: Callable[[Document], bool] = lambda document: False,
+    ) -> Iterator[int]:
+        """Take documents with their hits one after another; says after each how many lines.
+
+        Of those without a hit `titled` says whether they answer by their title.
+        """
         for document, spans in occurrences:
+            self.by_title += not spans and titled(document)
             self._add(document, spans[: MOST_LINES - self.count])
             if self.count >= MOST_LINES:
                 break
@@ -212,6 +222,13 @@ class Concordance:
             return tuple([ranks[number] for number in words[base + word : base + last]])
 
         return key
+
+
+def by_title(lines: Concordance) -> str:
+    """How many documents have no line, but have it in their title: `3 more have it in …`."""
+    more = "more " if lines.count else f"document{'s' if lines.by_title > 1 else ''} "
+    have = "have it in their title" if lines.by_title > 1 else "has it in its title"
+    return f"{lines.by_title:,} {more}{have}"
 
 
 def hits(

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, Protocol, get_args
 from workbench.model import Document
 from workbench.search.cancelling import Cancelled, never
 from workbench.search.patterns import Pattern, TooSlowError
+from workbench.search.titles import HEADING
 from workbench.search.tree import Node
 
 Sort = Literal["relevance", "date", "path"]
@@ -159,8 +160,10 @@ class Engine(Answering, Protocol):
         """Release what is open; changes that were not committed are dropped."""
 
 
-FIELDS: Sequence[str] = ("text", "title", "source", "author", "path", "kind")
-"""The fields whose words an engine indexes; dates and paths are asked for whole, too."""
+FIELDS: Sequence[str] = ("text", "title", "source", "author", "path", "kind", HEADING)
+"""The fields whose words an engine indexes with their places; dates and paths are asked for whole,
+too, and of `BESIDE` there are only words.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from workbench.model import Document
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.matcher import Matcher
-from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem
 from workbench.search.prepared import Prepared
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -108,7 +108,7 @@ def explained(
     tree = prepared.tree
     if tree is None:
         return explanation
-    part = _part(tree, TEXT, asking)
+    part = _part(tree, PLAIN, asking)
     ranked = (_ranking(prepared, tree, asking, document) for document in documents)
     return replace(explanation, part=part, rankings=tuple(filter(None, ranked)))
 
@@ -157,7 +157,7 @@ def _ranking(prepared: Prepared, tree: Node, asking: Asking, document: Document)
     if whole is None:
         return None
     shares = []
-    for part, doubled in _each_doubled(tree, TEXT):
+    for part, doubled in _each_doubled(tree, PLAIN):
         if score(part) is not None:
             times = len(Matcher(part, answers).spans(document, asking.cancelled))
             added = (score(doubled) or whole) - whole
@@ -186,12 +186,12 @@ def _each_doubled(node: Node, field: str) -> Iterator[tuple[Node, Node]]:
 
 def _within(field: str, node: Node) -> Node:
     """A part as it stands in its field."""
-    plain = field == TEXT or isinstance(node, Field | Documents | DateRange)
+    plain = field == PLAIN or isinstance(node, Field | Documents | DateRange)
     return node if plain else Field(field, node)
 
 
 def _words(node: Node, field: str) -> str:
-    where = "" if field in (TEXT, "date", "path") else f" in the field {field}"
+    where = "" if field in (PLAIN, "date", "path") else f" in the field {field}"
     match node:
         case And():
             return "all of these"

@@ -21,7 +21,9 @@ from workbench.search.parser import TEXT
 from workbench.search.patterns import glob
 from workbench.search.reader import Places, Reader, Term
 from workbench.search.shadow import Shadow, shadow
+from workbench.search.titles import HEADING
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -36,6 +38,7 @@ from workbench.search.tree import (
     PathShape,
     Phrase,
     Word,
+    positive_leaves,
 )
 
 Answers = Mapping[Documents, Mapping[str, Spans]]
@@ -51,11 +54,11 @@ class Matcher:
         self._tree = tree
         self._answers = answers or {}
         self._glances: dict[Leaf, Glance | None] = {}
-        self._readers: dict[str, Reader] | None = None
+        self._readers: dict[str, Reader] = {}
         parts = tree.nodes if isinstance(tree, And) else (tree,)
-        looks = [self.glance(part) for part in parts if isinstance(part, Word | AnyWord | Phrase)]
-        known = [look for look in looks if look is not None]
-        self._parts = known if len(known) == len(parts) else []
+        words = [part for part in parts if isinstance(part, Word | AnyWord | Phrase)]
+        looks = [(part, look) for part in words if (look := self.glance(part)) is not None]
+        self._parts = looks if len(looks) == len(parts) else []
 
     def spans(
         self, document: Document, cancelled: Cancelled = never, *, plain: bool = False
@@ -79,16 +82,30 @@ class Matcher:
         if seen is None:
             return None
         every: list[Place] = []
-        for part in self._parts:
+        for leaf, part in self._parts:
             found = part.places(seen)
-            if not found:
-                return found
+            if found is None or not (found or self._titled(leaf, document)):
+                return None if found is None else []
             every += found
         return every
 
     def matches(self, document: Document) -> bool:
         """Whether the document answers the query, be it without a hit in its text."""
         return _Against(self, document, never).spans(self._tree) is not None
+
+    def in_title(self, document: Document) -> Spans:
+        """What the words and phrases without a field hit in the title of a document that answers.
+
+        In code points of `metadata.title`, in order and without overlaps.
+        """
+        against = _Against(self, document, never)
+        leaves = [leaf for name, leaf in positive_leaves(self._tree) if name == PLAIN]
+        words = [leaf for leaf in leaves if isinstance(leaf, Word | AnyWord | Phrase)]
+        found = [place for word in words for place in against.words(word, HEADING) or ()]
+        return _merged(found) if found else _NO_SPANS
+
+    def _titled(self, leaf: Word | AnyWord | Phrase, document: Document) -> bool:
+        return _Against(self, document, never).words(leaf, HEADING) is not None
 
     def glance(self, leaf: Leaf) -> Glance | None:
         """What finds a word or phrase of the text at a glance, made when first asked for."""
@@ -98,11 +115,14 @@ class Matcher:
 
     def reader(self, name: str) -> Reader | None:
         """What reads a field for the words of the query; None where there are none."""
-        if self._readers is None:
+        if name not in self._readers and name in self._words:
             reach = max((len(p.slots) - 1 + p.slop for p in _phrases(self._tree)), default=0)
-            words = _words_by_field(self._tree, TEXT, {})
-            self._readers = {field: Reader(of_field, reach) for field, of_field in words.items()}
+            self._readers[name] = Reader(self._words[name], reach)
         return self._readers.get(name)
+
+    @cached_property
+    def _words(self) -> dict[str, list[Term]]:
+        return _words_by_field(self._tree, PLAIN, {})
 
 
 class _Against:
@@ -118,7 +138,7 @@ class _Against:
         self._cancelled = cancelled
         self._read: dict[str, dict[Term, Places]] = {}
 
-    def spans(self, node: Node, name: str = TEXT) -> Sequence[Place] | None:
+    def spans(self, node: Node, name: str = PLAIN) -> Sequence[Place] | None:
         match node:
             case And(nodes):
                 parts = [self.spans(part, name) for part in nodes]
@@ -132,7 +152,8 @@ class _Against:
             case Boost(part, _):
                 return self.spans(part, name)
             case Field(inner, part):
-                return None if self.spans(part, inner) is None else ()
+                found = self.spans(part, inner)
+                return found if found is None or inner == TEXT else ()
             case _:
                 return self._leaf(node, name)
 
@@ -140,7 +161,11 @@ class _Against:
         info = self._document.info
         match node:
             case Word() | AnyWord() | Phrase():
-                return self._words(node, name)
+                if name != PLAIN:
+                    return self.words(node, name)
+                found = self.words(node, TEXT)
+                # In the title there is nothing to be marked.
+                return () if found is None and self.words(node, HEADING) is not None else found
             case Documents(ids=ids):
                 if info.id not in (ids or ()):
                     return None
@@ -154,7 +179,8 @@ class _Against:
             case _:
                 return None
 
-    def _words(self, node: Word | AnyWord | Phrase, name: str) -> Sequence[Place] | None:
+    def words(self, node: Word | AnyWord | Phrase, name: str) -> Sequence[Place] | None:
+        """Where a field has a word or phrase; None where it has not."""
         seen = self._glimpsed(node) if name == TEXT else None
         if seen is not None:
             return seen or None
@@ -188,6 +214,8 @@ def field_text(info: DocumentInfo, name: str) -> str:
     match name:
         case "title":
             return info.title
+        case "heading":
+            return info.metadata.title
         case "source":
             return info.metadata.source
         case "author":
@@ -219,11 +247,12 @@ def _words_by_field(node: Node, name: str, found: dict[str, list[Term]]) -> dict
         case Field(inner, part):
             _words_by_field(part, inner, found)
         case Word() | AnyWord():
-            found.setdefault(name, []).append(node)
+            for field in (TEXT, HEADING) if name == PLAIN else (name,):
+                found.setdefault(field, []).append(node)
         case Phrase(slots):
-            found.setdefault(name, []).extend(
-                slot for slot in slots if isinstance(slot, Word | AnyWord)
-            )
+            for slot in slots:
+                if isinstance(slot, Word | AnyWord):
+                    _words_by_field(slot, name, found)
         case _:
             pass
     return found

@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 from workbench.search.completion import Values
 from workbench.search.engine import Asking
 from workbench.search.folding import fold
-from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Prefix
+from workbench.search.tree import PLAIN
 
 _SPELLINGS = 3
 _CONSIDERED = 200
@@ -24,7 +24,7 @@ _BESIDE = 0.1
 """How much less like it another one may be than the likest."""
 
 
-def near_words(word: str, asking: Asking, field: str = TEXT) -> list[str]:
+def near_words(word: str, asking: Asking, field: str = PLAIN) -> list[str]:
     """The words of a field most like `word`, at most three.
 
     Those that it may be the beginning of come first, the commonest, as when it is still being

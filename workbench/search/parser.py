@@ -14,7 +14,7 @@ from workbench.library.safe import safe
 from workbench.search import leaves, syntax
 from workbench.search.interpret import shortened
 from workbench.search.scanner import Scanner
-from workbench.search.tree import And, Boost, Field, Node, Not, Or, Phrase, Word
+from workbench.search.tree import PLAIN, And, Boost, Field, Node, Not, Or, Phrase, Word
 
 LONGEST_QUERY = 4096
 NO_WORD = "There is no word to search for."
@@ -83,7 +83,7 @@ class _Parser(Scanner):
         """The whole query; closing parentheses without a partner are passed over."""
         parts: list[Node] = []
         while self.at < len(self.query):
-            part = self._any_of(TEXT, 0)
+            part = self._any_of(PLAIN, 0)
             if part is not None:
                 parts.append(part)
             if self.next_is(")"):
@@ -175,14 +175,14 @@ class _Parser(Scanner):
     def _leaf(self, field: str) -> Node | None:
         field, exact = field.removeprefix(_WHOLE), field.startswith(_WHOLE)
         exact = self.take(syntax.EXACTLY) is not None or exact
-        if exact and field not in (TEXT, STEM):
+        if exact and field not in (PLAIN, TEXT, STEM):
             return self._asked(field, exact=True)
         if field == "date":
             return self._date()
-        if field not in OWN_FIELDS:
+        if field and field not in OWN_FIELDS:
             return self._asked(field)
         if field == STEM:
-            return leaves.stemmed(self._leaf(TEXT))
+            return leaves.stemmed(self._leaf(PLAIN))
         if quoted := self.take(syntax.QUOTED):
             slop = self.take(syntax.SLOP)
             distance = int(slop[1] or leaves.DEFAULT_SLOP) if slop else 0
@@ -245,7 +245,7 @@ def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
 
 
 def _of(field: str, node: Node | None) -> Node | None:
-    if node is None or field == TEXT:
+    if node is None or field == PLAIN:
         return node
     return Field(field, node)
 

@@ -6,8 +6,10 @@ the words asked for leave a trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
@@ -52,12 +54,16 @@ class Reader:
     def __init__(self, words: Iterable[Term], reach: int) -> None:
         self.words = tuple(dict.fromkeys(words))
         self.reach = reach
-        self.sieve = sieve(
-            word.text if isinstance(word, Word) else word.pattern.literal for word in self.words
-        )
         self._plain = {word.text: i for i, word in enumerate(self.words) if isinstance(word, Word)}
         self._any = [(i, word) for i, word in enumerate(self.words) if isinstance(word, AnyWord)]
         self.known: dict[str, _Entry] = {}
+
+    @cached_property
+    def sieve(self) -> re.Pattern[str] | None:
+        """What sees at a glance where words of the query may be; None where nothing does."""
+        return sieve(
+            word.text if isinstance(word, Word) else word.pattern.literal for word in self.words
+        )
 
     def read(self, text: str, cancelled: Cancelled = never) -> dict[Term, Places]:
         """The places of every word of the query that occurs in `text`. Raises CancelledError."""
@@ -111,10 +117,11 @@ class _Reading:
 
     def _candidates(self) -> list[int] | None:
         """Where a quick look sees words; None where it is no quicker than to read everything."""
-        text, look = self._text, self._reader.sieve
+        text = self._text
+        most = len(text) // _WORTH_JUMPING
+        look = self._reader.sieve if most else None
         if look is None:
             return None
-        most = len(text) // _WORTH_JUMPING
         found: list[int] = []
         start = 0
         while start < len(text):

@@ -3,19 +3,18 @@
 Words side by side must all occur. The more words, the fewer documents have all, and a whole
 sentence that nobody has written just so would find nothing. Then any of its words will do, and the
 ranking puts those documents first that have most of them; for many words also where a few have all,
-since a question or a sentence says more than it asks for. A word that only titles have is looked
-for there. Both are said, and show in how the query was read.
+since a question or a sentence says more than it asks for. It is said, and shows in how it was
+read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
-from workbench.search.parser import TEXT, Reading
-from workbench.search.tree import And, Field, Node, Or, Phrase, Word, exchanged, positive_leaves
+from workbench.search.parser import Reading
+from workbench.search.tree import And, Node, Or, Phrase, Word
 
 FEWEST = 4
 """Words from which on any of them will do where few documents have all, or nobody has one of them.
@@ -36,18 +35,6 @@ COMMON = 0.5
 
 def relaxed(reading: Reading, asking: Asking) -> Reading:
     """How a query is read in view of the collection: mostly as it was. Raises CancelledError."""
-    return _any_will_do(_titled(reading, asking), asking)
-
-
-def telling_of(words: Sequence[Node], asking: Asking) -> tuple[Node, ...]:
-    """The words that tell documents apart, in order; none if no document has any of them."""
-    counts = {word: asking.total(word) for word in words}
-    most = max(COMMON * asking.engine.count(), ENOUGH)
-    telling = tuple(word for word in words if counts[word] <= most)
-    return telling if any(counts[word] for word in telling) else ()
-
-
-def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     words = reading.words
     if reading.tree is None or len(words) < 2:
         return reading
@@ -75,24 +62,12 @@ def _any_will_do(reading: Reading, asking: Asking) -> Reading:
     return Reading(tree, notices, relaxed=True)
 
 
-def _titled(reading: Reading, asking: Asking) -> Reading:
-    """The reading with words that no text has, but titles have, asked of the titles."""
-    tree, words = reading.tree, reading.words
-    if tree is None:
-        return reading
-    moved: list[str] = []
-    for field, leaf in positive_leaves(tree):
-        titled = Field("title", leaf)
-        if field != TEXT or not isinstance(leaf, Word) or asking.total(leaf):
-            continue
-        if asking.total(titled):
-            tree = exchanged(tree, leaf, titled)
-            words = tuple(titled if word == leaf else word for word in words)
-            moved.append(shortened(leaf.text))
-    if not moved:
-        return reading
-    said = f"No text has {' or '.join(moved)}, but titles do: that is where it is looked for."
-    return replace(reading, tree=tree, notices=(*reading.notices, said), words=words)
+def telling_of(words: Sequence[Node], asking: Asking) -> tuple[Node, ...]:
+    """The words that tell documents apart, in order; none if no document has any of them."""
+    counts = {word: asking.total(word) for word in words}
+    most = max(COMMON * asking.engine.count(), ENOUGH)
+    telling = tuple(word for word in words if counts[word] <= most)
+    return telling if any(counts[word] for word in telling) else ()
 
 
 def _parts(tree: Node) -> tuple[Node, ...]:

@@ -10,7 +10,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted
 from workbench.search.prepared import Prepared
 from workbench.search.results import Results, Suggestion
-from workbench.search.suggest import Near, by_title, idle, reason, respelt, suggestions, wider
+from workbench.search.suggest import Near, idle, reason, respelt, suggestions, wider
 from workbench.search.tree import Node
 
 PATIENCE = 0.2
@@ -50,7 +50,6 @@ def _beside_hits(
     tree: Node, prepared: Prepared, total: int, asking: Asking
 ) -> Iterator[Suggestion]:
     yield from respelt(tree, asking, together=prepared.reading.relaxed)
-    yield from by_title(tree, asking)
     yield from wider(prepared.reading, total, asking)
 
 

@@ -13,9 +13,9 @@ from typing import TypeAlias, cast
 from workbench.model import Spans, WorkbenchError
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
-from workbench.search.parser import TEXT
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem, Wildcard
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -55,7 +55,7 @@ def resolve(
     `exact` answers for the fields that can be asked for a whole value. Raises CancelledError only.
     """
     resolved = Resolved(tree)
-    resolved.tree = _Resolving(asking, fields, exact, resolved).node(tree, TEXT)
+    resolved.tree = _Resolving(asking, fields, exact, resolved).node(tree, PLAIN)
     return resolved
 
 

@@ -7,7 +7,7 @@ query. Threads may search at the same time; an indexing process commits beside t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -26,7 +26,7 @@ from workbench.search.indexroom import IndexRoom
 from workbench.search.likeness import query_like
 from workbench.search.nearby import near_values
 from workbench.search.nesting import Saved, no_saved
-from workbench.search.parser import OWN_FIELDS, TEXT, parse
+from workbench.search.parser import OWN_FIELDS, parse
 from workbench.search.passages import best_passages
 from workbench.search.patterns import Prefix
 from workbench.search.pinned import Pinned
@@ -35,7 +35,7 @@ from workbench.search.reply import as_read, reply
 from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
-from workbench.search.tree import Documents, Or, Phrase, Word
+from workbench.search.tree import PLAIN, Documents, Or, Phrase, Word
 
 _FIRST_DOCUMENTS = 100
 _AT_ONCE = 20
@@ -155,6 +155,15 @@ class Search(IndexRoom):
                 if len(seen) >= page.total:
                     return
 
+    def titled(self, query: str, cancelled: Cancelled = never) -> Callable[[Document], bool]:
+        """What says of a document whether its title has a word or phrase of `query`.
+
+        That is one that may stand in the text or the title. Raises CancelledError.
+        """
+        with self._lock:
+            matcher = self._prepare(query, cancelled).matcher
+        return lambda document: matcher is not None and bool(matcher.in_title(document))
+
     def documents(
         self, query: str, cancelled: Cancelled = never, *, limit: int | None = None
     ) -> list[str]:
@@ -215,7 +224,7 @@ class Search(IndexRoom):
         kept = f"({query.strip()})" if isinstance(reading.tree, Or) else query.strip()
         return f"{kept} {part}".strip()
 
-    def terms(self, prefix: str, limit: int, field: str = TEXT) -> list[tuple[str, int]]:
+    def terms(self, prefix: str, limit: int, field: str = PLAIN) -> list[tuple[str, int]]:
         """The words of the collection that begin so, each with its documents; commonest first."""
         with self._question():
             self._answering.look()
@@ -258,7 +267,8 @@ class Search(IndexRoom):
             unchanged = plain >= 0 and plain == checksum(document.text)
             spans = prepared.matcher.spans(document, cancelled, plain=unchanged)
             passages = best_passages(document, spans, alike=alike)
-            yield Hit(document.info, score, spans, passages)
+            in_title = Spans() if spans else prepared.matcher.in_title(document)
+            yield Hit(document.info, score, spans, passages, in_title)
 
     def _read(
         self, ranked: Sequence[Ranked], cancelled: Cancelled

@@ -1,4 +1,4 @@
-"""Why nothing was found, and what would find something: near spellings, fewer words, titles."""
+"""Why nothing was found, and what would find something: near spellings, fewer words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.nearby import near_words
 from workbench.search.nesting import uses_saved
-from workbench.search.parser import TEXT, Reading
+from workbench.search.parser import Reading
 from workbench.search.relaxing import ENOUGH, FEWEST, telling_of
 from workbench.search.results import Suggestion
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -73,9 +74,9 @@ def reason(tree: Node, asking: Asking) -> Reason:
         excluded = "What is excluded leaves no document."
         sentences = (together if len(parts) > 1 else excluded,)
     fields = tuple(
-        Field(name, leaf) for name, leaf in missing if name != TEXT and isinstance(leaf, Word)
+        Field(name, leaf) for name, leaf in missing if name != PLAIN and isinstance(leaf, Word)
     )
-    texts = tuple(leaf for field, leaf in missing if field == TEXT)
+    texts = tuple(leaf for field, leaf in missing if field == PLAIN)
     return Reason(words, sentences, texts, fields)
 
 
@@ -92,7 +93,7 @@ def respelt(tree: Node, asking: Asking, *, together: bool) -> tuple[Suggestion, 
     With `together` it asks for all of its alternatives, where any document has them.
     """
     found: list[Suggestion] = []
-    texts = dict.fromkeys(leaf for name, leaf in _alternatives(tree) if name == TEXT)
+    texts = dict.fromkeys(leaf for name, leaf in _alternatives(tree) if name == PLAIN)
     unknown = (leaf for leaf in texts if isinstance(leaf, Word) and not asking.total(leaf))
     for leaf in islice(unknown, _MOST_WORDS):
         for spelling in near_words(leaf.text, asking)[:1]:
@@ -139,18 +140,6 @@ def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...
     return (Suggestion(interpreted(other), label),)
 
 
-def by_title(tree: Node, asking: Asking) -> tuple[Suggestion, ...]:
-    """The documents that have only in their title what `tree` asks of the text, if any."""
-    if not _asks_the_text(tree):
-        return ()
-    titled = _of_title(tree)
-    if not asking.total(titled):  # as for most: it is soon said
-        return ()
-    other = And((titled, Not(tree)))
-    total = asking.total(other)
-    return (Suggestion(interpreted(other), f"{_documents(total)} by title"),) if total else ()
-
-
 def _respelt(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[Node]:
     """The tree with what no document has in other spellings, or under other names."""
     if len(why.missing) > 1:
@@ -172,7 +161,7 @@ def _respelt(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[No
 
 
 def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
-    """Less than the tree asks, of what is spelt right or can be; and the titles."""
+    """Less than the tree asks, of what is spelt right or can be."""
     for leaf in why.missing:
         if isinstance(leaf, Phrase):
             for looser in _looser(leaf):
@@ -184,8 +173,6 @@ def _others(tree: Node, why: Reason, asking: Asking) -> Iterator[Node]:
             if kept and len(kept) < len(one.nodes):
                 yield kept[0] if len(kept) == 1 else And(kept)
             yield from _any_of(kept)
-    if why.missing:
-        yield _of_title(tree)
 
 
 def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Node:
@@ -198,21 +185,21 @@ def _all_respelt(tree: Node, why: Reason, asking: Asking) -> Node:
 
 
 def _any_of(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Any of the parts that ask the text, with all that narrows or excludes as it was."""
-    words = tuple(node for node in nodes if _asks_the_text(node))
+    """Any of the parts that have no field, with all that narrows or excludes as it was."""
+    words = tuple(node for node in nodes if _is_plain(node))
     rest = tuple(node for node in nodes if node not in words)
     if len(words) > 1:
         yield And((Or(words), *rest)) if rest else Or(words)
 
 
-def _asks_the_text(node: Node) -> bool:
+def _is_plain(node: Node) -> bool:
     leaves = positive_leaves(node)
     return bool(leaves) and all(
-        field == TEXT and isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
+        field == PLAIN and isinstance(leaf, Word | AnyWord | Phrase) for field, leaf in leaves
     )
 
 
-def _alternatives(node: Node, field: str = TEXT) -> Iterator[tuple[str, Leaf]]:
+def _alternatives(node: Node, field: str = PLAIN) -> Iterator[tuple[str, Leaf]]:
     """The leaves that a document may lack and still answer, each with its field."""
     match node:
         case And(nodes):
@@ -252,30 +239,13 @@ def _misses(node: Node, why: Reason) -> bool:
     return bool(leaves) and all(leaf in why.missing for leaf in leaves)
 
 
-def _of_title(node: Node) -> Node:
-    """`node` asked of the titles instead of the text."""
-    match node:
-        case And(nodes):
-            return And(tuple(map(_of_title, nodes)))
-        case Or(nodes):
-            return Or(tuple(map(_of_title, nodes)))
-        case Not(part):
-            return Not(_of_title(part))
-        case Boost(part, factor):
-            return Boost(_of_title(part), factor)
-        case Word() | AnyWord() | Phrase():
-            return Field("title", node)
-        case _:
-            return node
-
-
 def _in(field: str, leaf: Leaf) -> Node:
-    return leaf if field == TEXT or isinstance(leaf, Documents) else Field(field, leaf)
+    return leaf if field == PLAIN or isinstance(leaf, Documents) else Field(field, leaf)
 
 
 def _sentence(field: str, leaf: Leaf) -> str:
     shown = shortened(interpreted(_in(field, leaf)))
-    if field != TEXT or not isinstance(leaf, Word | AnyWord | Phrase):
+    if field != PLAIN or not isinstance(leaf, Word | AnyWord | Phrase):
         return f"No document answers {shown}."
     if isinstance(leaf, Phrase):
         return f"No document has the phrase {shown}."

@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 from workbench.search.patterns import Pattern
 
+PLAIN = ""
+"""The field of what is asked without one: the text or the title has it."""
+
 
 @dataclass(frozen=True)
 class Everything:
@@ -130,7 +133,7 @@ Leaf: TypeAlias = (
 Node: TypeAlias = Leaf | Field | And | Or | Not | Boost
 
 
-def positive_leaves(node: Node, field: str = "text") -> list[tuple[str, Leaf]]:
+def positive_leaves(node: Node, field: str = PLAIN) -> list[tuple[str, Leaf]]:
     """The leaves that a document is asked to have, each with its field, in the order written."""
     match node:
         case And(nodes) | Or(nodes):

@@ -77,7 +77,11 @@ class Concording:
         def work() -> None:
             results = search.search(query, limit=1, cancelled=cancelled)
             self._post(QueryRead(generation, results, self._project.library.count()))
-            self._read(generation, lines, search.every_hit(query, cancelled))
+            occurrences, titled = (
+                search.every_hit(query, cancelled),
+                search.titled(query, cancelled),
+            )
+            self._read(generation, lines, occurrences, titled)
 
         self._run(work)
 
@@ -170,10 +174,14 @@ class Concording:
         return lambda: generation != self._generation
 
     def _read(
-        self, generation: int, lines: Concordance, found: Iterable[tuple[Document, Spans]]
+        self,
+        generation: int,
+        lines: Concordance,
+        found: Iterable[tuple[Document, Spans]],
+        titled: Callable[[Document], bool] = lambda document: False,
     ) -> None:
         told = 0.0
-        for count in lines.read(found):
+        for count in lines.read(found, titled):
             if generation != self._generation:
                 return
             now = time.monotonic()

@@ -1,8 +1,8 @@
 """Answers a tree from plain postings: for engines that keep postings and leave the rest to us.
 
 Sets and dictionaries do the work, so totals are exact and every document is scored. Scores are
-BM25 (Robertson and Zaragoza, 2009) with a pattern or a phrase counted as one word; words of the
-text that also stand in the title count more.
+BM25 (Robertson and Zaragoza, 2009) with a pattern or a phrase counted as one word; words that
+stand in the title, too, or there alone, count more.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from workbench.search.occurrences import near_words
 from workbench.search.parser import TEXT
 from workbench.search.patterns import glob
 from workbench.search.proximity import Stand, near_windows, phrase_runs
+from workbench.search.titles import BESIDE, HEADING
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -40,7 +42,7 @@ from workbench.search.tree import (
 
 _K1, _B = 1.2, 0.75
 TITLE = 1.5
-"""How much more a word of the text counts that also stands in the title."""
+"""How much more a word counts in the title, be it in the text or not."""
 _POLL_EVERY = 512
 # The places of a word in a document, and those that are wide, which mostly are none.
 _Encoded = tuple[bytes, bytes]
@@ -55,7 +57,7 @@ def rank(
     patience: Patience,
 ) -> Page:
     """The page of the documents that answer `tree`. Raises CancelledError."""
-    scores = _Ranking(source, patience).scores(tree, TEXT)
+    scores = _Ranking(source, patience).scores(tree, PLAIN)
     cards = source.cards
 
     def place(number: int) -> tuple[float | str, str]:
@@ -74,7 +76,7 @@ def rank(
 def score(source: Source, tree: Node, identity: str, cancelled: Cancelled) -> float | None:
     """The score of one document; None where it does not answer. Raises CancelledError."""
     number = source.numbers.get(identity)
-    scores = _Ranking(source, Patience(cancelled, never)).scores(tree, TEXT)
+    scores = _Ranking(source, Patience(cancelled, never)).scores(tree, PLAIN)
     return None if number is None else scores.get(number)
 
 
@@ -113,7 +115,7 @@ class _Ranking:
             case Word() | AnyWord():
                 return self._word(node, field)
             case Phrase():
-                return self._scored(self._phrase(node, field, among), field)
+                return self._phrase(node, field, among)
             case _:
                 score = node.score if isinstance(node, Documents) else 0.0
                 return dict.fromkeys(self._filtered(node), score)
@@ -155,12 +157,14 @@ class _Ranking:
                 return ()
 
     def _word(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
-        scores = self._scored(self._counts(word, field), field)
-        if field != TEXT or not scores:
-            return scores
-        for number, bonus in self._scored(self._counts(word, "title"), "title").items():
-            if number in scores:
-                scores[number] += TITLE * bonus
+        if field not in (PLAIN, TEXT):
+            return self._scored(self._counts(word, field), field)
+        scores = self._scored(self._counts(word, TEXT), TEXT)
+        beside = self._counts(word, BESIDE) if field == PLAIN else {}
+        if scores or beside:
+            for number, bonus in self._scored(self._counts(word, "title"), "title").items():
+                if number in scores or number in beside:
+                    scores[number] = scores.get(number, 0.0) + TITLE * bonus
         return scores
 
     def _counts(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
@@ -185,6 +189,17 @@ class _Ranking:
         return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
 
     def _phrase(self, phrase: Phrase, field: str, among: Set[int] | None) -> Mapping[int, float]:
+        if field != PLAIN:
+            field = HEADING if field == BESIDE else field
+            return self._scored(self._phrase_counts(phrase, field, among), field)
+        scores = self._scored(self._phrase_counts(phrase, TEXT, among), TEXT)
+        in_title = self._scored(self._phrase_counts(phrase, HEADING, among), HEADING)
+        weighed = {n: TITLE * score for n, score in in_title.items()}
+        return _sum((scores, weighed)) if weighed else scores
+
+    def _phrase_counts(
+        self, phrase: Phrase, field: str, among: Set[int] | None
+    ) -> Mapping[int, float]:
         """How often each document has the phrase."""
         slots = [
             None if isinstance(slot, Everything) else self._places(slot, field)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from workbench.library.safe import one_line
+from workbench.search.concordance import by_title
 from workbench.tui.concording import (
     Concording,
     place_of,
@@ -258,7 +259,8 @@ class KwicFrame(KwicPrompt):
             runs = (number, Run(f"{so_far or ' '}{word} with ", "muted"))
             return (*runs, Run(near.word, "strong"), within)
         documents = count(len(lines.documents), "document")
-        return (number, Run(f"{so_far or ' '}{word} in {documents}", "muted"))
+        more = f", {by_title(lines)}" if lines.complete and lines.by_title else ""
+        return (number, Run(f"{so_far or ' '}{word} in {documents}{more}", "muted"))
 
     def remarks(self) -> Runs:
         """How they are shown, at the right."""

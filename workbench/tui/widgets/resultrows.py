@@ -66,9 +66,16 @@ def about(info: DocumentInfo) -> Line:
     return Line(tuple(runs))
 
 
-def title(info: DocumentInfo, room: int, role: str = "strong") -> Run:
-    """The document's title on one line of so many cells."""
-    return Run(document_name(info, room), role)
+def _titled(hit: Hit, room: int, role: str = "strong") -> Runs:
+    """The document's title, with what is hit there if it is why the document is here."""
+    text = document_name(hit.document, room)
+    whole = one_line(hit.document.title)
+    runs, at = [], 0
+    for start, end in hit.in_title:
+        if text[:end] == whole[:end]:  # or it is cut before
+            runs += [Run(text[at:start], role), Run(text[start:end], "hit")]
+            at = end
+    return tuple(run for run in (*runs, Run(text[at:], role)) if run.text)
 
 
 def copies_of(hits: Sequence[Hit]) -> dict[int, list[int]]:
@@ -131,7 +138,7 @@ def _of(hit: Hit, room: int) -> Line:
     date = short_date(hit.document.metadata.date)
     right = (Run(date, "faint"),) if date else ()
     left = room - len(date) - _GAP * bool(date)
-    return Line((title(hit.document, left, "muted"),), right, indent=_TEXT_AT)
+    return Line(_titled(hit, left, "muted"), right, indent=_TEXT_AT)
 
 
 def _copies(index: int, number: int, *, shown: bool) -> Entry:
@@ -144,8 +151,8 @@ def _heading(hit: Hit, width: int, *, choosable: bool, index: int) -> Entry:
     key: Hashable = PassageKey(index, -1) if choosable else None
     number = f"{len(hit.spans):,}" if len(hit.spans) else ""
     count = (Run(number, "muted"),) if number else ()
-    name = title(hit.document, width - 3 - len(number) - _GAP * bool(number))
-    return Entry((Line(), Line((name,), count), about(hit.document)), key)
+    name = _titled(hit, width - 3 - len(number) - _GAP * bool(number))
+    return Entry((Line(), Line(name, count), about(hit.document)), key)
 
 
 def _height(passage: Passage, room: int) -> int:
@@ -201,6 +208,6 @@ def documents_listing(rows: Sequence[str | DocumentInfo], width: int) -> Listing
         row = rows[index]
         if isinstance(row, str):
             return Entry((Line(), Line((Run(one_line(row), "muted"),))))
-        return Entry((Line((title(row, width - 3, "name"),)), about(row)), row.id)
+        return Entry((Line((Run(document_name(row, width - 3), "name"),)), about(row)), row.id)
 
     return Listing.alike(len(rows), 2, make)

@@ -9,12 +9,12 @@ from tantivy import Query
 from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
-from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, joined, sorted_id
+from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, fields_of, sorted_id
 from workbench.search.engines.tantivy.phrases import phrase_alone
 from workbench.search.engines.tantivy.reading import Address, Hits, Snapshot
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
-from workbench.search.tree import And, Documents, Field, Node, Phrase, Word, positive_leaves
+from workbench.search.tree import PLAIN, And, Documents, Field, Node, Phrase, Word, positive_leaves
 from workbench.search.vocabulary import commonest
 
 # Documents of one score that are put in the order of their paths.
@@ -73,7 +73,7 @@ def _having_word(snapshot: Snapshot, node: Node) -> int | None:
     """How many documents have a word, which is noted; None of anything else."""
     match node:
         case Word(text):
-            return snapshot.having_word(TEXT, text)
+            return snapshot.having_word(PLAIN, text)
         case Field(name, Word(text)):
             return snapshot.having_word(name, text)
         case _:
@@ -84,7 +84,7 @@ def _scored(snapshot: Snapshot, tree: Node, last: int, patience: Patience) -> tu
     """The best documents as `_hits` has them, and the total. Raises CancelledError."""
     if snapshot.counted and last <= _AHEAD and snapshot.counted[0] == tree:
         return snapshot.counted[1:]
-    alone = phrase_alone(snapshot, tree, TEXT, patience) if isinstance(tree, Phrase) else None
+    alone = phrase_alone(snapshot, tree, patience) if isinstance(tree, Phrase) else None
     if alone is None:
         query = Compiler(snapshot, patience, scoring=True).query(tree)
         stop_if(patience.cancelled)
@@ -122,7 +122,7 @@ def _ranked(snapshot: Snapshot, tree: Node, page: Hits) -> list[Ranked]:
 
 def _words(tree: Node) -> set[str]:
     """The words that the text of a document is asked for, alone or in phrases."""
-    leaves = [leaf for field, leaf in positive_leaves(tree) if field == TEXT]
+    leaves = [leaf for field, leaf in positive_leaves(tree) if field in (PLAIN, TEXT)]
     slots = [leaf.slots if isinstance(leaf, Phrase) else (leaf,) for leaf in leaves]
     return {slot.text for some in slots for slot in some if isinstance(slot, Word)}
 
@@ -142,7 +142,7 @@ def terms_of(
 ) -> Expansion:
     """The terms of a field that a pattern stands for. Raises CancelledError."""
     found: Counter[str] = Counter()
-    for name in (field, joined(field)):
+    for name in fields_of(field):
         stop_if(cancelled)
         found.update(snapshot.terms(name, pattern, cancelled))
     if not pattern.literal:  # no literal begins like a mark

@@ -21,6 +21,7 @@ from workbench.search.engines.tantivy.words import (
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Wildcard
 from workbench.search.tree import (
+    PLAIN,
     And,
     AnyWord,
     Boost,
@@ -45,7 +46,7 @@ class Compiler:
         self._patience = patience
         self._scoring = scoring
 
-    def query(self, node: Node, field: str = TEXT) -> Query:
+    def query(self, node: Node, field: str = PLAIN) -> Query:
         """The documents that answer the node. Raises CancelledError."""
         stop_if(self._patience.cancelled)
         match node:
@@ -112,7 +113,7 @@ class Compiler:
                 return Query.empty_query()
 
 
-def is_flat(node: Node, field: str = TEXT) -> bool:
+def is_flat(node: Node, field: str = PLAIN) -> bool:
     """Whether every document that answers has the same score."""
     match node:
         case And(nodes):
@@ -122,7 +123,7 @@ def is_flat(node: Node, field: str = TEXT) -> bool:
         case Field(name, part):
             return is_flat(part, name)
         case Word() | AnyWord():
-            return field != TEXT
+            return field not in (PLAIN, TEXT)
         case Or() | Phrase():
             return False
         case _:

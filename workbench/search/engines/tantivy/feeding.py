@@ -26,9 +26,11 @@ from workbench.search.engine import FIELDS, checksum
 from workbench.search.matcher import field_text
 from workbench.search.parser import TEXT
 from workbench.search.smoothing import has_run, smoothed
+from workbench.search.titles import BESIDE, HEADING, beside, heading
+from workbench.search.tree import PLAIN
 
 FORM = (
-    f"tantivy 3, library {__version__}, analysis {analysis.VERSION}, "
+    f"tantivy 4, library {__version__}, analysis {analysis.VERSION}, "
     f"{unicodedata.unidata_version}, {sys.byteorder}"
 )
 """Indexes of another form are made anew."""
@@ -57,6 +59,16 @@ def joined(field: str) -> str:
     return f"{field}_joined"
 
 
+def fields_of(field: str) -> tuple[str, ...]:
+    """The fields of the index in which a field has its words; no document has one in two of them.
+
+    Without a field a word is in the text or beside it.
+    """
+    if field == BESIDE:
+        return (BESIDE,)
+    return (TEXT, joined(TEXT), BESIDE) if field == PLAIN else (field, joined(field))
+
+
 def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
@@ -64,6 +76,7 @@ def schema() -> tantivy.Schema:
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
         builder.add_text_field(joined(name), tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(BESIDE, tokenizer_name="whitespace", index_option="basic")
     for name in (BY_PATH, BY_DATE):
         builder.add_text_field(
             name, stored=name == KEY, fast=True, tokenizer_name="raw", index_option="basic"
@@ -91,12 +104,15 @@ class Feeder:
         """The document to be added; `shape` is its folded path."""
         info = document.info
         fed = tantivy.Document()
-        texts = {name: field_text(info, name) for name in FIELDS} | {TEXT: document.text}
+        texts = {name: field_text(info, name) for name in FIELDS}
+        texts |= {TEXT: document.text, HEADING: heading(document)}
         for name, text in texts.items():
             parts, others = self._encoded(text)
             fed.add_text(name, parts)
             if others:
                 fed.add_text(joined(name), others)
+            if name == TEXT and texts[HEADING]:
+                fed.add_text(BESIDE, _beside(texts[HEADING], f" {parts} ", f" {others} "))
         fed.add_text(ID, info.id)
         fed.add_unsigned(CHECKSUM, checksum(document.text))
         for name, number in zip(SPELT, spelling(info.id), strict=True):
@@ -167,6 +183,11 @@ class Feeder:
                     found += others[chunk]
         pieces.append(smooth[done:])
         return " ".join(pieces), found
+
+
+def _beside(title: str, parts: str, others: str) -> str:
+    """The terms of a title that are not among those of a text, which stand between blanks."""
+    return " ".join(beside(title, lambda t: (s := f" {t} ") in parts or s in others))
 
 
 def day_number(day: str) -> int:

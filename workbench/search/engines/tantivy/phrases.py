@@ -9,7 +9,7 @@ are read as the matcher reads them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
@@ -18,6 +18,7 @@ from tantivy import DocAddress, Query
 from workbench.model import Document
 from workbench.search.cancelling import Patience
 from workbench.search.engine import checksum
+from workbench.search.engines.ranking import TITLE
 from workbench.search.engines.tantivy.feeding import ID, MARK, joined
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.engines.tantivy.words import (
@@ -32,7 +33,8 @@ from workbench.search.matcher import field_text
 from workbench.search.occurrences import phrase_spans
 from workbench.search.parser import TEXT
 from workbench.search.reader import Reader
-from workbench.search.tree import AnyWord, Phrase, Word
+from workbench.search.titles import BESIDE, HEADING
+from workbench.search.tree import PLAIN, AnyWord, Phrase, Word
 
 _MOST_PAIRS = 6
 _MOST_APART = 16
@@ -66,6 +68,9 @@ def phrase_query(
     snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience, *, scoring: bool
 ) -> Query:
     """The documents that have the phrase, scored as one word. Raises CancelledError."""
+    if field == PLAIN:
+        return _in_text_or_title(snapshot, phrase, patience, scoring=scoring)
+    field = HEADING if field == BESIDE else field
     wanted = _Phrases(snapshot, field).wanted(phrase)
     read = _verified(snapshot, phrase, field, wanted, patience)
     rest = [Query.term_set_query(snapshot.schema, ID, read)] if read else []
@@ -78,20 +83,39 @@ def phrase_query(
 
 
 def phrase_alone(
-    snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience
+    snapshot: Snapshot, phrase: Phrase, patience: Patience
 ) -> tuple[Query, float] | None:
-    """What finds only the phrase, with the weight of a score of its own; None where it is to be
-    put together by `phrase_query`.
+    """What finds only the phrase in a text, with the weight of a score of its own; None where it is
+    to be put together by `phrase_query`, or titles may have it.
 
     What a phrase weighs depends on how many documents have it, so that this query is run before.
     Where it is all that is asked for, its scores can be weighed once they and their number are
     known: `snapshot.weight(total) / weight` times as much.
     """
-    wanted = _Phrases(snapshot, field).wanted(phrase)
-    own = _own_weight(snapshot, phrase, field)
-    if len(wanted.sure) != 1 or not own or _verified(snapshot, phrase, field, wanted, patience):
+    wanted = _Phrases(snapshot, TEXT).wanted(phrase)
+    own = _own_weight(snapshot, phrase, TEXT)
+    if len(wanted.sure) != 1 or not own or _may_be_in_title(snapshot, phrase):
+        return None
+    if _verified(snapshot, phrase, TEXT, wanted, patience):
         return None
     return wanted.sure[0], own
+
+
+def _in_text_or_title(
+    snapshot: Snapshot, phrase: Phrase, patience: Patience, *, scoring: bool
+) -> Query:
+    in_text = phrase_query(snapshot, phrase, TEXT, patience, scoring=scoring)
+    if not _may_be_in_title(snapshot, phrase):
+        return in_text
+    in_title = phrase_query(snapshot, phrase, HEADING, patience, scoring=False)
+    if scoring:
+        in_title = flat(in_title, TITLE * snapshot.weight(snapshot.total(in_title)))
+    return any_of([in_text, in_title])
+
+
+def _may_be_in_title(snapshot: Snapshot, phrase: Phrase) -> bool:
+    slots = [_terms(slot) for slot in phrase.slots if isinstance(slot, Word | AnyWord)]
+    return all(places(snapshot, HEADING, terms) for terms in slots)
 
 
 class _Phrases:
@@ -117,7 +141,7 @@ class _Phrases:
         return self._pair(known[0], known[1], gap) if len(known) == 2 else self._near(known, gap)
 
     def _slot(self, word: Word | AnyWord, slop: int) -> _Slot:
-        terms = {word.text} if isinstance(word, Word) else word.words
+        terms = _terms(word)
         name = joined(self._field)
         has = self._snapshot.frequency
         parts = frozenset(term for term in terms if has(self._field, term))
@@ -245,6 +269,10 @@ def _explained_weight(explained: dict[str, object]) -> float:
     details = explained.get("details")
     inner = (_explained_weight(each) for each in (details if isinstance(details, list) else ()))
     return next(filter(None, inner), 0.0)
+
+
+def _terms(word: Word | AnyWord) -> Set[str]:
+    return {word.text} if isinstance(word, Word) else word.words
 
 
 def _any(terms: frozenset[str]) -> str:

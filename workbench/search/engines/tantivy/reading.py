@@ -18,6 +18,7 @@ from workbench.search.engines.tantivy.feeding import (
     KEY,
     MARK,
     SPELT,
+    fields_of,
     joined,
     sorted_id,
     spelt,
@@ -111,10 +112,10 @@ class Snapshot:
 
     def having_word(self, field: str, word: str) -> int:
         """How many documents have a word in a field, which is noted unless some were deleted."""
-        places = [(field, word), (joined(field), word)]
+        places = [(name, word) for name in fields_of(field)]
         counted = sum(self.frequency(*place) for place in places)
         if not counted or not self.deleted:
-            return counted  # a document has a term in one of the two only
+            return counted  # a document has a term in one of them only
         terms = [tantivy.Query.term_query(self.schema, *place, "basic") for place in places]
         return self.total(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]))
 

@@ -1,7 +1,7 @@
 """Words as Tantivy's queries: where a term is to be looked for, and what it weighs.
 
-Weights are those of `ranking`: a pattern counts as one word, and words of the text that also stand
-in the title count more.
+Weights are those of `ranking`: a pattern counts as one word, and words that stand in the title
+count more.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from tantivy import Occur, Query
 
 from workbench.search.engines.ranking import TITLE
-from workbench.search.engines.tantivy.feeding import MARK, joined
+from workbench.search.engines.tantivy.feeding import MARK, fields_of
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.parser import TEXT
+from workbench.search.titles import BESIDE
+from workbench.search.tree import PLAIN
 
 # Of two forms of a pattern in a text, how much the rarer adds: together they count as one word.
 _OTHER_FORMS = 0.35
@@ -26,7 +28,7 @@ def places(snapshot: Snapshot, field: str, terms: Iterable[str]) -> list[Place]:
     return [
         (name, term)
         for term in terms
-        for name in (field, joined(field))
+        for name in fields_of(field)
         if snapshot.frequency(name, term)
     ]
 
@@ -41,16 +43,21 @@ def having(snapshot: Snapshot, found: Collection[Place]) -> Query:
 
 def scored(snapshot: Snapshot, field: str, terms: Collection[str]) -> Query:
     """The documents that have any of the terms, counted as one word."""
-    found = places(snapshot, field, terms)
-    if not found:
-        return Query.empty_query()
-    if field != TEXT:
-        return flat(having(snapshot, found), _weight(snapshot, found))
+    if field not in (PLAIN, TEXT):
+        found = places(snapshot, field, terms)
+        return flat(having(snapshot, found), _weight(snapshot, found)) if found else any_of([])
+    text = places(snapshot, TEXT, terms)
     title = places(snapshot, "title", terms)
-    if not title:
-        return _forms(snapshot, found)
-    bonus = flat(having(snapshot, title), TITLE * _weight(snapshot, title))
-    return Query.boolean_query([(Occur.Must, _forms(snapshot, found)), (Occur.Should, bonus)])
+    weight = TITLE * _weight(snapshot, title) if title else 0.0
+    bonus = flat(having(snapshot, title), weight)
+    best = [_forms(snapshot, text)] if text else []
+    if text and title:
+        best = [Query.boolean_query([(Occur.Must, best[0]), (Occur.Should, bonus)])]
+    beside = places(snapshot, BESIDE, terms) if field == PLAIN and title else []
+    if beside:
+        best.append(flat(having(snapshot, beside), weight))
+    # Of a pattern a document may have one form in its text and another beside it.
+    return Query.disjunction_max_query(best) if len(best) > 1 else any_of(best)
 
 
 def any_of(queries: Sequence[Query]) -> Query:

@@ -16,7 +16,10 @@ from typing import Any
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
 
+from workbench.search.engine import FIELDS
 from workbench.search.engines.whoosh.pool import Postings
+from workbench.search.parser import TEXT
+from workbench.search.titles import BESIDE
 
 _BLOCK = 1024
 _WORTH_COMPRESSING = 256
@@ -49,7 +52,7 @@ def schema() -> fields.Schema:
     return fields.Schema(
         card=fields.STORED(),
         text=Terms(scorable=True),
-        **{name: Terms() for name in ("title", "source", "author", "path", "kind")},
+        **{name: Terms() for name in (*FIELDS, BESIDE) if name != TEXT},
     )
 
 

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -27,11 +28,13 @@ from workbench.search.engines.seal import Seal, Stamp
 from workbench.search.engines.whoosh.reading import Snapshot
 from workbench.search.engines.whoosh.writing import NAME, Writer, create, merge
 from workbench.search.matcher import field_text
+from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
-from workbench.search.tree import Node
+from workbench.search.titles import BESIDE, HEADING, heading
+from workbench.search.tree import PLAIN, Node
 from workbench.search.vocabulary import commonest
 
-FORM = f"whoosh 2, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
+FORM = f"whoosh 3, analysis {analysis.VERSION}, {unicodedata.unidata_version}, {sys.byteorder}"
 
 _TERMS = 1024
 
@@ -114,7 +117,8 @@ class WhooshEngine(Embedded[Snapshot, Writer]):
 
     def _add(self, writer: Writer, document: Document) -> None:
         info = document.info
-        fields = {name: field_text(info, name) for name in FIELDS} | {"text": document.text}
+        fields = {name: field_text(info, name) for name in FIELDS}
+        fields |= {TEXT: document.text, HEADING: heading(document)}
         writer.add_document(card=(info.id, info.path, info.metadata.date), **fields)
 
     def _delete(self, writer: Writer, identity: str) -> None:
@@ -137,7 +141,11 @@ def _terms_of(
     snapshot: Snapshot, pattern: Pattern, field: str, limit: int, cancelled: Cancelled
 ) -> Expansion:
     found: Counter[str] = Counter()
-    for texts, counts in snapshot.terms(field, pattern.literal):
+    # No document has a word of its text beside it, too.
+    fields = (TEXT, BESIDE) if field == PLAIN else (field,)
+    for texts, counts in chain.from_iterable(
+        snapshot.terms(name, pattern.literal) for name in fields
+    ):
         for first in range(0, len(texts), _TERMS):
             stop_if(cancelled)
             run = texts[first : first + _TERMS]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import marshal
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -45,8 +45,8 @@ class Pool:
         self._runs: list[IO[bytes]] = []
         self._clear()
 
-    def add_text(self, field: str, document: int, text: str) -> int:
-        """Add the terms of a text, and return how many it has."""
+    def add_text(self, field: str, document: int, text: str) -> Mapping[str, Sequence[int]]:
+        """Add the terms of a text, and return them with their places."""
         terms = self._fields[field]
         before = len(terms)
         found, wide = positions(text)
@@ -60,7 +60,12 @@ class Pool:
             self._size += len(encoded) + _POSTING_BYTES
         self._size += _POSTING_BYTES * len(found) + _TERM_BYTES * (len(terms) - before)
         self._save_if_full()
-        return sum(map(len, found.values()))
+        return found
+
+    def add_words(self, field: str, document: int, words: Sequence[str]) -> None:
+        """Add distinct terms without places of their own."""
+        for place, term in enumerate(words):
+            self.add((field, term.encode(), document, 1.0, encode_places([place])))
 
     def add(self, posting: Posting) -> None:
         """Add a posting of a segment that is merged into the new one."""

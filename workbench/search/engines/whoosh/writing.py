@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from whoosh.writing import SegmentWriter
 
 from workbench.search.engines.whoosh.codec import Codec, schema
 from workbench.search.engines.whoosh.pool import Pool
+from workbench.search.titles import BESIDE, HEADING, beside
 
 NAME = "MAIN"
 _POOL_BYTES = 192 << 20
@@ -50,13 +51,22 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         self._write_seal = seal
 
     def add_document(self, **values: Any) -> None:
-        """Add a document: the texts of its fields, and what is kept of it as it is."""
+        """Add a document: the texts of its fields, and what is kept of it as it is.
+
+        Beside its text are the words of its heading that the text has not.
+        """
         self.perdocwriter.start_doc(self.docnum)
+        words: Mapping[str, Sequence[int]] = {}
         for name in sorted(values):
             field, value = self.schema[name], values[name]
-            length = self.pool.add_text(name, self.docnum, value) if field.indexed else 0
+            length = 0
+            if field.indexed:
+                found = self.pool.add_text(name, self.docnum, value)
+            if field.scorable:
+                words, length = found, sum(map(len, found.values()))
             stored = value if field.stored else None
-            self.perdocwriter.add_field(name, field, stored, length if field.scorable else 0)
+            self.perdocwriter.add_field(name, field, stored, length)
+        self.pool.add_words(BESIDE, self.docnum, beside(values[HEADING], words.__contains__))
         self.perdocwriter.finish_doc()
         self._added = True
         self.docnum += 1
