@@ -207,7 +207,7 @@ async def test_v_shows_where_the_hits_are_and_enter_opens_the_first(project: Fak
         assert "DP 0." in run.shown("#page-head")
         rows = run.rows("#rows")
         assert rows[0].lstrip(" ▌").startswith("Minutes of the 214th")
-        assert "█" in rows[0]
+        assert "▇" in rows[0]
         await run.press("s", "s")
         assert run.rows("#rows")[0].lstrip(" ▌").startswith("Letter")
         await run.press("j", "enter")
