@@ -118,6 +118,7 @@ class _AnyWord:
         self._matches = word.matches
         literal = word.pattern.literal.encode()
         self._runs = _runs(literal, rb"[a-z0-9]*") if literal else re.compile(_ANY_RUN)
+        self._begins = re.compile(rb"(?<![a-z0-9?])" + literal[:1]) if literal else None
         self._all = isinstance(word.pattern, Prefix) and word.complete
         self._known: dict[bytes, bool] = {}
 
@@ -135,7 +136,7 @@ class _AnyWord:
                 and (run.isalpha() or not shadow.joined(start, end))
                 and letters[start - 1 : start] != OPAQUE
             ]
-        return found + list(_in_knots(shadow.knots, self._matches))
+        return found + list(_in_knots(shadow.knots(self._begins), self._matches))
 
     def _meant(self, run: bytes) -> bool:
         known = self._known.get(run)
@@ -168,7 +169,7 @@ class _Phrase:
 
     def _knots(self, shadow: Shadow) -> list[Knot]:
         if not self._exact:
-            return shadow.knots
+            return shadow.knots()
         return shadow.opaque if shadow.plain else shadow.suspects(self._joints)
 
     def _may_hide(self, knot: Knot) -> bool:

@@ -76,11 +76,13 @@ class Shadow:
         self.plain = plain
         self._text = text
 
-    @cached_property
-    def knots(self) -> list[Knot]:
-        """All knots, those with a sign like that of `c++` too."""
-        found = self.opaque + self._broken
-        for sought in _JOINED, b"a+", b"+a":
+    def knots(self, begins: re.Pattern[bytes] | None = None) -> list[Knot]:
+        """All knots, those with a sign like that of `c++` too.
+
+        Where `begins` tells what a word begins with, joined words without it may be left out.
+        """
+        found = self.opaque + self._broken + self._knots(self._kinds, _JOINED, begins)
+        for sought in b"a+", b"+a":
             found += self._knots(self._kinds, sought)
         return found
 
@@ -133,14 +135,24 @@ class Shadow:
         around = self._kinds[max(start - 2, 0) : start], self._kinds[end : end + 2]
         return around[0] == _JOINED[:2] or around[1] == _JOINED[1:]
 
-    def _knots(self, signs: bytes, sought: bytes) -> list[Knot]:
+    def _knots(
+        self, signs: bytes, sought: bytes, begins: re.Pattern[bytes] | None = None
+    ) -> list[Knot]:
         found: list[Knot] = []
         for place in places(signs, sought):
+            if begins and not begins.search(self.letters, *self._blanks(place)):
+                continue
             if not found or place >= found[-1].end:
                 knot = self.knot(place)
                 if knot is not None:
                     found.append(knot)
         return found
+
+    def _blanks(self, place: int) -> tuple[int, int]:
+        """The blanks round a place, which its chunk does not reach beyond; or further ones."""
+        start = max(self.letters.rfind(b" ", 0, place), self.letters.rfind(b"\n", 0, place), 0)
+        end = self.letters.find(b" ", place)
+        return start, len(self.letters) if end < 0 else end
 
 
 def shadow(text: str, *, plain: bool = False) -> Shadow | None:

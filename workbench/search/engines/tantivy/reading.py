@@ -30,7 +30,7 @@ from workbench.search.vocabulary import Vocabulary, chosen
 
 _REMEMBERED_PHRASES = 64
 _REMEMBERED_WORDS = 256
-_REMEMBERED_FREQUENCIES = 4096
+_REMEMBERED_FREQUENCIES = 512
 _MOST_OTHERWISE = 1000
 Address = tuple[int, int]
 """A segment and the number of a document in it."""
