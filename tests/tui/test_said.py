@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.tui.fakes import FakeProject
-from tests.tui.frame import Running, running
+from tests.tui.frame import NARROW, Running, running
 from tests.tui.rooms import MINUTES, PRESS, edited, furnished
 from workbench.tui.messages import Said
+from workbench.tui.text import Run
 
 DEEDS: dict[str, Sequence[str]] = {
     "tagging": ("t", *"law", "enter"),
@@ -119,3 +120,19 @@ async def test_an_initial_ends_no_sentence(project: FakeProject) -> None:
         strip = run.screen.status.render_line(0)
         muted = [segment.text for segment in strip if "law." in segment.text]
         assert muted == [" law. There is more."]
+
+
+async def test_what_happened_is_said_although_the_place_is_long(project: FakeProject) -> None:
+    async with running(project, NARROW) as run:
+        status = run.screen.status
+        place = (Run("line 1", "strong"), Run(" of 1,272", "muted"), Run("    " + "A title " * 9))
+        status.where(*place)
+        assert "A title" in run.status
+        for said, number in (
+            ("Wrote concordance.csv: 1,272 lines.", True),
+            ("Wrote concordance-lifetime-borrow-kind-html.csv: 1,272 lines, so far.", False),
+        ):
+            status.say(said)
+            assert said in run.status
+            assert ("line 1 of 1,272" in run.status) is number
+            assert "A title" not in run.status

@@ -18,6 +18,8 @@ _BETWEEN = 4
 _KEPT = 200
 # The point after an initial, as in B. Reader, ends no sentence.
 _FIRST_SENTENCE = re.compile(r"(?s)(.*?(?<!\b[A-Z])[.:])\s+(.*)$")
+_NUMBER = 2
+"""Of where one is, the runs that say it by number: `line 7` and ` of 38`."""
 _WHOLE = ("Undid:", "Did again:")
 """Without them the deed would be said where its undoing is meant."""
 
@@ -112,7 +114,9 @@ class StatusLine(Painted):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The three parts; what is selected stays whole, where I am before what happened."""
+        """The three parts; what is selected stays whole, and of where I am what leaves room enough
+        for what happened: the place by its number, or nothing.
+        """
         width = self.size.width
         left, right = list(self._where), self._selected
         if self._notice is not None:
@@ -120,7 +124,13 @@ class StatusLine(Painted):
             needed = width_of(left) + gap + cell_len(self._notice.text) + 2 + width_of(right)
             if self._yields and needed > width - 2:
                 right = ()
-            room = width - 2 - width_of(left) - gap - (width_of(right) + 2 if right else 0)
+            rest = width - 2 - (width_of(right) + 2 if right else 0)
+            wanted = cell_len(self._notice.text)
+            if width_of(left) + gap + wanted > rest:
+                left = left[:_NUMBER]
+            if width_of(left) + gap + wanted > rest >= wanted:
+                left, gap = [], 0
+            room = rest - width_of(left) - gap
             runs = _shortest(self._notice, room)
             if self._notice.tone != "plain" and width_of(runs) > room:
                 # What went wrong is to be read to its end.
