@@ -86,7 +86,7 @@ def phrase_alone(
     snapshot: Snapshot, phrase: Phrase, patience: Patience
 ) -> tuple[Query, float] | None:
     """What finds only the phrase in a text, with the weight of a score of its own; None where it is
-    to be put together by `phrase_query`, or titles may have it.
+    to be put together by `phrase_query`, or a title has it.
 
     What a phrase weighs depends on how many documents have it, so that this query is run before.
     Where it is all that is asked for, its scores can be weighed once they and their number are
@@ -94,7 +94,11 @@ def phrase_alone(
     """
     wanted = _Phrases(snapshot, TEXT).wanted(phrase)
     own = _own_weight(snapshot, phrase, TEXT)
-    if len(wanted.sure) != 1 or not own or _may_be_in_title(snapshot, phrase):
+    if len(wanted.sure) != 1 or not own:
+        return None
+    if _may_be_in_title(snapshot, phrase) and snapshot.total(
+        phrase_query(snapshot, phrase, HEADING, patience, scoring=False)
+    ):
         return None
     if _verified(snapshot, phrase, TEXT, wanted, patience):
         return None
