@@ -177,6 +177,21 @@ def test_a_word_of_the_title_makes_more_of_a_document_than_one_of_the_text(tmp_p
                 assert order[:2] == ["both", "titled"], query
 
 
+@pytest.mark.parametrize("query", ["harbour OR dues", "harb* OR dues", '"the harbour" OR dues'])
+def test_a_word_of_the_title_makes_up_for_no_rarer_word(tmp_path: Path, query: str) -> None:
+    documents = [
+        document(
+            "Who came to see the harbour that day, and who did not.", "a", title="The harbour"
+        ),
+        document("Who came to pay the dues of the harbour, and who did not.", "b"),
+        *(document(f"Of the harbour, once more: {n}", f"often-{n}") for n in range(9)),
+        *(document(f"Of the weather, once more: {n}", f"other-{n}") for n in range(19)),
+    ]
+    for engine in ENGINES:
+        with closing(indexed(tmp_path / engine, documents, engine=engine)) as search:
+            assert [hit.document.id for hit in search.search(query).hits][:2] == ["b", "a"], engine
+
+
 def test_an_alternative_in_vain_is_offered_in_a_near_spelling(search: Search) -> None:
     assert search.search("quay OR leese").suggestions == (
         Suggestion("quay OR lease", "2 documents"),

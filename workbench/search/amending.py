@@ -18,7 +18,6 @@ from workbench.search import dates
 from workbench.search.analysis import terms
 from workbench.search.cancelling import Cancelled, never
 from workbench.search.engine import Answering, Expansion, Page, Ranked, Sort
-from workbench.search.engines.ranking import TITLE
 from workbench.search.matcher import Matcher, field_text
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
@@ -217,8 +216,7 @@ class Amended:
         if answered - right:
             node = And((leaf, Not(_these(answered - right))))
         if right - answered:
-            score = weight(Boost(Field("title", leaf), TITLE))
-            node = Or((node, _these(right - answered, score)))
+            node = Or((node, _these(right - answered, weight(leaf))))
         return node
 
     def _ids(self, tree: Node, cancelled: Cancelled) -> Set[str]:

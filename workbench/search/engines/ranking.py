@@ -1,8 +1,9 @@
 """Answers a tree from plain postings: for engines that keep postings and leave the rest to us.
 
 Sets and dictionaries do the work, so totals are exact and every document is scored. Scores are
-BM25 (Robertson and Zaragoza, 2009) with a pattern or a phrase counted as one word; words that
-stand in the title, too, or there alone, count more.
+BM25 (Robertson and Zaragoza, 2009) with a pattern or a phrase counted as one word. A word of the
+title counts as one that the text has very often, much as in their BM25F: nothing counts more than
+that, so that a word of the title makes up for no other that was asked for.
 """
 
 from __future__ import annotations
@@ -41,8 +42,13 @@ from workbench.search.tree import (
 )
 
 _K1, _B = 1.2, 0.75
-TITLE = 1.5
-"""How much more a word counts in the title, be it in the text or not."""
+TITLE = 2.0
+"""What a word of the title counts, in units of one that a text of average length has once.
+
+However often a text has a word it counts 2.2 at most.
+"""
+BOTH = 0.1
+"""The part of the lesser of the two that is added where a word is in the title and in the text."""
 _POLL_EVERY = 512
 # The places of a word in a document, and those that are wide, which mostly are none.
 _Encoded = tuple[bytes, bytes]
@@ -159,12 +165,24 @@ class _Ranking:
     def _word(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
         if field not in (PLAIN, TEXT):
             return self._scored(self._counts(word, field), field)
-        scores = self._scored(self._counts(word, TEXT), TEXT)
+        counts = self._counts(word, TEXT)
         beside = self._counts(word, BESIDE) if field == PLAIN else {}
-        if scores or beside:
-            for number, bonus in self._scored(self._counts(word, "title"), "title").items():
-                if number in scores or number in beside:
-                    scores[number] = scores.get(number, 0.0) + TITLE * bonus
+        titled = self._counts(word, "title") if counts or beside else {}
+        return self._with_titles(counts, beside, {n for n in titled if n in counts or n in beside})
+
+    def _with_titles(
+        self, counts: Mapping[int, float], beside: Collection[int], titled: Set[int]
+    ) -> Mapping[int, float]:
+        """The scores of the documents whose text has something so often, or only their title.
+
+        All that have it in the title are `titled`.
+        """
+        documents = len(counts) + sum(number not in counts for number in beside)
+        scores = self._weighed(counts, TEXT, documents)
+        most = TITLE * self._weight(documents)
+        for number in titled:
+            own = scores.get(number, 0.0)
+            scores[number] = max(own, most) + BOTH * min(own, most)
         return scores
 
     def _counts(self, word: Word | AnyWord, field: str) -> Mapping[int, float]:
@@ -181,21 +199,26 @@ class _Ranking:
         return counts
 
     def _scored(self, counts: Mapping[int, float], field: str) -> dict[int, float]:
-        documents = len(self._source.cards)
-        weight = log(1 + (documents - len(counts) + 0.5) / (len(counts) + 0.5)) * (_K1 + 1)
+        return self._weighed(counts, field, len(counts))
+
+    def _weighed(self, counts: Mapping[int, float], field: str, documents: int) -> dict[int, float]:
+        weight = self._weight(documents) * (_K1 + 1)
         if field != TEXT:
             return {n: weight * count / (count + _K1) for n, count in counts.items()}
         norms = self._norms
         return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
 
+    def _weight(self, documents: int) -> float:
+        """The inverse document frequency of what so many documents have."""
+        return log(1 + (len(self._source.cards) - documents + 0.5) / (documents + 0.5))
+
     def _phrase(self, phrase: Phrase, field: str, among: Set[int] | None) -> Mapping[int, float]:
         if field != PLAIN:
             field = HEADING if field == BESIDE else field
             return self._scored(self._phrase_counts(phrase, field, among), field)
-        scores = self._scored(self._phrase_counts(phrase, TEXT, among), TEXT)
-        in_title = self._scored(self._phrase_counts(phrase, HEADING, among), HEADING)
-        weighed = {n: TITLE * score for n, score in in_title.items()}
-        return _sum((scores, weighed)) if weighed else scores
+        counts = self._phrase_counts(phrase, TEXT, among)
+        titled = self._phrase_counts(phrase, HEADING, among).keys()
+        return self._with_titles(counts, titled, titled)
 
     def _phrase_counts(
         self, phrase: Phrase, field: str, among: Set[int] | None

@@ -25,6 +25,7 @@ from workbench.search.engines.tantivy.words import (
     Place,
     all_of,
     any_of,
+    either_of,
     flat,
     having,
     places,
@@ -112,9 +113,11 @@ def _in_text_or_title(
     if not _may_be_in_title(snapshot, phrase):
         return in_text
     in_title = phrase_query(snapshot, phrase, HEADING, patience, scoring=False)
-    if scoring:
-        in_title = flat(in_title, TITLE * snapshot.weight(snapshot.total(in_title)))
-    return any_of([in_text, in_title])
+    if not scoring:
+        return any_of([in_text, in_title])
+    weight = snapshot.weight(snapshot.total(any_of([in_text, in_title])))
+    own = snapshot.weight(snapshot.total(in_text))
+    return either_of([Query.boost_query(in_text, weight / own), flat(in_title, TITLE * weight)])
 
 
 def _may_be_in_title(snapshot: Snapshot, phrase: Phrase) -> bool:

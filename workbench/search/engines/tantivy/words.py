@@ -1,7 +1,7 @@
 """Words as Tantivy's queries: where a term is to be looked for, and what it weighs.
 
-Weights are those of `ranking`: a pattern counts as one word, and words that stand in the title
-count more.
+Weights are those of `ranking`: a pattern counts as one word, a word of the title as one that the
+text has very often.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from tantivy import Occur, Query
 
-from workbench.search.engines.ranking import TITLE
+from workbench.search.engines.ranking import BOTH, TITLE
 from workbench.search.engines.tantivy.feeding import MARK, fields_of
 from workbench.search.engines.tantivy.reading import Snapshot
 from workbench.search.parser import TEXT
@@ -48,16 +48,22 @@ def scored(snapshot: Snapshot, field: str, terms: Collection[str]) -> Query:
         return flat(having(snapshot, found), _weight(snapshot, found)) if found else any_of([])
     text = places(snapshot, TEXT, terms)
     title = places(snapshot, "title", terms)
-    weight = TITLE * _weight(snapshot, title) if title else 0.0
-    bonus = flat(having(snapshot, title), weight)
-    best = [_forms(snapshot, text)] if text else []
-    if text and title:
-        best = [Query.boolean_query([(Occur.Must, best[0]), (Occur.Should, bonus)])]
     beside = places(snapshot, BESIDE, terms) if field == PLAIN and title else []
+    if not text and not beside:
+        return any_of([])
+    weight = _weight(snapshot, [*text, *beside])
+    parts = [_forms(snapshot, text, weight)] if text else []
+    if text and title:
+        titled = all_of([having(snapshot, title), having(snapshot, text)])
+        parts.append(flat(titled, TITLE * weight))
     if beside:
-        best.append(flat(having(snapshot, beside), weight))
-    # Of a pattern a document may have one form in its text and another beside it.
-    return Query.disjunction_max_query(best) if len(best) > 1 else any_of(best)
+        parts.append(flat(having(snapshot, beside), TITLE * weight))
+    return either_of(parts)
+
+
+def either_of(queries: Sequence[Query]) -> Query:
+    """The documents that answer any of the queries: in their text, in their title, or in both."""
+    return Query.disjunction_max_query(queries, BOTH) if len(queries) > 1 else any_of(queries)
 
 
 def any_of(queries: Sequence[Query]) -> Query:
@@ -91,17 +97,14 @@ def _having(snapshot: Snapshot, name: str, terms: list[str]) -> Query:
     return Query.term_set_query(snapshot.schema, name, terms)
 
 
-def _forms(snapshot: Snapshot, found: Sequence[Place]) -> Query:
-    """The documents that have any of the forms, scored as if they were one word."""
-    queries = [Query.term_query(snapshot.schema, *place, "freq") for place in found]
-    if len(queries) == 1:
-        return queries[0]
-    weight = _weight(snapshot, found)
-    natural = [snapshot.weight(snapshot.frequency(*place)) for place in found]
-    alike = [
-        Query.boost_query(query, weight / own) for query, own in zip(queries, natural, strict=True)
-    ]
-    return Query.disjunction_max_query(alike, _OTHER_FORMS)
+def _forms(snapshot: Snapshot, found: Sequence[Place], weight: float) -> Query:
+    """The documents that have any of the forms, scored as if they were one word of this weight."""
+    alike: list[Query] = []
+    for place in found:
+        query = Query.term_query(snapshot.schema, *place, "freq")
+        own = snapshot.weight(snapshot.frequency(*place))
+        alike.append(query if own == weight else Query.boost_query(query, weight / own))
+    return Query.disjunction_max_query(alike, _OTHER_FORMS) if len(alike) > 1 else alike[0]
 
 
 def _weight(snapshot: Snapshot, found: Sequence[Place]) -> float:
