@@ -75,3 +75,13 @@ async def test_another_document_has_the_hits_of_the_query(project: FakeProject) 
         await run.open("press-courier-txt")
         assert not run.screen.reading.within
         assert len(run.screen.reading.hits) == 1
+
+
+async def test_what_is_typed_next_takes_the_place_of_what_was_found_before(
+    project: FakeProject,
+) -> None:
+    async with running(project) as run:
+        await run.open(MINUTES)
+        await find(run, RENTS)
+        await run.press("f", *"lease", "enter")
+        assert word(run).startswith("lease")

@@ -86,6 +86,7 @@ class Asking(Bench):
                 "Go to",
                 f"A paragraph (1 to {len(document.paragraphs):,}); p12 is a page, l40 a line.",
                 problem=lambda typed: position(document, typed)[1],
+                verb="go",
             ),
             lambda typed: self.open_document(document.id, position(document, typed)[0]),
         )

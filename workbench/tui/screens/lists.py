@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Ask(Box[str]):
     """Asks for one line. `problem` looks at what is typed and says what is wrong with it, or "".
 
-    What is typed comes after the proposed `value`, or is `replaced` by it.
+    What is typed comes after the proposed `value`, or replaces it where that is `replaced`.
+    `verb` says what enter does.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
@@ -45,8 +46,10 @@ class Ask(Box[str]):
         value: str = "",
         replaced: bool = False,
         problem: Callable[[str], str] = lambda typed: "",
+        verb: str = "go on",
     ) -> None:
         super().__init__()
+        self._verb = verb
         self._title = title
         self._explanation = explanation
         self._value = value
@@ -64,7 +67,7 @@ class Ask(Box[str]):
             yield PromptRow()
             yield Lines(Line(), id="said")
             yield Rule()
-            hints = keys_and_words((("enter", "go on"), ("esc", "back")), 40)
+            hints = keys_and_words((("enter", self._verb), ("esc", "back")), 40)
             yield Lines(Line(tuple(hints), indent=1))
 
     def on_mount(self) -> None:

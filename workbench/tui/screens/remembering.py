@@ -121,6 +121,7 @@ class Remembering(Returning):
                 value=query,
                 replaced=True,
                 problem=name_problem,
+                verb="save",
             ),
             save,
         )

@@ -91,6 +91,7 @@ class SearchesPage(SearchLists):
                     value=asked.query,
                     replaced=True,
                     problem=name_problem,
+                    verb="save",
                 ),
                 lambda name: self.recalling.save(name, asked.query, asked.sort),
             )

@@ -24,6 +24,7 @@ class Within(Opened):
                 "Words, or a regular expression. Capitals count if you type any.",
                 value=self._sought,
                 replaced=True,
+                verb="find",
                 problem=lambda typed: "" if typed.strip() else "There is nothing to find.",
             ),
             self._find,
