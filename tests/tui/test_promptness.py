@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from workbench.tui.promptness import FEW, LONG_PAUSE, PAUSE, Collecting
+from workbench.tui.promptness import FEW, LONG_PAUSE, MANY, PAUSE, SOME, Collecting
 
 
 class Cycle:
@@ -46,6 +46,7 @@ def clock() -> Clock:
 
 
 def begun(clock: Clock, heap: int = 0) -> Collecting:
+    gc.disable()  # as the command line does
     collecting = Collecting(clock, heap)
     collecting.begin()
     collecting.touched()
@@ -63,7 +64,7 @@ def dropped(young: int) -> weakref.ref[Cycle]:
 
 def test_old_garbage_is_left_until_no_key_was_pressed_for_a_moment(clock: Clock) -> None:
     collecting = begun(clock)
-    garbage = dropped(young=FEW)
+    garbage = dropped(young=SOME - 1)
     clock.now = PAUSE / 2
     collecting.look()
     assert garbage() is not None
@@ -74,11 +75,18 @@ def test_old_garbage_is_left_until_no_key_was_pressed_for_a_moment(clock: Clock)
 
 def test_a_key_begins_the_pause_anew(clock: Clock) -> None:
     collecting = begun(clock)
-    garbage = dropped(young=FEW)
+    garbage = dropped(young=SOME - 1)
     clock.now = PAUSE
     collecting.touched()
     collecting.look()
     assert garbage() is not None
+
+
+def test_before_old_objects_become_many_no_pause_is_waited_for(clock: Clock) -> None:
+    collecting = begun(clock)
+    garbage = dropped(young=SOME)
+    collecting.look()
+    assert garbage() is None
 
 
 def test_python_walks_no_old_objects_by_itself_until_the_end(clock: Clock) -> None:
@@ -94,7 +102,7 @@ def test_python_walks_no_old_objects_by_itself_until_the_end(clock: Clock) -> No
 
 def test_many_objects_at_once_are_passed_over_and_walked_after_a_long_pause(clock: Clock) -> None:
     collecting = begun(clock)
-    garbage = dropped(young=FEW + 1)
+    garbage = dropped(young=MANY)
     collecting.look()
     assert gc.get_freeze_count()
     clock.now = LONG_PAUSE
@@ -104,9 +112,18 @@ def test_many_objects_at_once_are_passed_over_and_walked_after_a_long_pause(cloc
     assert garbage() is None
 
 
+def test_what_was_loaded_in_the_pause_is_passed_over(clock: Clock) -> None:
+    collecting = begun(clock)
+    loaded = [[number] for number in range(FEW)]
+    garbage = dropped(young=SOME)
+    collecting.look()
+    assert garbage() is not None
+    assert gc.get_freeze_count() > len(loaded)
+
+
 def test_a_long_pause_walks_nothing_unless_much_was_passed_over(clock: Clock) -> None:
     collecting = begun(clock, heap=1_000_000_000)
-    garbage = dropped(young=FEW + 1)
+    garbage = dropped(young=MANY)
     collecting.look()
     clock.now = LONG_PAUSE
     collecting.look()
@@ -114,7 +131,6 @@ def test_a_long_pause_walks_nothing_unless_much_was_passed_over(clock: Clock) ->
 
 
 def test_what_was_loaded_before_anything_was_collected_stays(clock: Clock) -> None:
-    gc.disable()
     begun(clock)
     assert gc.isenabled()
     assert gc.get_freeze_count()

@@ -1,10 +1,10 @@
 """What keeps keys from waiting: how threads take turns, and when garbage is collected.
 
 Young objects are collected as Python does it by itself, a few hundred or thousand at a time. To
-collect the old ones every thread has to stop for as long as it takes to walk all there are. So that
-is left for the pauses between keys, and only few are walked: where many come at once, as when a
-list is loaded, they are hardly garbage, and are passed over, as are those that stay. When very many
-were passed over, and no key was touched for long, everything is walked once.
+collect the old ones every thread has to stop for as long as it takes to walk all there are. So they
+are walked soon, while they are few, and rather between keys. Those that stay are passed over from
+then on, and so are many that come at once, as when a list is loaded: they are hardly garbage. When
+very many were passed over, and no key was touched for long, everything is walked once.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ TURN = 0.0005
 """Seconds for which a thread computes while another waits. Python's own 5 ms pass several times for
 every key that is typed while something is searched."""
 
-LOOK_EVERY = 0.5
-PAUSE, LONG_PAUSE = 1.0, 15.0
+LOOK_EVERY = 0.25
+PAUSE, LONG_PAUSE = 0.3, 10.0
 """Seconds without a key before old garbage is collected, and before everything may be walked."""
 
-FEW = 2
-"""Collections of young objects, each of some 7,000, that leave few old ones."""
+SOME, MANY = 4, 40
+"""Collections of young objects after which the old ones are walked without a pause, and between two
+looks so many that something was loaded."""
 
-KEPT, HEAP = 10_000, 500_000
-"""Old objects that are walked again and again, and those that may pile up unwalked."""
+KEPT, FEW, HEAP = 10_000, 30_000, 500_000
+"""Old objects that are walked again and again, that are walked at all, and that may pile up."""
 
 _NEVER = 1_000_000_000
 
@@ -68,11 +69,10 @@ class Collecting:
     def look(self) -> None:
         """Collect what is to be collected by now; called from time to time."""
         paused, young = self._clock() - self._touched, gc.get_count()[2]
-        if young > FEW:
-            gc.freeze()
-        elif young and paused >= PAUSE:
-            gc.collect()
-            if len(gc.get_objects(generation=2)) > KEPT:
+        if young >= SOME or (young and paused >= PAUSE):
+            if young < MANY and _old() < FEW:
+                gc.collect()
+            if young >= MANY or _old() > KEPT:
                 gc.freeze()
         if paused >= LONG_PAUSE and not self._rested:
             self._rested = True
@@ -84,3 +84,7 @@ class Collecting:
         gc.collect()
         gc.freeze()
         self._stayed = gc.get_freeze_count()
+
+
+def _old() -> int:
+    return len(gc.get_objects(generation=2))
