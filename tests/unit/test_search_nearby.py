@@ -13,6 +13,7 @@ from search_builders import Shelf, document
 
 from workbench.model import Spans, WorkbenchError
 from workbench.search import Search
+from workbench.search.cancelling import CancelledError
 from workbench.search.nearby import near_values
 
 _SAID = {"Captain Thorne": 3, "Conrad Thorn": 1, "Margaret Pell": 5, "Interfax": 9, "Internal": 2}
@@ -36,6 +37,18 @@ def _values(beginning: str, limit: int) -> Sequence[tuple[str, int]]:
 )
 def test_values_like_what_was_typed_come_the_likest_first(typed: str, proposed: list[str]) -> None:
     assert near_values(typed, _values) == proposed
+
+
+def test_who_loses_interest_is_not_kept() -> None:
+    asked: list[str] = []
+
+    def values(beginning: str, limit: int) -> Sequence[tuple[str, int]]:
+        asked.append(beginning)
+        return []
+
+    with pytest.raises(CancelledError):
+        near_values("margret", values, lambda: bool(asked))
+    assert asked == ["margret"]
 
 
 @given(st.text(max_size=12))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
+from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.completion import Values
 from workbench.search.engine import Asking
 from workbench.search.folding import fold
@@ -47,11 +48,15 @@ def near_words(word: str, asking: Asking, field: str = PLAIN) -> list[str]:
     return list(dict.fromkeys(term for term, _ in found))[:_SPELLINGS]
 
 
-def near_values(value: str, values: Values) -> list[str]:
-    """The values of a field most like `value`, at most three: those with a word like it."""
+def near_values(value: str, values: Values, cancelled: Cancelled = never) -> list[str]:
+    """The values of a field most like `value`, at most three: those with a word like it.
+
+    Raises CancelledError.
+    """
     wanted = fold(value)
     for word in sorted(wanted.split(), key=len, reverse=True):
         for beginning in dict.fromkeys((word, word[: len(word) // 2 + 1], word[:_SHORTEST])):
+            stop_if(cancelled)
             if likest := _likest(wanted, dict(values(beginning, _CONSIDERED))):
                 return likest
     return []

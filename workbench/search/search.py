@@ -293,10 +293,10 @@ class Search(IndexRoom):
     def _having(self, field: str, value: str) -> Mapping[str, Spans]:
         return dict.fromkeys(self._library.having(field, value), Spans())
 
-    def _near(self, asked: Documents) -> Iterator[Documents]:
+    def _near(self, asked: Documents, cancelled: Cancelled) -> Iterator[Documents]:
         """Of the field that was asked: values like the one that none has, and part of one."""
         values = self._values.get(asked.field)
-        for value in near_values(asked.value, values) if values else ():
+        for value in near_values(asked.value, values, cancelled) if values else ():
             yield self._preparing.answered(replace(asked, value=value, ids=None))
         if asked.exact and asked.field in self._preparing.known_fields:
             yield self._preparing.answered(replace(asked, exact=False, ids=None))

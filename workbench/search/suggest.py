@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
 
+from workbench.search.cancelling import Cancelled
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.nearby import near_words
@@ -39,7 +40,7 @@ _MOST_WORDS = 12
 _WIDER = 5
 
 
-Near: TypeAlias = Callable[[Documents], Iterable[Documents]]
+Near: TypeAlias = Callable[[Documents, Cancelled], Iterable[Documents]]
 """Answered questions like one that another room answered with no document."""
 
 
@@ -156,7 +157,7 @@ def _respelt(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[No
             for phrase in _phrases_respelt(leaf, asking):
                 yield exchanged(tree, leaf, phrase)
         elif isinstance(leaf, Documents) and not uses_saved(leaf):
-            for other in near(leaf):
+            for other in near(leaf, asking.cancelled):
                 yield exchanged(tree, leaf, other)
 
 
