@@ -13,10 +13,11 @@ from tests.tui.covered import covers
 from tests.tui.frame import Running, running
 from workbench.facets import Facet, facets_of
 from workbench.indexing import index
+from workbench.model import Hit, Passage, Span, Spans
 from workbench.project import Project
 from workbench.tui.screens.narrowing import Narrowed, Narrowing
 from workbench.tui.text import document_name
-from workbench.tui.widgets.resultrows import CopiesKey, PassageKey
+from workbench.tui.widgets.resultrows import CopiesKey, PassageKey, Shape, results_listing
 
 REPORT = "---\ntitle: {title}\ndate: {date}\nsource: {source}\n---\n\n{text}\n"
 SIGNED = "The lease of the berth was signed in Vennerby."
@@ -141,6 +142,15 @@ def test_of_a_path_that_stands_for_a_title_the_end_is_seen(project: Project) -> 
     assert document_name(untitled, 16) == "…-edda-lunde.txt"
     assert document_name(titled, 16) == "Signed"
     assert document_name(titled, 4) == "Sig…"
+
+
+def test_a_row_of_a_table_that_fits_takes_one_row(project: Project) -> None:
+    text = f"| Gudauta{' ' * 40}| nothing |"
+    passage = Passage(0, len(text), text, (Span(2, 9),), 1)
+    hit = Hit(project.library.documents()[0], 1.0, Spans([(2, 9)]), (passage,))
+    listing, _ = results_listing([hit], 40, lambda: None, Shape())
+    [line] = listing[1].lines
+    assert "".join(run.text for run in line.runs).endswith("| Gudauta | nothing |")
 
 
 async def test_what_nobody_answers_cannot_be_narrowed(project: Project) -> None:

@@ -156,7 +156,8 @@ def _heading(hit: Hit, width: int, *, choosable: bool, index: int) -> Entry:
 
 
 def _height(passage: Passage, room: int) -> int:
-    return 1 if cell_len(passage.text.rstrip()) <= room else _ROWS
+    # Many spaces, as in a table, are drawn as one.
+    return 1 if cell_len(" ".join(passage.text.split())) <= room else _ROWS
 
 
 def _passage(hit: Hit, passage: Passage, key: PassageKey, room: int, current: Current) -> Entry:
