@@ -101,6 +101,11 @@ def test_a_pattern_names_its_words_and_what_was_left_out(
 def test_it_is_told_how_often_a_part_is_marked(search: Search) -> None:
     [ranking] = search.explain("berth OR 41,000 OR tag:money", ["minutes"]).rankings
     assert {share.written: share.times for share in ranking.shares} == {"berth": 2, "41000": 1}
+    [ranking] = search.explain("nine OR rent", ["letter"]).rankings
+    assert {(share.written, share.times, share.by_title) for share in ranking.shares} == {
+        ("nine", 0, True),
+        ("rent", 1, False),
+    }
 
 
 def test_what_does_not_answer_has_no_rank_and_nothing_no_parts(search: Search) -> None:

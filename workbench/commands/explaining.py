@@ -28,8 +28,8 @@ def explanation_lines(explanation: Explanation, engine: str) -> Iterator[str]:
 def ranking_lines(ranking: Ranking) -> Iterator[str]:
     """What a score is made of."""
     for share in ranking.shares:
-        times = f", {counted(share.times, 'time')}" if share.times else ""
-        yield f"    {share.score:8.3f}  {share.written}{times}"
+        times = counted(share.times, "time") if share.times else "in the title" * share.by_title
+        yield f"    {share.score:8.3f}  {', '.join(filter(None, (share.written, times)))}"
 
 
 def _part_value(part: Part) -> dict[str, object]:

@@ -110,7 +110,8 @@ def _reading(results: Results) -> Iterator[str]:
 
 
 def _found(hit: Hit, width: int | None) -> Iterator[str]:
-    yield f"{hit.document.title}  ({hit.document.path}, {counted(len(hit.spans), 'hit')})"
+    found = "in its title" if hit.in_title else counted(len(hit.spans), "hit")
+    yield f"{hit.document.title}  ({hit.document.path}, {found})"
     for passage in joined(hit.passages):
         words = one_line(passage.text).strip()
         text = f"{'…' * passage.begun}{words}{'…' * passage.unended}"

@@ -67,11 +67,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a part adds to the score of a document, and how often it is marked in its text."""
+    """What a part adds to the score of a document, and how often it is marked in its text.
+
+    `by_title` where it is not, but the title has it.
+    """
 
     written: str
     score: float
     times: int
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +163,11 @@ def _ranking(prepared: Prepared, tree: Node, asking: Asking, document: Document)
     shares = []
     for part, doubled in _each_doubled(tree, PLAIN):
         if score(part) is not None:
-            times = len(Matcher(part, answers).spans(document, asking.cancelled))
+            matcher = Matcher(part, answers)
+            times = len(matcher.spans(document, asking.cancelled))
+            by_title = not times and bool(matcher.in_title(document))
             added = (score(doubled) or whole) - whole
-            shares.append(Share(interpreted(part), added, times))
+            shares.append(Share(interpreted(part), added, times, by_title))
     return Ranking(document.id, whole, tuple(sorted(shares, key=lambda share: -share.score)))
 
 

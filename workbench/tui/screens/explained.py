@@ -132,6 +132,6 @@ def _shares(ranking: Ranking, width: int) -> Iterator[Entry]:
 def _share(share: Share, highest: float, width: int) -> Line:
     cells = round(_BAR * share.score / highest) if highest > 0 else 0
     bar = "━" * cells + " " * (_BAR - cells)
-    times = count(share.times, "time") if share.times else ""
+    times = count(share.times, "time") if share.times else "in the title" * share.by_title
     right = (Run(f"{times}   ", "faint"), Run(bar, "bar"), Run(f" {share.score:>7.2f}", "muted"))
     return Line((Run(cut(share.written, width - _BAR - 30), "name"),), right, indent=4)
