@@ -153,6 +153,23 @@ def test_a_row_of_a_table_that_fits_takes_one_row(project: Project) -> None:
     assert "".join(run.text for run in line.runs).endswith("| Gudauta | nothing |")
 
 
+async def test_what_only_a_title_has_is_marked_there(project: Project) -> None:
+    async with running(project) as run:
+        await run.search("signed")
+        assert "2 passages in 2 documents" in run.shown("#left-head")
+        await run.search("unsigned OR vennerby")
+        assert "2 passages in 2 of 3 documents" in run.shown("#left-head")
+        marked = [
+            "".join(run.text for line in entry.lines for run in line.runs if run.role == "hit")
+            for entry in run.screen.results.lines.listing
+            if any("signed" in run.text.lower() for line in entry.lines for run in line.runs)
+        ]
+        assert "Unsigned" in marked
+        await run.search("unsigned")
+        assert "1 document" in run.shown("#left-head")
+        assert "passage" not in run.shown("#left-head")
+
+
 async def test_what_nobody_answers_cannot_be_narrowed(project: Project) -> None:
     async with running(project) as run:
         await run.search("zzqqzz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from workbench.model import Document, Span, Spans
 from workbench.search import concordance, running
 from workbench.search.cancelling import CancelledError
 from workbench.search.collocates import SIGNIFICANT, collocates, likelihood, with_word
-from workbench.search.concordance import DEPTH, Concordance, hits, line_of
+from workbench.search.concordance import DEPTH, Concordance, by_title, hits, line_of
 from workbench.search.dispersion import dispersion, ticks
 
 ALPHABET = st.sampled_from(
@@ -183,6 +184,28 @@ def test_lines_are_the_hits_of_the_matcher_and_stop_when_cancelled(tmp_path: Pat
     with pytest.raises(CancelledError):
         list(search.every_hit("berth", lambda: True))
     search.close()
+
+
+def test_documents_that_have_it_in_their_title_alone_are_counted(tmp_path: Path) -> None:
+    documents = [
+        document("The lease and the lease.", "text", title="The lease"),
+        document("The rent.", "title", title="A lease"),
+        document("The quay.", "date", title="A draft", date="2008"),
+    ]
+    said = {
+        "lease": (2, "1 more has it in its title"),
+        "lease OR date:2008": (2, "1 more has it in its title"),
+        "lease OR draft": (2, "2 more have it in their title"),
+        "draft": (0, "1 document has it in its title"),
+    }
+    with closing(indexed(tmp_path, documents)) as search:
+        for query, (count, sentence) in said.items():
+            lines = Concordance(query)
+            assert list(lines.read(search.every_hit(query), search.titled(query)))[-1] == count
+            assert by_title(lines) == sentence
+        lines = Concordance("date:2008 lease")
+        assert list(lines.read(search.every_hit("date:2008"), search.titled("date:2008")))[-1] == 0
+        assert lines.by_title == 0
 
 
 def test_lines_of_a_document_that_has_changed_or_gone_are_left_out() -> None:

@@ -122,11 +122,14 @@ class ResultsPane(Pane):
             self._dates = [hit.document.metadata.date for hit in hits]
         documents = Run(f"{results.total:,}", "strong")
         word = Run(" document" if results.total == 1 else " documents", "muted")
-        if results.passages is None:
+        if not results.passages:
             self._count = (documents, word)
         else:
             passages = Run(f"{results.passages:,}", "strong")
             of = " passage in " if results.passages == 1 else " passages in "
+            having = sum(bool(hit.spans) for hit in hits)
+            # Others answer by their title, date or the like.
+            of += f"{having:,} of " if having < results.total else ""
             self._count = (passages, Run(of, "muted"), documents, word)
         self._notices = results.notices
         self._order = order
