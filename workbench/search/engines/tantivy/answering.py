@@ -10,7 +10,7 @@ from workbench.search.cancelling import Cancelled, Patience, never, stop_if
 from workbench.search.engine import Expansion, Page, Ranked, Sort
 from workbench.search.engines.tantivy.compiling import Compiler, is_flat
 from workbench.search.engines.tantivy.feeding import BY_DATE, BY_PATH, MARK, fields_of, sorted_id
-from workbench.search.engines.tantivy.phrases import phrase_alone
+from workbench.search.engines.tantivy.phrases import unweighed
 from workbench.search.engines.tantivy.reading import Address, Hits, Snapshot
 from workbench.search.parser import TEXT
 from workbench.search.patterns import Pattern
@@ -84,15 +84,13 @@ def _scored(snapshot: Snapshot, tree: Node, last: int, patience: Patience) -> tu
     """The best documents as `_hits` has them, and the total. Raises CancelledError."""
     if snapshot.counted and last <= _AHEAD and snapshot.counted[0] == tree:
         return snapshot.counted[1:]
-    alone = phrase_alone(snapshot, tree, patience) if isinstance(tree, Phrase) else None
-    if alone is None:
-        query = Compiler(snapshot, patience, scoring=True).query(tree)
-        stop_if(patience.cancelled)
-        return _hits(snapshot, query, last)
-    query, own = alone
-    hits, total = _hits(snapshot, query, last)
-    factor = snapshot.weight(total) / own
-    return [(score * factor, at) for score, at in hits], total
+    if isinstance(tree, Phrase):
+        hits, total = _hits(snapshot, unweighed(snapshot, tree, PLAIN, patience), last)
+        weight = snapshot.weight(total)
+        return [(score * weight, at) for score, at in hits], total
+    query = Compiler(snapshot, patience, scoring=True).query(tree)
+    stop_if(patience.cancelled)
+    return _hits(snapshot, query, last)
 
 
 def _hits(snapshot: Snapshot, query: Query, last: int) -> tuple[Hits, int]:

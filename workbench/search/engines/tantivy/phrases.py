@@ -69,55 +69,34 @@ def phrase_query(
     snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience, *, scoring: bool
 ) -> Query:
     """The documents that have the phrase, scored as one word. Raises CancelledError."""
+    one = unweighed(snapshot, phrase, field, patience, scoring=scoring)
+    return Query.boost_query(one, snapshot.weight(snapshot.total(one))) if scoring else one
+
+
+def unweighed(
+    snapshot: Snapshot, phrase: Phrase, field: str, patience: Patience, *, scoring: bool = True
+) -> Query:
+    """The documents that have the phrase, scored as a word of the weight 1. Raises CancelledError.
+
+    What a phrase weighs depends on how many documents have it. Where it is all that is asked for,
+    its scores are weighed once they and their number are known, and it is searched for only once.
+    """
     if field == PLAIN:
-        return _in_text_or_title(snapshot, phrase, patience, scoring=scoring)
+        in_text = unweighed(snapshot, phrase, TEXT, patience, scoring=scoring)
+        if not _may_be_in_title(snapshot, phrase):
+            return in_text
+        in_title = unweighed(snapshot, phrase, HEADING, patience, scoring=False)
+        both = [in_text, flat(in_title, TITLE)]
+        return either_of(both) if scoring else any_of([in_text, in_title])
     field = HEADING if field == BESIDE else field
     wanted = _Phrases(snapshot, field).wanted(phrase)
     read = _verified(snapshot, phrase, field, wanted, patience)
     rest = [Query.term_set_query(snapshot.schema, ID, read)] if read else []
     if not scoring:
         return any_of([*wanted.sure, *rest])
-    weight = snapshot.weight(snapshot.total(any_of([*wanted.sure, *rest])))
     own = _own_weight(snapshot, phrase, field)
-    weighed = [_weighed(snapshot, query, weight, own) for query in wanted.sure]
-    return any_of([*weighed, *(flat(query, weight) for query in rest)])
-
-
-def phrase_alone(
-    snapshot: Snapshot, phrase: Phrase, patience: Patience
-) -> tuple[Query, float] | None:
-    """What finds only the phrase in a text, with the weight of a score of its own; None where it is
-    to be put together by `phrase_query`, or a title has it.
-
-    What a phrase weighs depends on how many documents have it, so that this query is run before.
-    Where it is all that is asked for, its scores can be weighed once they and their number are
-    known: `snapshot.weight(total) / weight` times as much.
-    """
-    wanted = _Phrases(snapshot, TEXT).wanted(phrase)
-    own = _own_weight(snapshot, phrase, TEXT)
-    if len(wanted.sure) != 1 or not own:
-        return None
-    if _may_be_in_title(snapshot, phrase) and snapshot.total(
-        phrase_query(snapshot, phrase, HEADING, patience, scoring=False)
-    ):
-        return None
-    if _verified(snapshot, phrase, TEXT, wanted, patience):
-        return None
-    return wanted.sure[0], own
-
-
-def _in_text_or_title(
-    snapshot: Snapshot, phrase: Phrase, patience: Patience, *, scoring: bool
-) -> Query:
-    in_text = phrase_query(snapshot, phrase, TEXT, patience, scoring=scoring)
-    if not _may_be_in_title(snapshot, phrase):
-        return in_text
-    in_title = phrase_query(snapshot, phrase, HEADING, patience, scoring=False)
-    if not scoring:
-        return any_of([in_text, in_title])
-    weight = snapshot.weight(snapshot.total(any_of([in_text, in_title])))
-    own = snapshot.weight(snapshot.total(in_text))
-    return either_of([Query.boost_query(in_text, weight / own), flat(in_title, TITLE * weight)])
+    weighed = [_weighed(snapshot, query, own) for query in wanted.sure]
+    return any_of([*weighed, *(flat(query, 1.0) for query in rest)])
 
 
 def _may_be_in_title(snapshot: Snapshot, phrase: Phrase) -> bool:
@@ -252,14 +231,14 @@ def _documents(snapshot: Snapshot, addresses: Sequence[DocAddress]) -> Iterator[
                 yield document
 
 
-def _weighed(snapshot: Snapshot, query: Query, weight: float, own: float) -> Query:
-    """The query with the weight of one word instead of its `own`, which is 0 where not known."""
+def _weighed(snapshot: Snapshot, query: Query, own: float) -> Query:
+    """The query with the weight 1 instead of its `own`, which is 0 where not known."""
     if not own:
         best, _ = snapshot.page(query, 1)
         if not best:
             return query
         own = _explained_weight(json.loads(snapshot.explained(query, best[0][1])))
-    return Query.boost_query(query, weight / own) if own else flat(query, weight)
+    return Query.boost_query(query, 1 / own) if own else flat(query, 1.0)
 
 
 def _own_weight(snapshot: Snapshot, phrase: Phrase, field: str) -> float:
