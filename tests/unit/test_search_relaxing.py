@@ -142,6 +142,13 @@ def test_a_word_made_of_several_counts_by_its_parts_too(search: Search) -> None:
     assert found(search, "which harbour-board had dredging") == {"one", "three", "four"}
 
 
+def test_of_chinese_any_of_the_words_will_do_and_no_single_sign(tmp_path: Path) -> None:
+    texts = ["海港局", "日本", "日報は本"]
+    documents = [document(text, f"doc-{n}") for n, text in enumerate(texts)]
+    with closing(indexed(tmp_path, documents)) as search:
+        assert found(search, "海港 日本") == {"doc-0", "doc-1"}
+
+
 def test_a_question_mark_after_a_word_stands_for_no_letter_in_a_question(search: Search) -> None:
     results = search.search("Who said tender?")
     assert results.interpreted == "who AND said AND tender"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.parser import Reading
+from workbench.search.signs import unspaced
 from workbench.search.tree import And, Node, Or, Phrase, Word
 
 FEWEST = 4
@@ -86,10 +87,11 @@ def _is_quoted(node: Node) -> bool:
 
 
 def _with_parts(node: Node) -> Iterator[Node]:
-    """A word that was typed, and where it is made of several those, too."""
+    """A word that was typed, and where it is made of several those, too, but no single signs."""
     yield node
     if isinstance(node, Phrase):
-        yield from (slot for slot in node.slots if isinstance(slot, Word))
+        words = (slot for slot in node.slots if isinstance(slot, Word))
+        yield from (word for word in words if not unspaced(word.text))
 
 
 def _either(nodes: Iterable[Node]) -> Node:
