@@ -221,11 +221,15 @@ class Project:
         """
         from workbench.search.memory import coverage
 
-        return coverage(
-            self.searchlog.record(by),
-            self.library.ids_by_path(),
-            lambda queries: self.search.unfound(queries, cancelled),
-        )
+        ids = self.library.ids_by_path()
+
+        def unfound(queries: Sequence[str]) -> frozenset[str]:
+            left = self.search.unfound(queries, cancelled)
+            # What is not indexed, as after the index was lost, no query finds.
+            waiting = self.search.indexed() < len(ids)
+            return left.union(set(ids) - self.search.ids()) if waiting else left
+
+        return coverage(self.searchlog.record(by), ids, unfound)
 
     @cached_property
     def sources(self) -> Sources:

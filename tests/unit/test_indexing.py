@@ -21,6 +21,8 @@ from workbench.indexing import index
 from workbench.model import FileOutcome, WorkbenchError
 from workbench.progress import Progress
 from workbench.project import Project
+from workbench.search.cancelling import never
+from workbench.search.memory import Ran
 
 PHASES = ("files", "names")
 EVERY = ["dispatch.txt", "quay/memo.md", "quay/page.html"]
@@ -198,6 +200,17 @@ def caches(folder: Path, *names: str) -> list[Path]:
     found = [path for name in names for path in (folder / ".workbench" / "cache").glob(f"*/{name}")]
     assert found
     return found
+
+
+def test_no_query_finds_what_is_not_in_the_index(folder: Path, opened: Opened) -> None:
+    project = opened()
+    index(project)
+    project.searchlog.append(Ran("s1", project.searchlog.now(), "NOT zebra", "NOT zebra", 3))
+    assert project.coverage(never).unfound == ()
+    for place in caches(folder, "tantivy", "whoosh"):
+        shutil.rmtree(place)
+    again = opened()
+    assert set(again.coverage(never).unfound) == again.library.ids()
 
 
 def test_two_do_not_index_at_once(opened: Callable[[], Project]) -> None:
