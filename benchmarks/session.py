@@ -27,7 +27,7 @@ from workbench.tui.app import WorkbenchApp
 from workbench.tui.promptness import LONG_PAUSE, PAUSE
 from workbench.tui.screens.main import MainScreen
 
-ROUNDS, TOLD_EVERY = 1000, 100
+ROUNDS, TOLD_EVERY = 1000, 50
 KEYS = ("escape", "1", "enter", "n", "1", "f", "escape", "equals_sign", "escape", "slash")
 """To the results, into the best one, to its next hit, the facets, the explanation."""
 READ_EVERY = 20
@@ -59,7 +59,7 @@ def memory() -> int:
 
 async def settled(pilot: Pilot[str]) -> None:
     """Wait until nothing more is on its way."""
-    await asyncio.sleep(BEAT)
+    await pilot.pause(BEAT)
     while any(not one.is_finished for one in pilot.app.workers):
         await asyncio.sleep(BEAT)
 
@@ -78,6 +78,9 @@ async def live(project: Project, queries: list[str]) -> None:
             await settled(pilot)
             for key in KEYS:
                 app.post_message(events.Key(key, key if len(key) == 1 else None))
+                await settled(pilot)
+            while app.screen is not main:
+                app.post_message(events.Key("escape", None))
                 await settled(pilot)
             if number % READ_EVERY == 0:
                 await asyncio.sleep(3 * PAUSE)

@@ -19,7 +19,7 @@ TURN = 0.0005
 every key that is typed while something is searched."""
 
 LOOK_EVERY = 0.25
-PAUSE, LONG_PAUSE = 0.3, 10.0
+PAUSE, LONG_PAUSE = 0.3, 30.0
 """Seconds without a key before old garbage is collected, and before everything may be walked."""
 
 SOME, MANY = 4, 40
