@@ -92,11 +92,22 @@ def test_of_many_words_those_who_have_all_come_first_of_those_who_have_any(searc
         "Left out, as more than half of the documents have it: the, of.",
     )
     assert results.interpreted == (
-        "(the AND harbour AND of AND town AND dredging AND berth) "
+        "(the AND harbour AND of AND town AND dredging AND berth)^100 "
         "OR harbour OR town OR dredging OR berth"
     )
     assert results.hits[0].document.id == "one"
     assert results.total == 4
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_has_all_comes_first_however_often_others_have_most(
+    engine: str, tmp_path: Path
+) -> None:
+    long = document("pier quay mole dock " + "a report " * 3000, "long")
+    short = [document("pier quay mole " * 9, f"short-{n}", title="Pier quay") for n in range(3)]
+    others = [document("a dock", f"dock-{n}") for n in range(30)]
+    with closing(indexed(tmp_path, [long, *short, *others], engine=engine)) as search:
+        assert search.search("pier quay mole dock").hits[0].document.id == "long"
 
 
 def test_words_that_enough_documents_have_are_not_relaxed(tmp_path: Path) -> None:

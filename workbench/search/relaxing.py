@@ -15,7 +15,7 @@ from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.parser import Reading
 from workbench.search.signs import unspaced
-from workbench.search.tree import And, Node, Or, Phrase, Word
+from workbench.search.tree import And, Boost, Node, Or, Phrase, Word
 
 FEWEST = 4
 """Words from which on any of them will do where few documents have all, or nobody has one of them.
@@ -29,6 +29,9 @@ PASSAGE = 6
 
 ENOUGH = 10
 """Documents that are not few."""
+
+_AHEAD = 100.0
+"""How much more all words count than any: enough for what has all to come before what has not."""
 
 COMMON = 0.5
 """Share of the documents from which on a word does not tell them apart."""
@@ -55,8 +58,10 @@ def relaxed(reading: Reading, asking: Asking) -> Reading:
         telling += quoted
         rest = [node for node in rest if node not in quoted]
     either = _either(dict.fromkeys(part for node in telling for part in _with_parts(node)))
-    if total:  # what has all comes before what has one often
-        either = Or((And(words), *(either.nodes if isinstance(either, Or) else (either,))))
+    if total:
+        either = Or(
+            (Boost(And(words), _AHEAD), *(either.nodes if isinstance(either, Or) else (either,)))
+        )
     tree = And((*rest, either)) if rest else either
     # Where there is little room, only the first is read to its end.
     notices = (_few(total, len(words)), *_too_common(common), *reading.notices)
