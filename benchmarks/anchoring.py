@@ -26,13 +26,14 @@ from benchmarks import edits, texts
 from benchmarks.edits import Draft
 from benchmarks.revisions import REMOVED, REMOVED_BUT_COPIED, REVISED
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes import rewriting
 from workbench.notes.anchoring import Placed, place
 from workbench.notes.annotation import Annotation
 from workbench.notes.ground import Ground
 from workbench.notes.quoting import quote_of
 from workbench.resources import corpus
+from workbench.spans import Span
 
 LENGTH = 20_000
 Edit = Callable[[Draft, Span, random.Random], None]

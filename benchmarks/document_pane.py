@@ -23,8 +23,9 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans
+from workbench.model import Document, DocumentInfo, Metadata
 from workbench.resources import styles
+from workbench.spans import Span, Spans
 from workbench.tui.document.pane import DocumentPane
 from workbench.tui.themes import DARK, THEMES
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workbench.model import Span
+from workbench.spans import Span
 
 _AWAY = 100
 _PIECE = re.compile(r"\s+|[^\s]+")

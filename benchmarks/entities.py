@@ -16,7 +16,7 @@ from itertools import cycle, islice
 from tests.entity_passages import KINDS, Passage, passages
 from workbench.entities.extract import extract
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Spans
+from workbench.spans import Spans
 
 _WORD = re.compile(r"\w+")
 DOCUMENT_WORDS = 500

@@ -17,11 +17,12 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans
+from workbench.model import Document, DocumentInfo, Metadata
 from workbench.notes import Codebook, Notes
 from workbench.notes.overview import Choice, by_tag, choose, together
 from workbench.notes.rewriting import Target, new
 from workbench.notes.w3c import Quote
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 from workbench.store.records import dump
 

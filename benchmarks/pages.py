@@ -21,10 +21,10 @@ from textual.pilot import Pilot
 
 from benchmarks.document_pane import HOLD, SIZE, recorded
 from workbench.indexing import index
-from workbench.model import Span
 from workbench.notes import quoting
 from workbench.notes.rewriting import Target, new
 from workbench.project import Project
+from workbench.spans import Span
 from workbench.store.records import dump
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.page import Page

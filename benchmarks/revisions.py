@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from benchmarks.edits import Draft, Piece
-from workbench.model import Span
+from workbench.spans import Span
 
 Edit = Callable[[Draft, Span, random.Random], None]
 

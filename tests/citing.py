@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from workbench.citations.programs import Ran
-from workbench.model import Document, DocumentInfo, Metadata, Spans
+from workbench.model import Document, DocumentInfo, Metadata
+from workbench.spans import Spans
 
 
 def document(

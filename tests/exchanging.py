@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from workbench.exchange import Documents, Evidence, Exported, Imported, Landing, export, read
 from workbench.exchange.pseudonyms import Pseudonyms
 from workbench.library import Library
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes, tagname
+from workbench.spans import Span
 from workbench.store.history import History
 
 MINUTES = """The Chair opened the meeting 😀 at nine. R. Thorne was there.

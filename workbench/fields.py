@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbench.model import EntityKind, Spans
+from workbench.model import EntityKind
+from workbench.spans import Spans
 
 if TYPE_CHECKING:
     from workbench.project import Project

@@ -10,8 +10,8 @@ import pytest
 
 from tests.e2e.conftest import Workbench
 from workbench.indexing import index
-from workbench.model import Span
 from workbench.project import Project
+from workbench.spans import Span
 from workbench.store.records import load
 
 MEMO = "quay/memo.md"

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.citations import Copied, Copy
-from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
+from workbench.model import Citation, Document, DocumentInfo, WorkbenchError
 from workbench.notes import wording
 from workbench.notes.grades import UNGRADED, Grade
+from workbench.spans import Span
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ from workbench.model import (
     Metadata,
     Passage,
     Quotation,
-    Spans,
     Speaker,
     WorkbenchError,
 )
@@ -42,6 +41,7 @@ from workbench.search.completion import Completion, completions
 from workbench.search.explaining import Explanation, Part, Ranking, Share
 from workbench.search.memory import Coverage, Looks, SavedSearches, SearchLog, coverage
 from workbench.search.memory.saved import SavedSearch
+from workbench.spans import Spans
 
 _WORD = re.compile(r"\w+")
 

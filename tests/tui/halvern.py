@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.fakes import FakeProject, document
-from workbench.model import Span
+from workbench.spans import Span
 
 _MINUTES = """\
 The Chair, Tobias Marrek, opened the meeting at 14.05 in the Customs Room. Present: Councillor \

@@ -14,8 +14,9 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tests.tui.fakes import document
-from workbench.model import Document, Span, Spans
+from workbench.model import Document
 from workbench.resources import styles
+from workbench.spans import Span, Spans
 from workbench.tui.document.marks import TagMark
 from workbench.tui.document.messages import CursorMoved, PassageAction, SelectionChanged
 from workbench.tui.document.pane import DocumentPane

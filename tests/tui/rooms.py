@@ -16,11 +16,12 @@ from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.halvern import halvern
 from workbench.entities import Corrections, Entities
 from workbench.homes import made
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes import Codebook, Notes
 from workbench.notes.decisions import Decisions
 from workbench.notes.recoding import Recoding
 from workbench.search.memory import SavedSearches
+from workbench.spans import Span
 from workbench.store.history import History
 from workbench.store.records import dump
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.tui.frame import Running, running
 from workbench.indexing import index
-from workbench.model import Span
 from workbench.project import Project
+from workbench.spans import Span
 from workbench.tui.document.sameplace import same_passage, same_place
 from workbench.tui.screens.tagging import TagPicker
 

@@ -15,9 +15,10 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import NARROW, Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, at, furnished
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.notes import Annotation
 from workbench.notes.links import Link, links_of
+from workbench.spans import Span
 from workbench.tui.document.nudging import Nudge, nudged
 from workbench.tui.screens.bulkpreview import BulkPreview
 from workbench.tui.screens.linkpicker import LinkPicker

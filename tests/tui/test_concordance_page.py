@@ -12,7 +12,7 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeProject, document
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.rooms import furnished, rewritten
-from workbench.model import Span
+from workbench.spans import Span
 from workbench.tui.screens.bulkpreview import BulkPreview
 from workbench.tui.screens.concordancepage import ConcordancePage
 from workbench.tui.text import width_of

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.fakes import document
 from tests.tui.page import MINUTES, PaneApp, Shown, at, shown
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.actions import of_place
 from workbench.tui.document.marks import NoteMark, TagMark
 from workbench.tui.document.messages import CursorMoved, PassageAction, SelectionChanged

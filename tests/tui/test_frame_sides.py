@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.tui.fakes import FakeProject
 from tests.tui.frame import running
-from workbench.model import Quotation, Span
+from workbench.model import Quotation
+from workbench.spans import Span
 from workbench.tui.widgets.entities import MoreKey
 from workbench.tui.widgets.notes import NoteKey, TagKey
 

@@ -14,10 +14,11 @@ from tests.tui.covered import covers
 from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.frame import NARROW, WIDE, Running, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, furnished, rewritten
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.notes import Annotation
 from workbench.notes.grades import Grade
 from workbench.notes.links import Link
+from workbench.spans import Span
 from workbench.tui.screens.linkchoice import LinkChoice
 from workbench.tui.screens.notespage import NotesPage
 from workbench.tui.survey import periods

@@ -13,8 +13,9 @@ from tests.tui.covered import covers
 from tests.tui.frame import Running, running
 from workbench.facets import Facet, facets_of
 from workbench.indexing import index
-from workbench.model import Hit, Passage, Span, Spans
+from workbench.model import Hit, Passage
 from workbench.project import Project
+from workbench.spans import Span, Spans
 from workbench.tui.screens.narrowing import Narrowed, Narrowing
 from workbench.tui.text import document_name
 from workbench.tui.widgets.resultrows import CopiesKey, PassageKey, Shape, results_listing

@@ -14,9 +14,9 @@ from tests.tui.fakes import FakeLibrary, FakeProject, document
 from tests.tui.frame import NARROW, WIDE, running
 from tests.tui.rooms import LETTER, MINUTES, PRESS, edited, furnished, rewritten
 from tests.tui.test_frame_indexing import saying
-from workbench.model import Span
 from workbench.notes import Annotation, Placed
 from workbench.notes.grades import Grade
+from workbench.spans import Span
 from workbench.tui.lapsed import Lapsed
 from workbench.tui.screens.reviewpage import ReviewPage
 from workbench.tui.undecided import PossiblePlace, Question

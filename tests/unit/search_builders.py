@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.search import FieldResolver, Search
 from workbench.search.matcher import field_text
+from workbench.spans import Spans
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 

@@ -9,7 +9,8 @@ from tests.citing import document
 from workbench.citations import STYLES, Citations, Sources
 from workbench.citations.csljson import Item
 from workbench.citations.pandoc import Formatted, Pandoc, PandocError, Style
-from workbench.model import Citation, Span, WorkbenchError
+from workbench.model import Citation, WorkbenchError
+from workbench.spans import Span
 from workbench.store.history import History
 
 DISPATCH = document(

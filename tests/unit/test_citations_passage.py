@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.citing import document
 from workbench.citations.locator import Locator, locate
 from workbench.citations.passage import paragraphs, trimmed
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
+from workbench.spans import Span
 
 TEXT = "Head line\n\nFirst line that\nwas wrapped   hard.\n\n\tThird one."
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench.model import Spans
+from workbench.spans import Spans
 from workbench.tui.document.cells import cluster_width
 from workbench.tui.document.grid import Grid
 from workbench.tui.document.layout import PIECE, Layout, Place, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.document import markdown
 from workbench.tui.document.layout import Layout
 from workbench.tui.document.margin import margin

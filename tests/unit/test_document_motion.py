@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.library.sentences import sentence_at, starts
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.document import motion
 
 PROSE = "The Chair’s well-known lease of 7,600 crowns ended."

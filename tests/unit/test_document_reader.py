@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.document.cells import cluster_start
 from workbench.tui.document.reader import Reader
 

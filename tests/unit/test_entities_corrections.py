@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from search_builders import document
 
 from workbench.entities import Corrections, Entities
-from workbench.model import Entity, EntityKind, Span, WorkbenchError
+from workbench.model import Entity, EntityKind, WorkbenchError
+from workbench.spans import Span
 
 TEXTS = {
     "a": "President Boris Jioyev met Sergey Lavrov in Moscow. Jioyev left on 9 September 2008.",

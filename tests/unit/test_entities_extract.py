@@ -12,7 +12,7 @@ from tests.entity_passages import KINDS, passages
 from workbench.entities.extract import extract
 from workbench.entities.parts import Found
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Spans
+from workbench.spans import Spans
 
 PIECES = [
     *("Russia", "Sokhumi", "Mr ", "Thorne", "K. W. ", "Petrel Quay Ltd", " (PQ)", " and "),

@@ -8,7 +8,7 @@ from workbench.entities.extract import extract
 from workbench.entities.names import declares, fold, unaccented
 from workbench.entities.spelling import alike
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Spans
+from workbench.spans import Spans
 
 NAMES = ("person", "organisation", "place")
 

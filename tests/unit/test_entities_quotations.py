@@ -13,7 +13,7 @@ from workbench.entities.extract import extract
 from workbench.entities.quotation_said import Said
 from workbench.entities.quotations import quotations
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 
 def read(text: str) -> list[Said]:

@@ -20,7 +20,7 @@ from workbench.entities.extract import extract, extract_by_section
 from workbench.entities.parts import Found
 from workbench.entities.sections import LONGEST, sections, shifted
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Spans
+from workbench.spans import Spans
 
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join)
 # A long way in which nothing is named.

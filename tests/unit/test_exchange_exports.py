@@ -21,7 +21,8 @@ from workbench.exchange.cells import bare, guarded
 from workbench.exchange.pseudonyms import Pseudonyms, people
 from workbench.exchange.rewriting import Replacement, Rewriting
 from workbench.library import Library
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
+from workbench.spans import Span
 
 QDA = "{urn:QDA-XML:project:1.0}"
 # The order of children and the attributes that the schema of REFI-QDA 1.5 asks for.

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from workbench.homes import made_home
 from workbench.library.identity import DAMAGED, LEDGER, Ledger, derived_id
-from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
+from workbench.spans import Spans
 
 
 def document(identity: str, raw_path: bytes, sha256: str = "0" * 64, part: str = "") -> Document:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model import Span, Spans
 from workbench.notes.agreement import (
     Coded,
     CodedDocument,
@@ -17,6 +16,7 @@ from workbench.notes.agreement import (
     cohens_kappa,
     krippendorffs_alpha,
 )
+from workbench.spans import Span, Spans
 
 PARAGRAPHS = Spans([(number * 10, number * 10 + 8) for number in range(10)])
 

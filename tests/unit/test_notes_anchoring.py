@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans
+from workbench.model import Document, DocumentInfo, Metadata
 from workbench.notes.anchoring import place
 from workbench.notes.annotation import Annotation
 from workbench.notes.evidence import LONGEST_CONTEXT, USUAL_CONTEXT
 from workbench.notes.quoting import quote_of
+from workbench.spans import Span, Spans
 
 STORY = (
     "The Chair opened the meeting at 14.05. The lease of Berth 7 was let without a tender.\n\n"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.test_notes_anchoring import LONG_STORY, PROPOSAL, document, span_of
-from workbench.model import Span
 from workbench.notes import rewriting
 from workbench.notes.anchoring import Placed, place
 from workbench.notes.annotation import Annotation
 from workbench.notes.quoting import quote_of
 from workbench.notes.similarity import interrupted, words_kept
+from workbench.spans import Span
 
 PAGE = "\n\n- 12 -\n\nMINUTES OF THE HARBOUR BOARD, 1947\n\n"
 ELSEWHERE = "Two ships came in with timber on the Monday, and one left in ballast on the Friday. "

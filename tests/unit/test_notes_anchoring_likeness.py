@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from workbench.model import Span
 from workbench.notes.aligning import at_word_edges, infix, mapped
 from workbench.notes.finding import occurrences
 from workbench.notes.ground import Ground
 from workbench.notes.similarity import containment, folded, likeness
+from workbench.spans import Span
 
 few_letters = st.text(st.sampled_from("abc "), max_size=12)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.model import Span
 from workbench.notes import rewriting, w3c
 from workbench.notes.annotation import Annotation
+from workbench.spans import Span
 from workbench.store.records import dump
 
 TARGET = rewriting.Target("doc-1", "abc", Span(3, 9), w3c.Quote("quoted", "before", "after"))

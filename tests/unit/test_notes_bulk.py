@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.library.paragraphs import paragraphs
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
 from workbench.notes.bulk import UNITS, Gathered, Preview, Unit
 from workbench.notes.grades import CREDIBILITY, RELIABILITY, UNGRADED, Grade, set_apart
 from workbench.notes.links import Link, Linked, Links, links_of
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 from workbench.store.records import load
 

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
 from workbench.notes.agreement import Coded, CodedDocument
 from workbench.notes.coded import CodedDocuments
 from workbench.notes.decisions import Decisions
 from workbench.notes.differences import Difference, differences
 from workbench.notes.taking import Taking
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 
 WORDS = [f"word{number:02}" for number in range(12)]

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.citing import document
-from workbench.model import Span, Spans
 from workbench.notes import Codebook, Notes, overview
 from workbench.notes.grades import CREDIBILITY, RELIABILITY, UNGRADED, Grade
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 
 PAPER = document("The rent is low. The lease was signed on a Sunday. Nobody saw it.")

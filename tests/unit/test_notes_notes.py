@@ -16,8 +16,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 from workbench.store.records import Unreadable, load
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model import Span
 from workbench.notes import Annotation
 from workbench.notes.overview import (
     Choice,
@@ -21,6 +20,7 @@ from workbench.notes.overview import (
     choose,
     together,
 )
+from workbench.spans import Span
 
 
 def note(

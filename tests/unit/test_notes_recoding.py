@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
 from workbench.notes.grades import Grade
 from workbench.notes.recoding import Recoding
 from workbench.notes.tagname import file_stem, tidy
+from workbench.spans import Spans
 from workbench.store.history import History
 from workbench.store.records import load
 

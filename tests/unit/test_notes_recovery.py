@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.model import Document, DocumentInfo, Metadata, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Annotation, Codebook, Notes
 from workbench.notes.recoding import Recoding
 from workbench.notes.recovery import Recovery
+from workbench.spans import Spans
 from workbench.store.history import History
 
 TEXT = "The lease was let."

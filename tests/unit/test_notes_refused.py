@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import Codebook, Notes
 from workbench.notes.recoding import Recoding
+from workbench.spans import Span, Spans
 from workbench.store.history import History
 
 TEXT = "The lease was let. " * 20

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.model import Spans, UsageError, WorkbenchError
+from workbench.model import UsageError, WorkbenchError
 from workbench.project import HOME, Project
+from workbench.spans import Spans
 
 
 def test_the_projects_own_files_lie_in_the_folder_and_are_private(folder: Path) -> None:

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from tests.unit.search_builders import Shelf, document, indexed
 from workbench.exchange import concordance as table
-from workbench.model import Document, Span, Spans
+from workbench.model import Document
 from workbench.search import concordance, running
 from workbench.search.cancelling import CancelledError
 from workbench.search.collocates import SIGNIFICANT, collocates, likelihood, with_word
 from workbench.search.concordance import DEPTH, Concordance, by_title, hits, line_of
 from workbench.search.dispersion import dispersion, ticks
+from workbench.spans import Span, Spans
 
 ALPHABET = st.sampled_from(
     [

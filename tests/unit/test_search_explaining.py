@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from search_builders import document, indexed
 
-from workbench.model import Spans
 from workbench.search import Search
 from workbench.search.explaining import Part
+from workbench.spans import Spans
 
 TEXTS = {
     "minutes": "The berth was let without tender. The rent of the berth is 41,000 crowns.",

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from workbench.model import Span, Spans
 from workbench.search.analysis import positions, query_words, terms
 from workbench.search.folding import fold
 from workbench.search.glance import glance
@@ -15,6 +14,7 @@ from workbench.search.patterns import Fuzzy, Prefix, Wildcard
 from workbench.search.reader import Reader
 from workbench.search.shadow import shadow
 from workbench.search.tree import AnyWord, Phrase, Word
+from workbench.spans import Span, Spans
 
 PIECES = (
     *("ab", "Ab", "a", "b", "ba", "abab", "7", "600", "7600", "café", "Müller", "ß", "o", "t", "s"),

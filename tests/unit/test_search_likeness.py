@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_builders import document, indexed
 
-from workbench.model import Spans
 from workbench.search import Search
 from workbench.search.likeness import PHRASES, WORDS
 from workbench.search.parser import parse
 from workbench.search.tree import And, Or, Phrase, positive_leaves
+from workbench.spans import Spans
 
 PASSAGE = (
     "The clerk of the harbour board proposed that the ninth berth be let without tender to "

@@ -9,7 +9,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from search_builders import document
 
-from workbench.model import Spans
 from workbench.search.analysis import terms
 from workbench.search.matcher import Matcher
 from workbench.search.parser import parse
@@ -17,6 +16,7 @@ from workbench.search.patterns import Fuzzy, Prefix, Regex, Wildcard
 from workbench.search.proximity import near_windows, phrase_starts
 from workbench.search.reader import Reader
 from workbench.search.tree import And, AnyWord, Node, Not, Or, Phrase, Slot, Word
+from workbench.spans import Spans
 
 
 def resolved(node: Node) -> Node:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_builders import Shelf, document
 
-from workbench.model import Spans, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search import Search
 from workbench.search.cancelling import CancelledError
 from workbench.search.nearby import near_values
+from workbench.spans import Spans
 
 _SAID = {"Captain Thorne": 3, "Conrad Thorn": 1, "Margaret Pell": 5, "Interfax": 9, "Internal": 2}
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from search_builders import document, indexed
 
 from workbench.library.safe import one_line
-from workbench.model import Spans, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search import Results, Search
 from workbench.search.engines import ENGINES
 from workbench.search.parser import LONGEST_QUERY, parse
+from workbench.spans import Spans
 
 SIGNS = "()[]{}<>\"'*?~^:;/\\|&!+-=_.,@#$%`"
 NOTHING_TO_SEARCH = [

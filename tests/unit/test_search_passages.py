@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_builders import document
 
-from workbench.model import Span, Spans
 from workbench.search.passages import best_passages, excerpt, joined
+from workbench.spans import Span, Spans
 
 _WORDS = [f"word{number}" for number in range(120)]
 _TEXT = " ".join(_WORDS[:60]) + ".\n\n" + " ".join(_WORDS[60:])

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_builders import Shelf, collection, document, found, indexed, marked
 
-from workbench.model import Spans, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search import Search, Suggestion
 from workbench.search.cancelling import CancelledError, Deadline, never
 from workbench.search.engines import ENGINES
 from workbench.search.engines.seal import DAMAGED
 from workbench.search.indexroom import MISSING
 from workbench.search.search import STOPPED
+from workbench.spans import Spans
 
 DOCUMENTS = [
     document(

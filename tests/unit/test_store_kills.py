@@ -18,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.model import Document, DocumentInfo, Metadata, Spans
+from workbench.model import Document, DocumentInfo, Metadata
 from workbench.notes import Codebook, Notes
+from workbench.spans import Spans
 from workbench.store.history import History
 
 KILLS = 200

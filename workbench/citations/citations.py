@@ -23,7 +23,8 @@ from workbench.citations.pandoc import (
 )
 from workbench.citations.passage import paragraphs, trimmed
 from workbench.citations.sources import Sources
-from workbench.model import Citation, Document, DocumentInfo, Span, WorkbenchError
+from workbench.model import Citation, Document, DocumentInfo, WorkbenchError
+from workbench.spans import Span
 
 AUTHOR_DATE, MARKDOWN, PLAIN = "chicago-author-date", "markdown", "plain"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.model import Document, Span
+from workbench.model import Document
+from workbench.spans import Span
 
 NO_BREAK = "\u00a0"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from workbench.citations.source_marks import unmarked
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
+from workbench.spans import Span
 
 # Chinese and Japanese are written without spaces: there a line break is nothing at all.
 _UNSPACED = "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"

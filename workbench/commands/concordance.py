@@ -10,7 +10,7 @@ from typing import Any, get_args
 from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import cells, columns, counted, fitted, fitted_left
 from workbench.library.safe import one_line
-from workbench.model import ConcordanceLine, Document, Span
+from workbench.model import ConcordanceLine, Document
 from workbench.project import Project
 from workbench.search import Results
 from workbench.search.collocates import LEAST, SPAN, Collocates, collocates
@@ -26,6 +26,7 @@ from workbench.search.concordance import (
 )
 from workbench.search.dispersion import Dispersion, dispersion, ticks
 from workbench.search.shelf import Shelf
+from workbench.spans import Span
 
 LIMIT = 1000
 _SIDE = 40  # cells on either side of a match where nothing else limits them

@@ -13,10 +13,11 @@ from workbench.commands import DONE, NOTHING, Answer, Command, whole_number
 from workbench.commands.layout import counted, hanging
 from workbench.commands.readiness import catch_up, current
 from workbench.library.safe import safe
-from workbench.model import Document, Span, Status, UsageError, WorkbenchError
+from workbench.model import Document, Status, UsageError, WorkbenchError
 from workbench.notes import Annotation, Placed, overview
 from workbench.notes.grades import UNGRADED, Grade
 from workbench.project import Project
+from workbench.spans import Span
 
 _INDENT = 4
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from workbench.entities.correction import Correction, Place
 from workbench.entities.occurrences import occurrences, stands
-from workbench.model import Span, Spans, WorkbenchError
+from workbench.model import WorkbenchError
+from workbench.spans import Span, Spans
 from workbench.store.database import Database
 
 _SCHEMA = """

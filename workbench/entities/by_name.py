@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from workbench.entities.added import Met
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.names import fold
-from workbench.model import EntityKind, Span, Spans
+from workbench.model import EntityKind
+from workbench.spans import Span, Spans
 
 
 class ByName:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from workbench.library.safe import one_line
-from workbench.model import Entity, EntityKind, Span
+from workbench.model import Entity, EntityKind
+from workbench.spans import Span
 from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record, Unreadable
 
 Sort = Literal["merge", "split", "rename", "kind", "ignore", "addition"]

@@ -23,7 +23,8 @@ from workbench.entities.gazetteer import gazetteer
 from workbench.entities.names import fold
 from workbench.entities.wording import said, taken_back
 from workbench.library.safe import one_line
-from workbench.model import Document, Entity, EntityKind, Span, WorkbenchError
+from workbench.model import Document, Entity, EntityKind, WorkbenchError
+from workbench.spans import Span
 from workbench.store.folder import RecordFolder
 from workbench.store.history import History, Step, moment, now
 from workbench.store.records import Unreadable

@@ -22,7 +22,8 @@ from workbench.entities.corrections import Corrections
 from workbench.entities.quoted import Quoted, Row
 from workbench.entities.view import View
 from workbench.entities.writing import SCHEMA, VERSION, Writer
-from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Spans, Speaker
+from workbench.model import Document, Entity, EntityKind, Mention, Quotation, Speaker
+from workbench.spans import Spans
 from workbench.store.database import Database
 
 _Found = TypeVar("_Found")

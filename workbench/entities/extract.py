@@ -18,7 +18,7 @@ from workbench.entities.naming import Named, Naming, declared
 from workbench.entities.parts import Found, Part, read_part
 from workbench.entities.reckoning import Reckoning
 from workbench.entities.sections import LONGEST, Kept, sections, shifted
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 
 def extract(text: str, published: str = "", paragraphs: Spans | None = None) -> list[Found]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from workbench.entities.parts import Found
-from workbench.model import EntityKind, Spans
+from workbench.model import EntityKind
+from workbench.spans import Spans
 
 
 class Row(NamedTuple):

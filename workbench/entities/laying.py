@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from workbench.entities.added import Met, Standing
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 _NAMES = ("person:", "organisation:", "place:")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workbench.entities.correction import Place
-from workbench.model import Span
+from workbench.spans import Span
 
 # At once, or a long text would keep other threads waiting.
 _STEP = 1 << 19

@@ -15,7 +15,8 @@ from workbench.entities.quantities import find_quantities
 from workbench.entities.reckoning import Reckoning
 from workbench.entities.segments import segments
 from workbench.entities.tokens import Run, runs
-from workbench.model import EntityKind, Spans
+from workbench.model import EntityKind
+from workbench.spans import Spans
 
 
 class Found(NamedTuple):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 _MARK = re.compile(
     r"[\"“”„‟«»]|``|''"

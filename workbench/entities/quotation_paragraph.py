@@ -15,7 +15,7 @@ from workbench.entities.quotation_said import Said, Section, Spoken
 from workbench.entities.quotation_sentences import Sentence, Sentences
 from workbench.entities.quotation_signed import signer
 from workbench.entities.quotation_speakers import Voice
-from workbench.model import Span
+from workbench.spans import Span
 
 _INTERVIEW = re.compile(r"(?:interviews? (?:with|for|on|by)|(?<! )[ ]to) (?:the )?(?:[\w-]+ ){0,3}")
 _NEARBY = 90

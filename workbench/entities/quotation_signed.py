@@ -9,7 +9,7 @@ from workbench.entities.quotation_marks import Marked
 from workbench.entities.quotation_said import Section
 from workbench.entities.quotation_speakers import Voice
 from workbench.entities.quotation_subjects import Subject
-from workbench.model import Span
+from workbench.spans import Span
 
 _IN_WORDS = re.compile(r"\b[Ii]n (?:the )?(?P<who>[^,]{2,40}?)(?:['’]s)? (?:own )?words,? ?$")
 _WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}

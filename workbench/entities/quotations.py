@@ -20,7 +20,7 @@ from workbench.entities.quotation_said import Said, Section
 from workbench.entities.quotation_sentences import Sentences, gaps
 from workbench.entities.quotation_speakers import Speakers
 from workbench.entities.quotation_subjects import Names
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 # `Text of report by Russian news agency Interfax`, as monitoring services begin.
 _REPORT = re.compile(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from workbench.entities.by_name import has_words
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.names import fold
-from workbench.model import Quotation, Span, Spans, Speaker
+from workbench.model import Quotation, Speaker
+from workbench.spans import Span, Spans
 
 _QUOTATIONS = (
     "SELECT q.document, q.start, q.stop, q.entity, e.key, e.name, q.form, q.named, q.cue, "

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 LONGEST = 1_000_000
 """Code points of a section: what is at hand of one takes some fifteen times as many bytes."""

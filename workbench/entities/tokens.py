@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.entities.headlines import Headlines
 from workbench.entities.lexicon import ARTICLES, OPENERS
 from workbench.entities.word_lists import word_list
-from workbench.model import Spans
+from workbench.spans import Spans
 
 _LATIN_BLOCKS = ((0x41, 0x250), (0x1E00, 0x1F00))
 _CAPITALS = "".join(

@@ -15,7 +15,8 @@ from workbench.entities.added import Met
 from workbench.entities.corrected import Corrected, Query
 from workbench.entities.correction import form_of
 from workbench.entities.forms import shown
-from workbench.model import Entity, EntityKind, Mention, Spans
+from workbench.model import Entity, EntityKind, Mention
+from workbench.spans import Spans
 
 _ENTITY = "SELECT number, key, kind, name, documents, count FROM entities"
 

@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from workbench.exchange.cells import guarded
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.search.concordance import CONTEXT, line_of
+from workbench.spans import Span
 
 COLUMNS = (
     "document", "path", "title", "date", "paragraph", "start", "end", "left", "match", "right",

@@ -14,7 +14,7 @@ from workbench.exchange.pseudonyms import Pseudonyms
 from workbench.exchange.report import LeftOut
 from workbench.exchange.rewriting import Replacement, Rewriting
 from workbench.library import Library
-from workbench.model import Document, DocumentInfo, Metadata, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, Metadata, WorkbenchError
 from workbench.notes import (
     Annotation,
     Codebook,
@@ -26,6 +26,7 @@ from workbench.notes import (
     tagname,
     w3c,
 )
+from workbench.spans import Span, Spans
 
 _BLACK = "█"
 

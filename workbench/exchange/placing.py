@@ -6,9 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes import Annotation, anchoring, w3c
 from workbench.notes.ground import Ground
+from workbench.spans import Span
 from workbench.store.records import Record
 
 _ASTRAL = 0xFFFF

@@ -19,8 +19,9 @@ from workbench.exchange.refi_codes import Code, read_codes
 from workbench.exchange.report import LeftOut, reason_of
 from workbench.library.encoding import decode
 from workbench.library.safe import one_line, safe
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import quoting, rewriting, tagname, w3c
+from workbench.spans import Span
 
 _Q = "{urn:QDA-XML:project:1.0}"
 _PROJECT = "project.qde"

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from workbench.model import Span
+from workbench.spans import Span
 
 
 class Replacement(NamedTuple):

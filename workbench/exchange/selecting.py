@@ -8,8 +8,9 @@ from typing import Any
 
 from workbench.exchange.placing import Said, found
 from workbench.library.safe import one_line
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes import w3c
+from workbench.spans import Span
 from workbench.store.records import Record
 
 _DEEPEST = 10

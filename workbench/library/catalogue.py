@@ -13,7 +13,8 @@ from pathlib import Path
 from workbench.library import readers
 from workbench.library.rows import DOCUMENT_COLUMNS, document_row, info_of
 from workbench.library.safe import safe_name
-from workbench.model import Document, DocumentInfo, FileOutcome, Spans
+from workbench.model import Document, DocumentInfo, FileOutcome
+from workbench.spans import Spans
 from workbench.store.database import Database
 
 _SCHEMA = f"""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.model import Spans
+from workbench.spans import Spans
 
 # A text is judged by at most this many of its lines.
 _SAMPLE = 20_000

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.model import Span
+from workbench.spans import Span
 
 REACH = 4000
 """How far a sentence is looked for, in code points each way; a longer one is cut there."""

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.model import Span, Spans
 from workbench.notes.annotation import Annotation
+from workbench.spans import Span, Spans
 from workbench.store.garbage import not_collecting
 
 if TYPE_CHECKING:

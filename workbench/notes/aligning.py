@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from workbench.model import Span
 from workbench.notes.similarity import words_of
+from workbench.spans import Span
 
 _FARTHEST_EDGE = 12
 _MARGIN = 16

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from workbench.model import Document, Span, Status
+from workbench.model import Document, Status
 from workbench.notes.annotation import Annotation
 from workbench.notes.evidence import LONGEST_CONTEXT, Evidence, Sought, weigh
 from workbench.notes.finding import hole, likenesses, occurrences
 from workbench.notes.ground import Ground
 from workbench.notes.judging import is_clear, judged, ranked
 from workbench.notes.rewriting import ORPHAN
+from workbench.spans import Span
 
 _OCCURRENCES = 200
 _LONG_QUOTE = 32

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.library.safe import one_line, safe
-from workbench.model import Span
 from workbench.notes import rewriting, tagname, w3c
 from workbench.notes.grades import UNGRADED, Grade, set_apart
+from workbench.spans import Span
 from workbench.store.records import Record
 
 _LARGEST_POSITION = 2**62

@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 
 from workbench.library.safe import one_line
 from workbench.library.sentences import sentence_at
-from workbench.model import Document, Span, Spans, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes.anchoring import Placed
+from workbench.spans import Span, Spans
 
 Unit: TypeAlias = Literal["hit", "sentence", "paragraph"]
 UNITS: tuple[Unit, ...] = ("hit", "sentence", "paragraph")

@@ -15,8 +15,8 @@ from typing import Literal
 
 import msgspec
 
-from workbench.model import Span, Spans
 from workbench.notes.agreement import Coded, CodedDocument
+from workbench.spans import Span, Spans
 
 Kind = Literal["alone", "otherwise", "extent"]
 """Not all tagged the place; they tagged it with different tags; all did, but not the same extent.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.model import Span
 from workbench.notes.aligning import inside_word
 from workbench.notes.annotation import Annotation
 from workbench.notes.similarity import (
@@ -19,6 +18,7 @@ from workbench.notes.similarity import (
     words_kept,
 )
 from workbench.notes.w3c import read_quote
+from workbench.spans import Span
 
 USUAL_CONTEXT = 64
 LONGEST_CONTEXT = 1024

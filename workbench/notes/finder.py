@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Protocol
 
-from workbench.model import Document, DocumentInfo, Span, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
 from workbench.notes.annotation import Annotation
 from workbench.notes.placements import Placements
 from workbench.notes.tagname import fold
+from workbench.spans import Span, Spans
 
 
 class Documents(Protocol):

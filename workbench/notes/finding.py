@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.model import Span
 from workbench.notes.aligning import at_word_edges, mapped, nearest, trimmed
 from workbench.notes.evidence import (
     ALIKE,
@@ -18,6 +17,7 @@ from workbench.notes.evidence import (
 )
 from workbench.notes.ground import Ground
 from workbench.notes.similarity import words_kept
+from workbench.spans import Span
 
 _BY_ITS_ENDS = 1_000
 _END = 256

@@ -12,8 +12,8 @@ from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
 
-from workbench.model import Span
 from workbench.notes.similarity import folded, words_of
+from workbench.spans import Span
 
 _LARGEST = 16_000_000
 _PLACES_ASKED = 800

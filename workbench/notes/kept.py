@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
-from workbench.model import Document, Span, Spans, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import review, tagname
 from workbench.notes.anchoring import Placed
 from workbench.notes.annotation import Annotation
@@ -17,6 +17,7 @@ from workbench.notes.links import Link
 from workbench.notes.loadcache import LoadCache
 from workbench.notes.placements import Placements
 from workbench.notes.shelf import Shelf
+from workbench.spans import Span, Spans
 from workbench.store.records import Unreadable
 
 

@@ -19,9 +19,10 @@ from pathlib import Path
 import msgspec
 
 from workbench import __version__
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.notes.annotation import Annotation, Unparsed
 from workbench.notes.grades import UNGRADED, Grade
+from workbench.spans import Span
 from workbench.store.database import Database
 from workbench.store.folder import Signature
 from workbench.store.garbage import not_collecting

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.library.safe import safe
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import bulk, quoting, rewriting, tagname, wording
 from workbench.notes.annotation import Annotation
 from workbench.notes.codebook import Codebook
@@ -21,6 +21,7 @@ from workbench.notes.grades import Grade, set_apart
 from workbench.notes.kept import Kept
 from workbench.notes.links import Link
 from workbench.notes.shelf import path_of
+from workbench.spans import Span
 from workbench.store.history import History, moment, now
 from workbench.store.records import Record, Unreadable
 

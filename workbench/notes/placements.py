@@ -13,10 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from workbench.model import Document, DocumentInfo, Span, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
 from workbench.notes.anchoring import Candidate, Placed, place, stands
 from workbench.notes.annotation import Annotation
 from workbench.notes.ground import Ground
+from workbench.spans import Span
 from workbench.store.database import Database
 
 _METHOD = 2

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from workbench.model import Span
 from workbench.notes.evidence import (
     ALIKE,
     LONGEST_CONTEXT,
@@ -25,6 +24,7 @@ from workbench.notes.finding import likenesses, occurrences
 from workbench.notes.ground import Ground
 from workbench.notes.similarity import folded
 from workbench.notes.w3c import Quote
+from workbench.spans import Span
 
 _COMPARED = 100
 _REGIONS = 12

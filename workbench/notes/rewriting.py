@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench.library.safe import one_line
-from workbench.model import Span
 from workbench.notes.w3c import (
     COMMENTING,
     HIGHLIGHTING,
@@ -28,6 +27,7 @@ from workbench.notes.w3c import (
     serves,
     textual,
 )
+from workbench.spans import Span
 from workbench.store.records import SCHEMA, SCHEMA_MEMBER, Record
 
 ORPHAN = "workbench:orphan"

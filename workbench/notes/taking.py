@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import rewriting, wording
 from workbench.notes.agreement import Coded
 from workbench.notes.annotation import Annotation
@@ -19,6 +19,7 @@ from workbench.notes.codebook import Codebook
 from workbench.notes.differences import Difference, Side
 from workbench.notes.notes import Notes, target_in
 from workbench.notes.shelf import path_of
+from workbench.spans import Span
 from workbench.store.history import History, Step, moment, now
 from workbench.store.records import Record
 

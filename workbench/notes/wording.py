@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes.annotation import Annotation
 from workbench.notes.grades import Grade, set_apart
+from workbench.spans import Span
 
 _LONGEST_QUOTE = 40
 

@@ -13,7 +13,7 @@ from functools import partial
 from math import log
 from typing import Protocol, TypeAlias
 
-from workbench.model import Document, DocumentInfo, Spans, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
 from workbench.search import dates
 from workbench.search.analysis import terms
 from workbench.search.cancelling import Cancelled, never
@@ -39,6 +39,7 @@ from workbench.search.tree import (
     Word,
 )
 from workbench.search.vocabulary import commonest
+from workbench.spans import Spans
 
 _AMENDED = frozenset({"title", "source", "author"})
 _UNDATED = "~"

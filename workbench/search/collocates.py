@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from workbench.model import Document, Spans, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.search import running
 from workbench.search.analysis import chunk_texts
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.concordance import Concordance, passages
+from workbench.spans import Spans
 
 SPAN = 5
 """Words to either side that count as near."""

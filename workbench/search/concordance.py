@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import Literal
 
-from workbench.model import ConcordanceLine, Document, Span, Spans
+from workbench.model import ConcordanceLine, Document
 from workbench.search import running
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.passages import excerpt
+from workbench.spans import Span, Spans
 
 Order = Literal["document", "left", "right", "date"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import le
 
-from workbench.model import Document, DocumentInfo, Spans
+from workbench.model import Document, DocumentInfo
 from workbench.search import dates
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.folding import fold
@@ -40,6 +40,7 @@ from workbench.search.tree import (
     Word,
     positive_leaves,
 )
+from workbench.spans import Spans
 
 Answers = Mapping[Documents, Mapping[str, Spans]]
 """What other rooms said to the `Documents` of a tree: document ids, each with its spans."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from workbench.model import Span
 from workbench.search.proximity import near_windows, phrase_runs
 from workbench.search.reader import Places, Term
 from workbench.search.tree import AnyWord, Everything, Phrase, Word
+from workbench.spans import Span
 
 _P = TypeVar("_P")
 

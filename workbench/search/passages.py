@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
-from workbench.model import Document, Passage, Span, Spans
+from workbench.model import Document, Passage
 from workbench.search.folding import fold
+from workbench.spans import Span, Spans
 
 _PASSAGES = 3
 """Passages shown of a document."""

@@ -13,12 +13,12 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
-from workbench.model import Span
 from workbench.search.analysis import boundary_before, find_chunks, window_end
 from workbench.search.cancelling import Cancelled, never, stop_if
 from workbench.search.chunks import analyse
 from workbench.search.sieve import sieve
 from workbench.search.tree import AnyWord, Word
+from workbench.spans import Span
 
 Term: TypeAlias = Word | AnyWord
 # A chunk's positions, and its words of the query: which, offset in positions, start and end, and

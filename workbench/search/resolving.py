@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
-from workbench.model import Spans, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search.engine import Asking
 from workbench.search.interpret import interpreted, shortened
 from workbench.search.patterns import Fuzzy, Pattern, Prefix, Regex, Stem, Wildcard
@@ -27,6 +27,7 @@ from workbench.search.tree import (
     Phrase,
     Slot,
 )
+from workbench.spans import Spans
 
 FieldResolver: TypeAlias = Callable[[str], Mapping[str, Spans]]
 """Answers a field: what the analyst typed to the ids of documents, each with its spans."""

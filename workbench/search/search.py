@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from workbench.model import Document, Hit, Spans, WorkbenchError
+from workbench.model import Document, Hit, WorkbenchError
 from workbench.search.amending import Amended, Amendments, NoAmendments
 from workbench.search.cancelling import Cancelled, CancelledError, Deadline, never, stop_if
 from workbench.search.completion import Completion, Values, completions
@@ -36,6 +36,7 @@ from workbench.search.resolving import FieldResolver
 from workbench.search.results import Results
 from workbench.search.shelf import Library, Shelf
 from workbench.search.tree import PLAIN, Documents, Or, Phrase, Word
+from workbench.spans import Spans
 
 _FIRST_DOCUMENTS = 100
 _AT_ONCE = 20

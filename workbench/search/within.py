@@ -11,8 +11,9 @@ from itertools import islice
 
 import regex
 
-from workbench.model import Spans, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search.interpret import shortened
+from workbench.spans import Spans
 
 SECONDS = 2.0
 MOST = 100_000

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.screen import Screen
 
-from workbench.model import Document, DocumentInfo, Spans
+from workbench.model import Document, DocumentInfo
 from workbench.search.cancelling import CancelledError
 from workbench.search.collocates import collocates, with_word
 from workbench.search.concordance import DEPTH, Concordance, Order
 from workbench.search.dispersion import Dispersion, Spread, dispersion
 from workbench.search.shelf import Shelf
+from workbench.spans import Spans
 from workbench.tui.kwic import (
     CollocatesCounted,
     HitsSpread,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from workbench.model import Citation, Document, Span, WorkbenchError
+from workbench.model import Citation, Document, WorkbenchError
+from workbench.spans import Span
 from workbench.tui.freshness import Freshness
 from workbench.tui.judging import Judging
 from workbench.tui.messages import Said

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from workbench.entities.suggesting import by_likeness
 from workbench.entities.wording import said
 from workbench.library.safe import one_line
-from workbench.model import Document, Entity, EntityKind, Span, WorkbenchError
+from workbench.model import Document, Entity, EntityKind, WorkbenchError
+from workbench.spans import Span
 from workbench.tui.messages import NotesChanged
 from workbench.tui.noting import Noting
 from workbench.tui.screens.picker import Choice

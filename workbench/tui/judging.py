@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.model import Document, Span
+from workbench.model import Document
+from workbench.spans import Span
 from workbench.tui.messages import NotesChanged
 from workbench.tui.noting import Noting
 

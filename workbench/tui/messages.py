@@ -14,20 +14,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from workbench.model import (
-        Document,
-        DocumentInfo,
-        Entity,
-        Mention,
-        Quotation,
-        Span,
-        Spans,
-        Speaker,
-    )
+    from workbench.model import Document, DocumentInfo, Entity, Mention, Quotation, Speaker
     from workbench.notes import Placed, Tag
     from workbench.notes.links import Linked
     from workbench.search import Results
     from workbench.search.completion import Completion
+    from workbench.spans import Span, Spans
     from workbench.store.session import Session
     from workbench.tui.freshness import Standing
 

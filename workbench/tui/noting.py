@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.screen import Screen
 
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
+from workbench.spans import Span
 from workbench.tui.document.nudging import Nudge, nudged
 from workbench.tui.freshness import Freshness
 from workbench.tui.linking import Linking

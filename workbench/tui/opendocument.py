@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workbench.model import Document, Entity, Mention, Quotation, Span, Spans, Speaker
+from workbench.model import Document, Entity, Mention, Quotation, Speaker
+from workbench.spans import Span, Spans
 from workbench.tui.freshness import Standing
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from workbench.model import Document, Spans, WorkbenchError
+from workbench.model import Document, WorkbenchError
+from workbench.spans import Spans
 from workbench.tui.freshness import Freshness
 from workbench.tui.messages import (
     CollectionNamed,

@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from workbench.model import Document, Span, WorkbenchError
+from workbench.model import Document, WorkbenchError
 from workbench.notes import Placed
+from workbench.spans import Span
 from workbench.tui.fuzzy import fold
 from workbench.tui.messages import NotesChanged
 from workbench.tui.noting import Noting

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workbench.model import DocumentInfo, Span, Status
+from workbench.model import DocumentInfo, Status
 from workbench.notes import Annotation, Placed, overview, tagname
 from workbench.notes.grades import Grade
 from workbench.notes.links import Linked
+from workbench.spans import Span
 
 Order = Literal["date", "made", "document"]
 ORDERS: dict[Order, str] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.model import Span
 from workbench.notes import Placed
+from workbench.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

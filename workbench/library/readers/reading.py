@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from workbench.model import Metadata, Spans
+from workbench.model import Metadata
+from workbench.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from typing import NamedTuple
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.document.cells import RowCells, cluster_start
 from workbench.tui.document.wrap import wrap
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)

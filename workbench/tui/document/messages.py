@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from workbench.model import Span
+from workbench.spans import Span
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.library.sentences import sentence_at
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 
 # A word keeps its apostrophes, its hyphens and the points of its numbers; an ideograph is a word.
 _WORD = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from workbench.model import Span
+from workbench.spans import Span
 from workbench.tui.document import motion
 from workbench.tui.document.cells import cluster_end, cluster_start
 

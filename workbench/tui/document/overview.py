@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from workbench.model import Spans
+from workbench.spans import Spans
 from workbench.tui.document.marks import Marks, TagMark
 
 _HIT_GLYPHS = {(True, False): "▝", (False, True): "▗", (True, True): "▐"}

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from workbench.model import Span
+from workbench.spans import Span
 from workbench.tui.document import markdown
 from workbench.tui.document.grid import Grid
 from workbench.tui.document.layout import Layout, Place, Row

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.model import Spans
+from workbench.spans import Spans
 from workbench.tui.actions import of_place
 from workbench.tui.document.marks import Layer
 from workbench.tui.document.messages import PassageAction

@@ -7,7 +7,7 @@ from typing import Literal
 from textual import events
 from textual.timer import Timer
 
-from workbench.model import Span
+from workbench.spans import Span
 from workbench.tui.document import motion
 from workbench.tui.document.view import DocumentView
 

@@ -6,7 +6,7 @@ from its anchor to the cursor and includes both, so what is under the cursor is 
 
 from __future__ import annotations
 
-from workbench.model import Span, Spans
+from workbench.spans import Span, Spans
 from workbench.tui.document import motion
 from workbench.tui.document.cells import cluster_end, cluster_start
 from workbench.tui.document.layout import Layout, Place, Row

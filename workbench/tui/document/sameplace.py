@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from workbench.model import Span
+from workbench.spans import Span
 
 _WIDTHS = (200, 80, 30, 12)
 """Code points of context on either side, the most telling first."""

@@ -14,7 +14,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.model import Document, Span, Spans
+from workbench.model import Document
+from workbench.spans import Span, Spans
 from workbench.tui.document import markdown, motion
 from workbench.tui.document.grid import Grid
 from workbench.tui.document.layout import Row

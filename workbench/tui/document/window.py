@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.model import Spans
+from workbench.spans import Spans
 from workbench.tui.document.layout import Layout, Place, Row
 
 _MARGIN = 2  # rows kept in sight above and below a position

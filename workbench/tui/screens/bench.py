@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from workbench.fields import asks_for_notes
-from workbench.model import Document, Entity, Span, Spans
+from workbench.model import Document, Entity
+from workbench.spans import Span, Spans
 from workbench.tui.actions import Action, Place
 from workbench.tui.completing import Completing
 from workbench.tui.copying import Copying

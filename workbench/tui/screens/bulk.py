@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Entity, Spans, Speaker
+from workbench.model import Document, Entity, Speaker
+from workbench.spans import Spans
 from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesList
 from workbench.tui.widgets.results import ResultsList

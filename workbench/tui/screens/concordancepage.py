@@ -16,9 +16,10 @@ from workbench.exchange import files
 from workbench.exchange.cells import MARK
 from workbench.library.safe import safe_name
 from workbench.library.sentences import sentence_at
-from workbench.model import Span, WorkbenchError
+from workbench.model import WorkbenchError
 from workbench.search.concordance import Order, hits, passages
 from workbench.search.shelf import Shelf
+from workbench.spans import Span
 from workbench.tui.copying import Copying
 from workbench.tui.keymap import page_bindings
 from workbench.tui.kwic import (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Entity, EntityKind, Span, WorkbenchError
+from workbench.model import Document, Entity, EntityKind, WorkbenchError
+from workbench.spans import Span
 from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.entities import EntitiesList
 

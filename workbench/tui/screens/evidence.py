@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import on
 
-from workbench.model import Document, Span
+from workbench.model import Document
+from workbench.spans import Span
 from workbench.tui.document.messages import PassageAction
 from workbench.tui.document.nudging import Nudge
 from workbench.tui.messages import NotesChanged

@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Span, Spans
+from workbench.model import Document
+from workbench.spans import Span, Spans
 from workbench.tui.actions import Place as Pane
 from workbench.tui.document.messages import CursorMoved
 from workbench.tui.messages import (

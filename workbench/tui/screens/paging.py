@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.model import Spans
+from workbench.spans import Spans
 from workbench.tui.actions import ACTIONS, PAGES, Place
 from workbench.tui.screens.going import Do, Follow, Going, Read, SearchFor, ShowNotes
 from workbench.tui.screens.linked import WithLinks

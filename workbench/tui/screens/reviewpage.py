@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from workbench.model import Span
+from workbench.spans import Span
 from workbench.tui.fuzzy import fold
 from workbench.tui.keymap import page_bindings
 from workbench.tui.reviewing import QuestionsMeasured, QuestionsRead, Reviewing

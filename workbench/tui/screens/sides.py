@@ -8,7 +8,8 @@ from textual import on
 
 from workbench.fields import asks_for_names
 from workbench.library.safe import one_line
-from workbench.model import Entity, Span, Spans, Speaker
+from workbench.model import Entity, Speaker
+from workbench.spans import Span, Spans
 from workbench.tui.document.marks import NoteMark, TagMark
 from workbench.tui.indexing_messages import IndexingCommitted, IndexingEnded
 from workbench.tui.messages import CollectionNamed, EntityFound, MentionsMarked, NotesPlaced

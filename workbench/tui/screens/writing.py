@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from workbench.library.safe import one_line
-from workbench.model import Document, DocumentInfo, Span, WorkbenchError
+from workbench.model import Document, DocumentInfo, WorkbenchError
+from workbench.spans import Span
 from workbench.tui.messages import NoteUnsaved, Said
 from workbench.tui.screens.asking import Asking
 from workbench.tui.widgets.notes import NotesList

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from workbench.library.safe import one_line
-from workbench.model import Document, Span
+from workbench.model import Document
 from workbench.notes.differences import Side
+from workbench.spans import Span
 from workbench.tui.comparison import Found
 from workbench.tui.text import Run, Runs, fit, width_of, wrap, wrap_to
 from workbench.tui.widgets.comparerows import TagNamed

@@ -13,8 +13,9 @@ from itertools import islice
 
 from rich.cells import cell_len, split_graphemes
 
-from workbench.model import Document, DocumentInfo, Span
+from workbench.model import Document, DocumentInfo
 from workbench.search import running
+from workbench.spans import Span
 from workbench.tui.document.cells import clusters, drawn, is_simple
 from workbench.tui.text import ELLIPSIS, Run, Runs, cut, document_name, split, width_of
 from workbench.tui.widgets.listing import Line

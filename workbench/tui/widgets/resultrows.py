@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from workbench.library.safe import one_line
-from workbench.model import DocumentInfo, Hit, Passage, Span
+from workbench.model import DocumentInfo, Hit, Passage
+from workbench.spans import Span
 from workbench.tui.text import ELLIPSIS, Run, Runs, document_name, wrap_to
 from workbench.tui.widgets.listing import Entry, Line, Listing
 from workbench.tui.words import count, short_date

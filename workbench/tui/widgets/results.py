@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from workbench.library.safe import one_line
-from workbench.model import DocumentInfo, Hit, Span
+from workbench.model import DocumentInfo, Hit
+from workbench.spans import Span
 from workbench.tui.keymap import bindings
 from workbench.tui.text import Run, Runs, wrap_to
 from workbench.tui.widgets.histogram import histogram
