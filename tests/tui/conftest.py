@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,13 @@ import pytest
 
 from tests.tui.fakes import FakeProject
 from tests.tui.halvern import halvern
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    """What an app kept from the collector of garbage is garbage when its test is over."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
