@@ -99,6 +99,12 @@ def test_of_many_words_those_who_have_all_come_first_of_those_who_have_any(searc
     assert results.total == 4
 
 
+def test_any_of_the_words_is_not_proposed_where_it_finds_no_more(tmp_path: Path) -> None:
+    with closing(indexed(tmp_path, [document("a pier and a mole"), *FILLER])) as search:
+        results = search.search("pier mole")
+        assert (results.total, results.suggestions) == (1, ())
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_has_all_comes_first_however_often_others_have_most(
     engine: str, tmp_path: Path

@@ -137,8 +137,10 @@ def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...
     if len(telling) < 2:
         return ()
     other = Or(telling)
-    label = f"{_documents(asking.total(other))} with any of these"
-    return (Suggestion(interpreted(other), label),)
+    found = asking.total(other)
+    if found <= total:
+        return ()
+    return (Suggestion(interpreted(other), f"{_documents(found)} with any of these"),)
 
 
 def _respelt(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator[Node]:
