@@ -15,7 +15,7 @@ from workbench.search.engines import ENGINES
 from workbench.search.patterns import Pattern
 from workbench.search.relaxing import ENOUGH
 
-FILLER = [document(f"the of notice number{n}", f"filler-{n:02}") for n in range(2 * ENOUGH)]
+FILLER = [document(f"the of notice number{n}", f"filler-{n:03}") for n in range(20 * ENOUGH)]
 DOCUMENTS = [
     document("the harbour of the town: the dredging of the berth", "one"),
     document("the tender for the berth", "two", title="Quarterly Falcon Report"),
@@ -92,11 +92,24 @@ def test_of_many_words_those_who_have_all_come_first_of_those_who_have_any(searc
         "Left out, as more than half of the documents have it: the, of.",
     )
     assert results.interpreted == (
-        "(the AND harbour AND of AND town AND dredging AND berth)^100 "
+        "(the AND harbour AND of AND town AND dredging AND berth)^1000 "
         "OR harbour OR town OR dredging OR berth"
     )
     assert results.hits[0].document.id == "one"
     assert results.total == 4
+
+
+def test_in_a_small_folder_what_has_all_words_is_all_that_is_shown(tmp_path: Path) -> None:
+    documents = [
+        document("a pier, a quay, a mole, a dock"),
+        document("a pier", "other"),
+        *FILLER[:90],
+    ]
+    with closing(indexed(tmp_path, documents)) as search:
+        results = search.search("pier quay mole dock")
+        assert (results.total, results.notices) == (1, ())
+        wider = Suggestion("pier OR quay OR mole OR dock", "2 documents with any of these")
+        assert results.suggestions == (wider,)
 
 
 def test_any_of_the_words_is_not_proposed_where_it_finds_no_more(tmp_path: Path) -> None:
@@ -111,7 +124,7 @@ def test_what_has_all_comes_first_however_often_others_have_most(
 ) -> None:
     long = document("pier quay mole dock " + "a report " * 3000, "long")
     short = [document("pier quay mole " * 9, f"short-{n}", title="Pier quay") for n in range(3)]
-    others = [document("a dock", f"dock-{n}") for n in range(30)]
+    others = [document("a dock", f"dock-{n}") for n in range(200)]
     with closing(indexed(tmp_path, [long, *short, *others], engine=engine)) as search:
         assert search.search("pier quay mole dock").hits[0].document.id == "long"
 

@@ -28,9 +28,12 @@ PASSAGE = 6
 """Words from which on a phrase beside them may be a quotation in what was pasted."""
 
 ENOUGH = 10
-"""Documents that are not few."""
+"""Documents that are not few, however large the collection is."""
 
-_AHEAD = 100.0
+_SHARE = 100
+"""One of so many documents is not few: in a small folder what has all is what was asked for."""
+
+_AHEAD = 1000.0
 """How much more all words count than any: enough for what has all to come before what has not."""
 
 COMMON = 0.5
@@ -46,7 +49,7 @@ def relaxed(reading: Reading, asking: Asking) -> Reading:
     if len(words) < FEWEST:
         if total or reading.tree != And(words) or not all(map(asking.total, words)):
             return reading
-    elif total >= ENOUGH:
+    elif total >= max(min(ENOUGH, asking.engine.count() // _SHARE), 1):
         return reading
     telling = telling_of(words, asking)
     if not telling:

@@ -13,7 +13,7 @@ from workbench.search.interpret import interpreted, shortened
 from workbench.search.nearby import near_words
 from workbench.search.nesting import uses_saved
 from workbench.search.parser import Reading
-from workbench.search.relaxing import ENOUGH, FEWEST, telling_of
+from workbench.search.relaxing import ENOUGH, telling_of
 from workbench.search.results import Suggestion
 from workbench.search.tree import (
     PLAIN,
@@ -130,8 +130,8 @@ def suggestions(tree: Node, why: Reason, asking: Asking, near: Near) -> Iterator
 
 
 def wider(reading: Reading, total: int, asking: Asking) -> tuple[Suggestion, ...]:
-    """Any of two or three words instead of all, where only so few documents have all."""
-    if len(reading.words) >= FEWEST or total >= ENOUGH or reading.tree != And(reading.words):
+    """Any of the words instead of all, where only so few documents have all."""
+    if total >= ENOUGH or reading.tree != And(reading.words):
         return ()
     telling = telling_of(reading.words, asking)
     if len(telling) < 2:
