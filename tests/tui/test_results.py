@@ -90,13 +90,18 @@ def test_a_query_is_narrowed_as_a_whole(
     assert project.search.search(narrowed).total == documents
 
 
+async def narrowing(run: Running) -> Narrowing:
+    """What the documents with either word can be narrowed by, opened by its key."""
+    await run.search("lease OR rent")
+    await run.press("escape", "1", "f")
+    assert isinstance(run.app.screen, Narrowing)
+    return run.app.screen
+
+
 @covers("results.narrow")
 async def test_f_narrows_the_search_by_what_the_documents_have(project: Project) -> None:
     async with running(project) as run:
-        await run.search("lease OR rent")
-        await run.press("escape", "1", "f")
-        overlay = run.app.screen
-        assert isinstance(overlay, Narrowing)
+        await narrowing(run)
         assert "4 documents" in run.shown("#head")
         await run.press("j", "enter")
         assert run.screen.searching.query == '(lease OR rent) source:="Evening Post"'
@@ -105,10 +110,7 @@ async def test_f_narrows_the_search_by_what_the_documents_have(project: Project)
 
 async def test_tab_goes_from_group_to_group_of_what_the_documents_have(project: Project) -> None:
     async with running(project) as run:
-        await run.search("lease OR rent")
-        await run.press("escape", "1", "f")
-        overlay = run.app.screen
-        assert isinstance(overlay, Narrowing)
+        overlay = await narrowing(run)
         await run.press("j", "tab")
         assert overlay.choices.key == Narrowed("date", "2019")
         await run.press("shift+tab", "shift+tab")
